@@ -1,0 +1,43 @@
+# One folder under src/ is one namespace and one build target. Its sources are found, not listed:
+#   NAME.cpp        part of the library assent_<folder>
+#   NAME_test.cpp   part of the test program test_<folder> (doctest)
+#   NAME_fuzz.cpp   a fuzz target fuzz_<NAME>, built with the fuzz preset only
+#
+# assent_folder(<folder> USES <folders it includes> LINKS <libraries>)
+function(assent_folder folder)
+  cmake_parse_arguments(ARG "" "" "USES;LINKS" ${ARGN})
+  file(GLOB all CONFIGURE_DEPENDS *.cpp)
+  set(tests ${all})
+  set(fuzzers ${all})
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER fuzzers INCLUDE REGEX "_fuzz\\.cpp$")
+  list(FILTER all EXCLUDE REGEX "_(test|fuzz)\\.cpp$")
+  list(TRANSFORM ARG_USES PREPEND assent_)
+
+  if(all)
+    set(scope PUBLIC)
+    add_library(assent_${folder} STATIC ${all})
+  else()
+    set(scope INTERFACE)
+    add_library(assent_${folder} INTERFACE)
+  endif()
+  target_include_directories(assent_${folder} ${scope} ${PROJECT_SOURCE_DIR}/src)
+  target_link_libraries(assent_${folder} ${scope} assent_options ${ARG_USES} ${ARG_LINKS})
+
+  if(tests AND ASSENT_TESTS)
+    add_executable(test_${folder} ${tests} ${PROJECT_SOURCE_DIR}/tests/doctest_main.cpp)
+    target_link_libraries(test_${folder} PRIVATE assent_${folder} rapidcheck)
+    target_compile_definitions(test_${folder} PRIVATE ASSENT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    add_test(NAME ${folder} COMMAND test_${folder})
+  endif()
+
+  if(ASSENT_FUZZ)
+    foreach(source ${fuzzers})
+      get_filename_component(name ${source} NAME_WE)
+      string(REGEX REPLACE "_fuzz$" "" name ${name})
+      add_executable(fuzz_${name} ${source})
+      target_link_libraries(fuzz_${name} PRIVATE assent_${folder})
+      target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+    endforeach()
+  endif()
+endfunction()

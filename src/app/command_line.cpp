@@ -1,0 +1,126 @@
+#include "app/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <sstream>
+
+#include "base/text.hpp"
+
+namespace assent::app {
+namespace {
+
+constexpr const char* exit_codes =
+    "\nExit codes: 0 all is well; 1 the input is wrong, and every mistake was told; 2 the command line\n"
+    "is wrong; 3 the world is broken, for instance a file that cannot be read.\n";
+
+CLI::App* add(CLI::App& app, const char* name, const char* what, const std::string& lesson) {
+    CLI::App* command = app.add_subcommand(name, what);
+    command->footer("\n" + lesson + exit_codes);
+    return command;
+}
+
+void add_check(CLI::App& app, CheckOptions& options) {
+    CLI::App* command = add(app, "check", "Tell every mistake of programs, and count what was verified",
+                            "Reads every program at or below each folder, its lists, its calendar and its\n"
+                            "scenarios, and tells every mistake with its line and what to write instead.\n"
+                            "Phrases are looked up in the official documents where these are at hand; a map\n"
+                            "`sources.tsv` beside the programs says where. Criteria that no scenario tries\n"
+                            "are warnings.\n\n"
+                            "Example: assent check programs\n");
+    command->add_option("folder", options.folders, "A version, a program, or any folder above")->required();
+    command->add_option("--sources", options.sources, "The map of documents, when it lies elsewhere");
+    command->add_flag("--json", options.json, "One JSON object instead of text");
+}
+
+void add_test(CLI::App& app, TestOptions& options) {
+    CLI::App* command =
+        add(app, "test", "Run the scenarios of programs",
+            "Runs every example in scenarios/*.policy and shows each that comes out otherwise\n"
+            "than it says. With --coverage, each criterion must decide alone as met, not met\n"
+            "and unknown in some example. With --mutate, each number, date and connective is\n"
+            "changed a little, and the changes that no example notices are listed.\n\n"
+            "Example: assent test programs --coverage --mutate\n");
+    command->add_option("folder", options.folders, "A version, a program, or any folder above")->required();
+    command->add_flag("--mutate", options.mutate, "List the changes of rules that no example notices");
+    command->add_flag("--coverage", options.coverage, "Show what the examples try of each criterion");
+}
+
+void add_format(CLI::App& app, FormatOptions& options) {
+    CLI::App* command =
+        add(app, "fmt", "Lay out policy files in the one canonical way",
+            "Prints each file as it should be laid out. Words and their order stay; spaces and\n"
+            "indentation change. A file with mistakes is left alone. A folder stands for all\n"
+            "files *.policy in it.\n\n"
+            "Example: assent fmt --write programs\n");
+    command->add_option("file", options.paths, "Policy files, or folders of them")->required();
+    CLI::Option* write = command->add_flag("--write", options.write, "Rewrite the files that differ");
+    command
+        ->add_flag("--check", options.check, "Only list the files that differ; exit code 1 when there is one")
+        ->excludes(write);
+}
+
+void add_decide(CLI::App& app, DecideOptions& options, std::string& on) {
+    CLI::App* command = add(app, "decide", "Decide a request from standard input, and say why",
+                            "Reads one request as JSON and prints what the program makes of it: approved,\n"
+                            "offered, still to be answered, or referred to a person; never a denial. Facts\n"
+                            "that are missing are unknown. The version in force on the start of service (or\n"
+                            "on --on, as the program says) governs.\n\n"
+                            "Example: assent decide programs/family/program --json < request.json\n");
+    command->add_option("folder", options.folder, "One program")->required();
+    const auto is_date = [](const std::string& text) {
+        return calendar::parse_date(text) ? std::string() : "write a date of the calendar, as 2026-11-28";
+    };
+    command->add_option("--on", on, "The day of receipt; today when it is not given")
+        ->check(CLI::Validator(is_date, "DATE"));
+    command->add_flag("--json", options.json, "One JSON object instead of sentences");
+    command->add_flag("--lines", options.lines, "A request on each line, and an answer on each line (JSON)");
+}
+
+void add_explain(CLI::App& app, ExplainOptions& options, std::vector<std::string>& name) {
+    CLI::App* command = add(app, "explain", "Say what a name of a program means, and on what it rests",
+                            "Shows a criterion, fact, list, limit, ledger, decision or assumption as it is\n"
+                            "written, with its phrases, the document they stand in, the assumptions, how it\n"
+                            "changed from version to version, and the examples that try it.\n\n"
+                            "Example: assent explain programs/family/program adult\n");
+    command->add_option("folder", options.folder, "One program")->required();
+    command->add_option("name", name, "The name; it may be several words")->required();
+    command->add_flag("--json", options.json, "One JSON object instead of text");
+}
+
+} // namespace
+
+base::Expected<Command, ExitCode> read_command_line(int count, const char* const* arguments,
+                                                    Console& console) {
+    CheckOptions check;
+    TestOptions test;
+    FormatOptions format;
+    DecideOptions decide;
+    ExplainOptions explain;
+    std::string on;
+    std::vector<std::string> name;
+    CLI::App app("Assent: rules of utilization management, written down once and decided by.", "assent");
+    app.footer(std::string("\n`assent COMMAND --help` teaches each of them.\n") + exit_codes);
+    app.require_subcommand(1);
+    add_check(app, check);
+    add_test(app, test);
+    add_format(app, format);
+    add_decide(app, decide, on);
+    add_explain(app, explain, name);
+    try {
+        app.parse(count, arguments);
+    } catch (const CLI::ParseError& error) {
+        std::ostringstream answers, mistakes;
+        const int code = app.exit(error, answers, mistakes);
+        console.say(answers.str());
+        console.complain(mistakes.str());
+        return tl::unexpected(code == 0 ? ExitCode::Fine : ExitCode::WrongUsage);
+    }
+    decide.on = calendar::parse_date(on);
+    explain.name = base::join(name, " ");
+    if (app.got_subcommand("check")) return Command(std::move(check));
+    if (app.got_subcommand("test")) return Command(std::move(test));
+    if (app.got_subcommand("fmt")) return Command(std::move(format));
+    if (app.got_subcommand("decide")) return Command(std::move(decide));
+    return Command(std::move(explain));
+}
+
+} // namespace assent::app

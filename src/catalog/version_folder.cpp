@@ -1,0 +1,162 @@
+#include "catalog/version_folder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.hpp"
+#include "calendar/calendar_text.hpp"
+#include "catalog/sha256.hpp"
+#include "policy/read_program.hpp"
+
+namespace assent::catalog {
+namespace {
+
+using policy::NamedText;
+
+// What a version's hash is over: names with their contents. Each is preceded by its length, so that
+// nothing can be moved from one into the next unnoticed.
+class HashedParts {
+public:
+    void add(std::string name, std::string_view content) {
+        std::string& lines = parts_[std::move(name)];
+        for (const std::string_view line : base::split_lines(content)) lines.append(line).append("\n");
+    }
+
+    std::string hash() const {
+        std::string all = "program 1\n";
+        for (const auto& [name, content] : parts_) {
+            all += fmt::format("{} {}\n{}\n", name.size(), content.size(), name);
+            all += content;
+        }
+        return sha256(all);
+    }
+
+private:
+    std::map<std::string, std::string> parts_;
+};
+
+class VersionReader {
+public:
+    VersionReader(const Path& folder, base::Diagnostics& diagnostics)
+        : folder_(folder), diagnostics_(diagnostics) {}
+
+    std::optional<Version> read(Scenarios scenarios) {
+        policy::ProgramText text = read_texts(scenarios);
+        auto program = policy::read_program(text, diagnostics_);
+        if (!program) {
+            diagnostics_.append(std::move(program.error()));
+            return std::nullopt;
+        }
+        Version version{folder_, std::move(*program), std::nullopt};
+        check_folder(version.program);
+        check_lists(version.program, text);
+        read_calendar(version);
+        version.program.hash = parts_.hash();
+        return version;
+    }
+
+private:
+    NamedText named(const Path& file) { return {shown(file), file_text(file)}; }
+
+    policy::ProgramText read_texts(Scenarios scenarios) {
+        policy::ProgramText text;
+        text.policy = named(folder_ / policy_file);
+        parts_.add(policy_file, text.policy.text);
+        for (const Path& file : files_in(folder_ / "codes", ".csv")) {
+            const NamedText& rows = text.lists[file.stem().string()] = named(file);
+            parts_.add("codes/" + file.filename().string(), rows.text);
+        }
+        if (scenarios == Scenarios::Leave) return text;
+        for (const Path& file : files_in(folder_ / "scenarios", ".policy"))
+            text.scenarios.push_back(named(file));
+        return text;
+    }
+
+    base::Place place_of_header(const policy::Program& program) const {
+        return {program.file, program.header.id.line, program.header.id.column, {}};
+    }
+
+    void check_folder(const policy::Program& program) {
+        const Path whole = complete(folder_);
+        const std::string effective = calendar::to_text(program.header.effective);
+        if (whole.filename() != effective) {
+            diagnostics_.error(place_of_header(program),
+                               fmt::format("the program holds from {}, and its folder is called `{}`",
+                                           effective, whole.filename().string()),
+                               fmt::format("name the folder `{}`, or correct `effective`", effective));
+        }
+        std::string below;
+        for (const Path& part : whole.parent_path()) {
+            below = part == "programs" ? "/" : below.empty() ? "" : (Path(below) / part).generic_string();
+        }
+        if (below.empty() || below == "/" + program.header.id.text) return;
+        diagnostics_.warning(place_of_header(program),
+                             fmt::format("the program is called `{}`, and its folder says `{}`",
+                                         program.header.id.text, below.substr(1)),
+                             "give both the same name, so that one is found by the other");
+    }
+
+    void check_lists(const policy::Program& program, const policy::ProgramText& text) {
+        std::vector<std::string> lists;
+        for (const policy::ListDef& list : program.lists) lists.push_back(list.name.text);
+        for (const auto& [name, rows] : text.lists) {
+            if (std::find(lists.begin(), lists.end(), name) != lists.end()) continue;
+            std::string hint = base::did_you_mean(name, lists);
+            if (hint.empty()) hint = fmt::format("declare `list {}`, or take the file out", name);
+            diagnostics_.warning({rows.file, 0, 0, {}}, "no list of the program has these rows",
+                                 std::move(hint));
+        }
+    }
+
+    void read_calendar(Version& version) {
+        const std::string& name = version.program.header.calendar;
+        if (name.empty()) return;
+        const auto calendars = nearest(folder_, "calendars");
+        const Path file = calendars.value_or("calendars") / (name + ".calendar");
+        if (!calendars || name.find('/') != std::string::npos || !is_file(file)) {
+            return no_calendar(version.program, calendars);
+        }
+        const std::string text = file_text(file);
+        parts_.add("calendars/" + name + ".calendar", text);
+        auto calendar = calendar::parse_calendar(text, shown(file));
+        if (calendar) {
+            version.calendar = std::move(*calendar);
+        } else {
+            diagnostics_.append(std::move(calendar.error()));
+        }
+    }
+
+    void no_calendar(const policy::Program& program, const std::optional<Path>& calendars) {
+        const std::string& name = program.header.calendar;
+        std::vector<std::string> known;
+        if (calendars) {
+            for (const Path& file : files_in(*calendars, ".calendar")) known.push_back(file.stem().string());
+        }
+        std::string hint = base::did_you_mean(name, known);
+        if (hint.empty()) {
+            hint = calendars ? fmt::format("write it in {}/{}.calendar", shown(*calendars), name)
+                             : "calendars lie in a folder `calendars` beside the programs";
+        }
+        diagnostics_.error(place_of_header(program), fmt::format("there is no calendar `{}`", name),
+                           std::move(hint));
+    }
+
+    const Path& folder_;
+    base::Diagnostics& diagnostics_;
+    HashedParts parts_;
+};
+
+} // namespace
+
+base::Result<Version> read_version(const Path& folder, Scenarios scenarios, base::Diagnostics& warnings) {
+    base::Diagnostics diagnostics;
+    auto version = VersionReader(folder, diagnostics).read(scenarios);
+    diagnostics.sort();
+    if (diagnostics.has_errors()) return base::refused(std::move(diagnostics));
+    warnings.append(std::move(diagnostics));
+    return std::move(*version);
+}
+
+} // namespace assent::catalog

@@ -1,0 +1,29 @@
+#pragma once
+// One version of a program, read from the disk and checked; every mistake comes out of one run. It
+// lies there as
+//
+//     programs/FAMILY/PROGRAM/2021-01-01/
+//       program.policy
+//       codes/NAME.csv          the rows of the list NAME
+//       scenarios/*.policy
+//
+// A calendar the program names is NAME.calendar in the nearest folder `calendars`, going outwards.
+// The version is known by a hash over everything that decides: program.policy, the lists and the
+// calendar. Scenarios are not part of it, nor is how lines end. Broken files throw base::Failure.
+
+#include "base/result.hpp"
+#include "catalog/program_versions.hpp"
+
+namespace assent::catalog {
+
+inline constexpr const char* policy_file = "program.policy";
+
+// Deciding needs no scenario, and starts sooner without them.
+enum class Scenarios : bool { Leave, Read };
+
+// The version in `folder`, or all its mistakes; warnings are added either way. Besides what the text
+// itself must hold to: the folder is named by the effective date and the program by its folder below
+// `programs`, its calendar can be read, and every file of rows belongs to a list.
+base::Result<Version> read_version(const Path& folder, Scenarios scenarios, base::Diagnostics& warnings);
+
+} // namespace assent::catalog

@@ -1,0 +1,156 @@
+#include "policy/decide.hpp"
+
+#include <array>
+
+#include "calendar/date.hpp"
+
+namespace assent::policy {
+namespace {
+
+std::int64_t last_of(std::int64_t first, TimeSpan span) {
+    if (span.unit == SpanUnit::Days) return first + span.count - 1;
+    const calendar::Date date{std::chrono::days{first}};
+    return calendar::last_day_of_period(date, static_cast<int>(span.count)).time_since_epoch().count();
+}
+
+// The last day on which any of the request's codes holds without a break. A code that is not known
+// may hold longer than those that are.
+Interval last_day_of_list(const ListTable& table, const Evaluator& facts, std::uint16_t slot,
+                          std::int64_t first) {
+    constexpr std::size_t most_keys = 64;
+    std::array<std::int64_t, most_keys> keys{};
+    std::size_t count = 0;
+    const std::span<const Interval> items = facts.facts().list(slot);
+    for (const Interval item : items) {
+        if (item.known() && count < most_keys) keys[count++] = item.least;
+    }
+    const std::int64_t last = table.last_day(std::span(keys).first(count), first);
+    const bool all = facts.facts().list_known(slot) && count == items.size();
+    return {last, all ? last : Interval::highest};
+}
+
+// The service line whose code ends first ends the approval.
+Interval last_day_of_lines(const ListTable& table, const Evaluator& facts, NodeId key_of_line,
+                           std::int64_t first) {
+    Interval last = Interval::exactly(Interval::highest);
+    for (std::size_t line = 0; line < facts.facts().lines(); ++line) {
+        const Interval key = facts.value(key_of_line, {line, {}});
+        if (!key.known()) return Interval::anything();
+        last = Interval::exactly(std::min(last.least, table.last_day({&key.least, 1}, first)));
+    }
+    return last;
+}
+
+Interval limit_of(const Program& program, const Evaluator& facts, const Bound& bound) {
+    const Interval date = facts.value(bound.date);
+    if (!date.known() || date.is_nothing()) return Interval::anything();
+    switch (bound.form) {
+        case BoundForm::Value: return date;
+        case BoundForm::Span: return Interval::exactly(last_of(date.least, bound.span));
+        case BoundForm::DayOf: return Interval::exactly(date.least + bound.span.count - 1);
+        case BoundForm::LastDayInList: {
+            const ListTable& table = program.lists[bound.list].table;
+            if (bound.many) return last_day_of_list(table, facts, *bound.many, date.least);
+            return last_day_of_lines(table, facts, bound.key, date.least);
+        }
+    }
+    return Interval::anything();
+}
+
+Truth binds(const Evaluator& facts, const LimitDef& limit) {
+    Truth truth = limit.when == no_node ? Truth::Met : facts.truth(limit.when);
+    if (limit.unless != no_node) truth = both(truth, negated(facts.truth(limit.unless)));
+    return truth;
+}
+
+// False when it is not known whether, or to what day, the bound cuts the approval.
+bool cut(Approval& approval, const Bound& bound, Interval limit, Truth binding) {
+    std::int64_t& date = bound.what == Bounded::From ? approval.from : approval.through;
+    const bool idle = bound.what == Bounded::From ? limit.most <= date : limit.least >= date;
+    if (idle) return true;
+    if (binding != Truth::Met || !limit.known()) return false;
+    date = limit.least;
+    return true;
+}
+
+// An offer needs to know that something is left; until then it is no offer (decision 3 of the papers).
+Truth possible(const Program& program, const Evaluator& facts, const DecisionLine& line, Verdict& verdict) {
+    if (line.act == Act::Offer) {
+        const Interval left = facts.left_in(program.ledgers[line.ledger]);
+        verdict.offer = left.least;
+        return as_truth(left.known() && left.least >= 1);
+    }
+    if (line.act != Act::Approve) return Truth::Met;
+    const Approval approval = approval_under(program, program.limits, facts, line);
+    verdict.from = approval.from;
+    verdict.through = approval.through;
+    return approval.possible;
+}
+
+bool same_outcome(const DecisionLine& a, const DecisionLine& b) {
+    return a.act == b.act && a.act != Act::Approve && a.act != Act::Offer && a.object == b.object;
+}
+
+} // namespace
+
+std::uint64_t Verdict::because() const {
+    if (act == Act::Approve) return 0;
+    return act == Act::Ask && line && line->act != Act::Ask ? criteria.unknown : criteria.not_met;
+}
+
+Approval approval_under(const Program& program, std::span<const LimitDef> limits, const Evaluator& facts,
+                        const DecisionLine& line) {
+    Approval approval{Truth::Met, 0, Interval::highest};
+    if (line.from == no_node) return approval;
+    const Interval from = facts.value(line.from);
+    if (!from.known() || from.is_nothing()) return {Truth::Unknown, 0, 0};
+    approval.from = from.least;
+    if (line.length) approval.through = last_of(approval.from, *line.length);
+    for (const LimitDef& limit : limits) {
+        const Truth binding = binds(facts, limit);
+        if (binding == Truth::NotMet) continue;
+        for (const Bound& bound : limit.bounds) {
+            if (!cut(approval, bound, limit_of(program, facts, bound), binding))
+                return {Truth::Unknown, 0, 0};
+        }
+    }
+    if (approval.through < approval.from) approval.possible = Truth::NotMet;
+    return approval;
+}
+
+Verdict decide(const Program& program, const Facts& facts) {
+    Evaluator evaluator(program, facts);
+    evaluator.evaluate_criteria();
+    Verdict verdict;
+    verdict.criteria = evaluator.criteria;
+    const DecisionLine* open = nullptr; // the first line that is neither met nor unmet
+    bool open_differs = false;
+    bool done = false;
+    std::uint64_t note = 1;
+    for (const DecisionDef& decision : program.decisions) {
+        for (const DecisionLine& line : decision.lines) {
+            if (is_note(line.act)) {
+                if (evaluator.truth(line.when) == Truth::Met) verdict.notes |= note;
+                note <<= 1U;
+                continue;
+            }
+            if (done) continue;
+            Truth truth = line.when == no_node ? Truth::Met : evaluator.truth(line.when);
+            if (truth != Truth::NotMet) truth = both(truth, possible(program, evaluator, line, verdict));
+            if (truth == Truth::NotMet) continue;
+            if (open && !same_outcome(*open, line)) open_differs = true;
+            if (truth == Truth::Unknown && !open) open = &line;
+            if (truth != Truth::Met) continue;
+            verdict.line = open && open_differs ? open : &line;
+            verdict.act = open && open_differs ? Act::Ask : line.act;
+            done = true;
+        }
+    }
+    if (!done && open) {
+        verdict.line = open;
+        verdict.act = Act::Ask;
+    }
+    return verdict;
+}
+
+} // namespace assent::policy

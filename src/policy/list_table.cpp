@@ -1,0 +1,41 @@
+#include "policy/list_table.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <tuple>
+#include <utility>
+
+namespace assent::policy {
+
+ListTable::ListTable(std::vector<ListRow> rows) : rows_(std::move(rows)) {
+    std::stable_sort(rows_.begin(), rows_.end(), [](const ListRow& a, const ListRow& b) {
+        return std::tie(a.key, a.from) < std::tie(b.key, b.from);
+    });
+    slots_.resize(std::bit_ceil(rows_.size() * 2 + 2));
+    for (std::size_t first = 0; first < rows_.size();) {
+        std::size_t end = first;
+        while (end < rows_.size() && rows_[end].key == rows_[first].key) ++end;
+        std::size_t at = place_of(rows_[first].key);
+        while (slots_[at].count > 0) at = (at + 1) & (slots_.size() - 1);
+        slots_[at] = {rows_[first].key, static_cast<std::uint32_t>(first),
+                      static_cast<std::uint32_t>(end - first)};
+        first = end;
+    }
+}
+
+std::int64_t ListTable::last_day(std::span<const std::int64_t> keys, std::int64_t day) const {
+    std::int64_t last = day - 1;
+    for (bool further = true; further;) {
+        further = false;
+        for (const std::int64_t key : keys) {
+            for (const ListRow& row : rows_of(key)) {
+                if (row.from > last + 1 || row.through <= last) continue;
+                last = row.through;
+                further = last < Interval::highest;
+            }
+        }
+    }
+    return last;
+}
+
+} // namespace assent::policy

@@ -1,0 +1,54 @@
+#pragma once
+// A list in the form the evaluator reads: rows under a hashed integer key, each with the days from
+// which and through which it holds and its columns as integers. Asking allocates nothing.
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "policy/interval.hpp"
+
+namespace assent::policy {
+
+struct ListRow {
+    std::int64_t key = 0;
+    std::int64_t from = Interval::lowest;     // days since 1970-01-01, inclusive
+    std::int64_t through = Interval::highest; // inclusive
+    std::vector<std::int64_t> cells; // one for each column; words and texts stand for themselves by number
+};
+
+class ListTable {
+public:
+    ListTable() : slots_(2, Slot{}) {}
+    explicit ListTable(std::vector<ListRow> rows);
+
+    // All rows of that key, by `from`.
+    std::span<const ListRow> rows_of(std::int64_t key) const {
+        for (std::size_t at = place_of(key);; at = (at + 1) & (slots_.size() - 1)) {
+            const Slot& slot = slots_[at];
+            if (slot.count == 0) return {};
+            if (slot.key == key) return std::span(rows_).subspan(slot.first, slot.count);
+        }
+    }
+    std::span<const ListRow> rows() const { return rows_; }
+
+    // The last day of unbroken validity of any of `keys` from `day` on; `day` less 1 when none holds then.
+    std::int64_t last_day(std::span<const std::int64_t> keys, std::int64_t day) const;
+
+private:
+    struct Slot {
+        std::int64_t key = 0;
+        std::uint32_t first = 0;
+        std::uint32_t count = 0; // 0: empty
+    };
+
+    std::size_t place_of(std::int64_t key) const {
+        const auto mixed = static_cast<std::uint64_t>(key) * 0x9E3779B97F4A7C15U;
+        return (mixed >> 32U) & (slots_.size() - 1);
+    }
+
+    std::vector<ListRow> rows_;
+    std::vector<Slot> slots_; // a power of two, at most half full
+};
+
+} // namespace assent::policy

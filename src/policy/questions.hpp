@@ -1,0 +1,24 @@
+#pragma once
+// What still has to be asked, and of whom: the fewest facts whose favourable answers would settle
+// the decision the way its open line says. What cannot change the outcome is not asked.
+
+#include <string>
+#include <vector>
+
+#include "policy/decide.hpp"
+
+namespace assent::policy {
+
+struct Question {
+    std::string fact; // "member.birth_date", "left in therapy units"
+    std::string question;
+    std::string from;               // the party or system that can tell
+    std::vector<std::size_t> lines; // service lines it is about, from 1; empty: the request, or all its lines
+
+    friend bool operator==(const Question&, const Question&) = default;
+};
+
+// In the order in which the facts are declared. Empty unless the verdict asks.
+std::vector<Question> questions(const Program&, const Facts&, const Verdict&);
+
+} // namespace assent::policy

@@ -1,0 +1,318 @@
+#include "policy/read_program.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "codes/csv.hpp"
+#include "policy/facts.hpp"
+#include "policy/program_reader.hpp"
+
+namespace assent::policy {
+namespace {
+
+constexpr std::size_t most_blocks = 10'000; // definitions are numbered in sixteen bits
+
+// A table of duties names each in its row; the lines of a level without a name belong to every level.
+bool may_be_nameless(const Block& block) {
+    return !block.table.empty() || block.construct == Construct::Level;
+}
+
+// The rows of a table may show their sources in a column.
+bool has_source_column(const Block& block) {
+    if (block.table.empty()) return false;
+    const std::vector<Piece>& header = block.table.front().cells;
+    return std::any_of(header.begin(), header.end(), [](const Piece& column) {
+        return column.text == "quote" || column.text == "cite" || column.text == "assume";
+    });
+}
+
+} // namespace
+
+base::Result<Program> read_program(const ProgramText& text, base::Diagnostics& warnings) {
+    base::Diagnostics diagnostics;
+    ProgramReader reader(text, diagnostics);
+    Program program = reader.read();
+    if (!diagnostics.has_errors()) check_program(program, diagnostics);
+    diagnostics.sort();
+    if (diagnostics.has_errors()) return base::refused(std::move(diagnostics));
+    warnings.append(std::move(diagnostics));
+    return program;
+}
+
+Program ProgramReader::read() {
+    PolicyText policy = read_blocks(text_.policy.text, text_.policy.file, diagnostics_);
+    if (policy.blocks.size() > most_blocks) {
+        diagnostics_.error({program_.file, 0, 0, {}},
+                           fmt::format("more than {} blocks in one program", most_blocks),
+                           "put long enumerations of codes or words into a list");
+        return std::move(program_);
+    }
+    inherit(policy.blocks);
+    blocks_ = std::move(policy.blocks);
+    for (const Block& block : blocks_) take_block(block);
+    if (program_.header.id.text.empty()) {
+        diagnostics_.error({program_.file, 1, 1, {}}, "no block says whose rules these are",
+                           "begin with `program NAME`");
+    }
+    for (const NamedText& scenarios : text_.scenarios) {
+        for (Block& block : read_blocks(scenarios.text, scenarios.file, diagnostics_).blocks) {
+            if (block.construct == Construct::Scenario) {
+                program_.scenarios.push_back({scenarios.file, std::move(block)});
+            } else {
+                diagnostics_.error({scenarios.file, block.name.line, 1, {}},
+                                   fmt::format("a {} among the scenarios", to_text(block.construct)),
+                                   "rules stand in program.policy, where they are signed");
+            }
+        }
+    }
+    for (ListDef& list : program_.lists) read_list_rows(list);
+    std::size_t fact = 0, criterion = 0, decision = 0, ledger = 0, limit = 0;
+    for (const Block& block : blocks_) { // every block made one definition, in this order
+        if (block.construct == Construct::Fact) read_derivation(fact++, block);
+    }
+    for (const Block& block : blocks_) {
+        if (block.construct == Construct::Criterion) read_criterion(criterion++, block);
+        if (block.construct == Construct::Decision) read_decision(decision++, block);
+        if (block.construct == Construct::Ledger) read_ledger(ledger++, block);
+        if (block.construct == Construct::Limit) read_limit(limit++, block);
+    }
+    return std::move(program_);
+}
+
+void ProgramReader::take_block(const Block& block) {
+    if (block.name.text.empty() && !may_be_nameless(block)) {
+        error(block.name, fmt::format("a {} without a name", to_text(block.construct)),
+              fmt::format("write `{} NAME`", to_text(block.construct)));
+    }
+    switch (block.construct) {
+        case Construct::Program: return read_header(block);
+        case Construct::Fact: return declare_fact(block);
+        case Construct::List: return declare_list(block);
+        case Construct::Ledger: return declare_ledger(block);
+        case Construct::Assumption: return declare_assumption(block);
+        case Construct::Criterion:
+            declare(NameKind::Criterion, block.name, program_.criteria.size());
+            program_.criteria.push_back(
+                {block.name, no_node, block.first("judged by") != nullptr, sources_of(block)});
+            return;
+        case Construct::Decision:
+            declare(NameKind::Decision, block.name, program_.decisions.size());
+            program_.decisions.push_back({block.name, {}, sources_of(block)});
+            return;
+        case Construct::Limit:
+            declare(NameKind::Limit, block.name, program_.limits.size());
+            program_.limits.push_back({block.name, no_node, no_node, {}, sources_of(block)});
+            return;
+        case Construct::Scenario: program_.scenarios.push_back({program_.file, block}); return;
+        case Construct::Level: declare(NameKind::Level, block.name, program_.others.size()); break;
+        case Construct::Party: declare(NameKind::Party, block.name, program_.others.size()); break;
+        case Construct::Request: declare(NameKind::Request, block.name, program_.others.size()); break;
+        default: break;
+    }
+    sources_of(block);
+    program_.others.push_back(block);
+}
+
+bool ProgramReader::declare(NameKind kind, const Piece& name, std::size_t index) {
+    const bool clashes = (kind == NameKind::Fact && names_.exactly(NameKind::Criterion, name.text)) ||
+                         (kind == NameKind::Criterion && names_.exactly(NameKind::Fact, name.text));
+    if (clashes || names_.exactly(kind, name.text)) {
+        error(name, fmt::format("`{}` is declared twice", name.text), "give one of the two another name");
+        return false;
+    }
+    names_.add(kind, name.text, static_cast<std::uint16_t>(index));
+    return true;
+}
+
+// The name ends where a type begins that the rest of the line can follow.
+void ProgramReader::declare_fact(const Block& block) {
+    const std::string_view text = block.name.text;
+    FactDef fact;
+    std::string_view rest;
+    std::optional<Type> type;
+    for (std::size_t end = text.find(' '); end != std::string_view::npos && !type;
+         end = text.find(' ', end + 1)) {
+        type = read_type(base::trim(text.substr(end)), rest);
+        if (type && !rest.empty() && !begins_with(rest, "from") && !begins_with(rest, "ask")) type.reset();
+        fact.name = {std::string(base::trim(text.substr(0, end))), block.name.line, block.name.column};
+    }
+    if (!type) {
+        program_.facts.push_back({{std::string(text), block.name.line, block.name.column},
+                                  {},
+                                  {},
+                                  {},
+                                  false,
+                                  0,
+                                  no_node,
+                                  false,
+                                  {}});
+        return error(block.name, "a fact without a type", std::string(type_forms()));
+    }
+    fact.type = std::move(*type);
+    for (const std::string& word : fact.type.words) program_.words.add(word);
+    const std::size_t ask = rest.find("ask ");
+    if (begins_with(rest, "from"))
+        fact.from = base::trim(rest.substr(4, ask == std::string_view::npos ? ask : ask - 4));
+    if (ask != std::string_view::npos)
+        fact.question =
+            quoted({std::string(base::trim(rest.substr(ask + 4))), block.name.line, block.name.column});
+    fact.per_line = fact.name.text.starts_with("line.");
+    const bool derived = block.first("is") || block.first("when");
+    fact.judged = block.first("judged by") != nullptr;
+    fact.sources = sources_of(block);
+    if (fact.per_line && fact.type.many)
+        error(block.name, "a fact of a service line is one value", "give the line a fact for each value");
+    if (!derived && !fact.judged) {
+        fact.slot = fact.type.many  ? program_.list_slots++
+                    : fact.per_line ? program_.line_slots++
+                                    : program_.request_slots++;
+    }
+    const std::string_view root = std::string_view(fact.name.text).substr(0, fact.name.text.find('.'));
+    if (root == "lines" || root == "ledger") {
+        error(block.name,
+              fmt::format("in a request `{}` is the place of the {}", root,
+                          root == "lines" ? "service lines" : "ledgers"),
+              "let the name begin otherwise; a fact of a service line begins with `line.`");
+    }
+    declare(NameKind::Fact, fact.name, program_.facts.size());
+    program_.facts.push_back(std::move(fact));
+}
+
+void ProgramReader::declare_list(const Block& block) {
+    ListDef list;
+    list.name = block.name;
+    list.sources = sources_of(block);
+    if (const Line* columns = block.first("columns")) {
+        for (const std::string_view column : base::split(columns->rest.text, ','))
+            list.columns.push_back({std::string(base::trim(column)), false});
+    } else {
+        error(block.name, fmt::format("the list `{}` does not say its columns", block.name.text),
+              "add a line such as `columns diagnosis code, label, from, through`");
+        list.columns.push_back({"code", false});
+    }
+    declare(NameKind::List, list.name, program_.lists.size());
+    program_.lists.push_back(std::move(list));
+}
+
+void ProgramReader::declare_ledger(const Block& block) {
+    LedgerDef ledger;
+    ledger.name = block.name;
+    ledger.sources = sources_of(block);
+    ledger.slot = program_.request_slots++;
+    declare(NameKind::Ledger, ledger.name, program_.ledgers.size());
+    program_.ledgers.push_back(std::move(ledger));
+}
+
+void ProgramReader::declare_assumption(const Block& block) {
+    AssumptionDef assumption{block.name, {}, sources_of(block)};
+    if (const Line* reading = block.first("we read")) {
+        assumption.reading = reading->rest.text;
+    } else {
+        error(block.name, fmt::format("the assumption `{}` does not say how we read it", block.name.text),
+              "add a line that begins with `we read`");
+    }
+    declare(NameKind::Assumption, assumption.name, program_.assumptions.size());
+    program_.assumptions.push_back(std::move(assumption));
+}
+
+// `like X`: the lines of X whose keywords are not restated.
+void ProgramReader::inherit(std::vector<Block>& blocks) {
+    for (Block& block : blocks) {
+        const Line* like = block.construct == Construct::Scenario ? nullptr : block.first("like");
+        if (!like) continue;
+        const auto base = std::find_if(blocks.begin(), blocks.end(), [&](const Block& b) {
+            return b.construct == block.construct && b.name.text == like->rest.text && &b != &block;
+        });
+        if (base == blocks.end()) {
+            error(like->rest, fmt::format("no {} is called `{}`", to_text(block.construct), like->rest.text),
+                  "name a block of the same kind that stands in this file");
+            continue;
+        }
+        std::vector<Line> taken;
+        for (const Line& line : base->lines) {
+            if (line.keyword != "like" && !block.first(line.keyword)) taken.push_back(line);
+        }
+        block.lines.insert(block.lines.end(), taken.begin(), taken.end());
+    }
+}
+
+Sources ProgramReader::sources_of(const Block& block) {
+    Sources sources;
+    for (const Line& line : block.lines) {
+        if (line.keyword == "quote")
+            sources.quotes.push_back({quoted(line.rest), line.rest.line, line.rest.column});
+        if (line.keyword == "cite") sources.cites.push_back(line.rest);
+        if (line.keyword != "assume") continue;
+        Cursor cursor(line.rest, program_.file);
+        do {
+            const std::string_view before = cursor.left();
+            cursor.skip(std::min(cursor.left().find(','), cursor.left().size()));
+            sources.assumes.push_back(cursor.since(before));
+        } while (cursor.accept_comma());
+    }
+    const bool exempt = block.construct == Construct::Fact || block.construct == Construct::Assumption ||
+                        block.construct == Construct::Scenario || has_source_column(block);
+    if (!exempt && sources.quotes.empty() && sources.cites.empty() && sources.assumes.empty()) {
+        error(block.name,
+              fmt::format("the {} `{}` does not show its source", to_text(block.construct), block.name.text),
+              "add a `quote` of at most fifteen words, a `cite` of a section of law, or an `assume`");
+    }
+    return sources;
+}
+
+std::string ProgramReader::quoted(const Piece& piece) {
+    const std::string& text = piece.text;
+    if (text.size() < 2 || text.front() != '"' || text.back() != '"') {
+        error(piece, "text without its quotation marks", "put it between \" and \"");
+        return text;
+    }
+    return text.substr(1, text.size() - 2);
+}
+
+void ProgramReader::read_list_rows(ListDef& list) {
+    const auto file = text_.lists.find(list.name.text);
+    if (file == text_.lists.end()) {
+        return error(list.name, fmt::format("the list `{}` has no file", list.name.text),
+                     fmt::format("write its rows in codes/{}.csv", list.name.text));
+    }
+    std::vector<std::string> columns;
+    for (const Column& column : list.columns) columns.push_back(column.name);
+    auto table = codes::read_csv(file->second.text, file->second.file);
+    if (!table) return diagnostics_.append(std::move(table.error()));
+    auto rows = codes::make_list(*table, file->second.file, columns, diagnostics_);
+    if (!rows) return diagnostics_.append(std::move(rows.error()));
+    list.rows = std::move(*rows);
+    for (std::size_t i = 1; i < list.columns.size(); ++i) {
+        const auto all = list.rows->rows();
+        list.columns[i].numeric =
+            !all.empty() && std::all_of(all.begin(), all.end(), [&](const codes::Row& row) {
+                return base::to_number(row.cells[i]).has_value();
+            });
+        for (const codes::Row& row : all) {
+            if (!list.columns[i].numeric) program_.words.add(row.cells[i]);
+        }
+    }
+    list.table = table_of(program_, list);
+}
+
+ListTable table_of(const Program& program, const ListDef& list) {
+    std::vector<ListRow> rows;
+    for (const codes::Row& row : list.rows->rows()) {
+        ListRow made;
+        made.key = list.rows->key_kind() == codes::KeyKind::Text
+                       ? program.words.find(row.key).value_or(no_code)
+                       : row.packed;
+        if (row.from) made.from = row.from->time_since_epoch().count();
+        if (row.through) made.through = row.through->time_since_epoch().count();
+        for (std::size_t i = 0; i < list.columns.size(); ++i) {
+            const auto number =
+                list.columns[i].numeric ? base::to_number(row.cells[i]) : program.words.find(row.cells[i]);
+            made.cells.push_back(number.value_or(no_code));
+        }
+        rows.push_back(std::move(made));
+    }
+    return ListTable(std::move(rows));
+}
+
+} // namespace assent::policy

@@ -1,0 +1,333 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "policy/program_reader.hpp"
+
+namespace assent::policy {
+namespace {
+
+struct ActForm {
+    std::string_view words;
+    Act act;
+    std::string_view object; // what must follow; "" when nothing does
+};
+
+constexpr std::array act_forms = {
+    ActForm{"approve", Act::Approve, ""},
+    ActForm{"offer what is left in", Act::Offer, ""},
+    ActForm{"refer to", Act::Refer, "a level"},
+    ActForm{"ask", Act::Ask, ""},
+    ActForm{"say not required", Act::SayNotRequired, ""},
+    ActForm{"correct before submission", Act::Correct, ""},
+    ActForm{"cancel", Act::Cancel, ""},
+    ActForm{"return", Act::Return, ""},
+    ActForm{"end as", Act::End, "what it ends as"},
+    ActForm{"convert to", Act::Convert, "a request"},
+    ActForm{"expedite", Act::Expedite, ""},
+    ActForm{"combine with", Act::Combine, "what it is combined with"},
+    ActForm{"route to", Act::Route, "where it goes"},
+    ActForm{"hold", Act::Hold, ""},
+    ActForm{"warn", Act::Warn, "a sentence between quotation marks"},
+    ActForm{"flag", Act::Flag, "a sentence between quotation marks"},
+    ActForm{"advise", Act::Advise, "a sentence between quotation marks"},
+};
+
+constexpr std::string_view outcomes =
+    "an outcome is approve, offer what is left in LEDGER, refer to LEVEL, ask, say not required, correct "
+    "before submission, cancel, return, "
+    "end as, convert to, expedite, combine with, route to or hold; a note is warn, flag or advise";
+
+} // namespace
+
+void ProgramReader::read_derivation(std::size_t index, const Block& block) {
+    FactDef& fact = program_.facts[index];
+    const Line* value = block.first("is");
+    if (!value && !block.first("when")) return;
+    conditions_.begin(Construct::Fact, static_cast<std::uint16_t>(index));
+    conditions_.within_line(fact.per_line);
+    if (!value) return read_choice(index, block);
+    Cursor cursor(value->rest, program_.file);
+    const auto read = conditions_.derivation(cursor, fact.type);
+    if (!read || !conditions_.finished(cursor)) return;
+    if (!comparable(read->type, fact.type)) {
+        return error(
+            value->rest,
+            fmt::format("`{}` is {}, and this is {}", fact.name.text, called(fact.type), called(read->type)),
+            "give the fact the type of what it is made of");
+    }
+    if (conditions_.uses_line() && !fact.per_line) {
+        return error(fact.name, "a fact made of facts of a service line belongs to the line",
+                     "let its name begin with `line.`, or take `sum of`");
+    }
+    fact.derived = read->node;
+}
+
+// `when CONDITION then VALUE` lines, the first that is met, and `otherwise VALUE`.
+void ProgramReader::read_choice(std::size_t index, const Block& block) {
+    const Type type = program_.facts[index].type;
+    std::vector<NodeId> parts;
+    for (const Line* line : block.all("when")) {
+        Cursor cursor(line->rest, program_.file);
+        const auto condition = conditions_.condition_at(cursor);
+        if (condition && !cursor.accept("then"))
+            conditions_.error(cursor, "`then` expected", "write `when CONDITION then VALUE`");
+        const auto value = condition ? conditions_.operand(cursor, &type) : std::nullopt;
+        if (!value || !conditions_.finished(cursor)) return;
+        parts.insert(parts.end(), {*condition, value->node});
+    }
+    const Line* otherwise = block.first("otherwise");
+    if (!otherwise)
+        return error(block.name, "a derived fact does not say what it is otherwise",
+                     "add a line such as `otherwise no`");
+    Cursor cursor(otherwise->rest, program_.file);
+    const auto value = conditions_.operand(cursor, &type);
+    if (!value || !conditions_.finished(cursor)) return;
+    parts.push_back(value->node);
+    program_.facts[index].derived = program_.rules.add(Op::Choose, 0, 0, parts, block.name);
+}
+
+void ProgramReader::read_criterion(std::size_t index, const Block& block) {
+    conditions_.begin(Construct::Criterion, static_cast<std::uint16_t>(index));
+    const std::vector<const Line*> lines = block.all("");
+    if (index >= most_criteria)
+        return error(block.name, fmt::format("more than {} criteria in one program", most_criteria),
+                     "put several conditions under one criterion");
+    if (program_.criteria[index].judged) {
+        if (!lines.empty())
+            error(lines.front()->rest, "a condition beside `judged by`",
+                  "give the condition a criterion of its own");
+        return;
+    }
+    if (lines.empty())
+        return error(block.name, fmt::format("the criterion `{}` has no condition", block.name.text),
+                     "write at least one line, or `judged by` and who judges");
+    program_.criteria[index].root = conditions_.all_of(lines, block.name).value_or(no_node);
+}
+
+void ProgramReader::read_decision(std::size_t index, const Block& block) {
+    conditions_.begin(Construct::Decision, static_cast<std::uint16_t>(index));
+    conditions_.allow_criteria(true);
+    bool ended = false;
+    for (const Line& line : block.lines) {
+        if (line.keyword != "when" && line.keyword != "otherwise") continue;
+        if (ended) error(line.rest, "a line after `otherwise` is never reached", "put it before");
+        ended |= line.keyword == "otherwise";
+        if (auto read = decision_line(line)) program_.decisions[index].lines.push_back(std::move(*read));
+    }
+    if (!block.first("when") && !block.first("otherwise"))
+        error(block.name, "a decision without a line",
+              "write `when CONDITION then OUTCOME` and `otherwise OUTCOME`");
+}
+
+std::optional<DecisionLine> ProgramReader::decision_line(const Line& line) {
+    DecisionLine made;
+    made.source = line.rest;
+    Cursor cursor(line.rest, program_.file);
+    if (line.keyword == "when") {
+        const auto condition = conditions_.condition_at(cursor);
+        if (!condition) return std::nullopt;
+        if (!cursor.accept("then")) {
+            conditions_.error(cursor, "`then` expected", "write `when CONDITION then OUTCOME`");
+            return std::nullopt;
+        }
+        made.when = *condition;
+    }
+    if (!read_act(cursor, made)) return std::nullopt;
+    if (made.when == no_node && is_note(made.act)) {
+        error(line.rest, "`otherwise` needs an outcome, and this is a note", std::string(outcomes));
+        return std::nullopt;
+    }
+    return made;
+}
+
+bool ProgramReader::read_act(Cursor& cursor, DecisionLine& line) {
+    for (const std::string_view no :
+         {"deny", "denied", "reject", "refuse", "decline", "disapprove", "partially deny"}) {
+        if (!cursor.sees(no)) continue;
+        conditions_.error(cursor,
+                          fmt::format("`{}` is not an outcome: the software never says no to care", no),
+                          "refer to a level, where a qualified person may");
+        return false;
+    }
+    const auto* form = std::find_if(act_forms.begin(), act_forms.end(),
+                                    [&](const ActForm& f) { return cursor.sees(f.words); });
+    if (form == act_forms.end()) {
+        conditions_.error(cursor, fmt::format("`{}` is not an outcome", cursor.left()),
+                          std::string(outcomes));
+        return false;
+    }
+    cursor.accept(form->words);
+    line.act = form->act;
+    if (line.act == Act::Approve && !read_approval(cursor, line)) return false;
+    if (line.act == Act::Offer) {
+        const auto ledger = conditions_.name(cursor, NameKind::Ledger, "a ledger");
+        if (!ledger) return false;
+        line.ledger = *ledger;
+    }
+    if (!form->object.empty() && !read_object(cursor, line)) {
+        conditions_.error(cursor, fmt::format("`{}` of what?", form->words),
+                          fmt::format("write {} after it", form->object));
+        return false;
+    }
+    return conditions_.finished(cursor);
+}
+
+// What an outcome is about: a level for `refer to`, a sentence for a note, words otherwise.
+bool ProgramReader::read_object(Cursor& cursor, DecisionLine& line) {
+    if (cursor.at_end()) return false;
+    if (is_note(line.act)) {
+        line.object = quoted({std::string(cursor.left()), cursor.place().line, cursor.place().column});
+    } else if (line.act == Act::Refer && !cursor.sees("the level the request goes to")) {
+        const std::string_view before = cursor.left();
+        if (!conditions_.name(cursor, NameKind::Level, "a level")) return true; // reported
+        line.object = cursor.since(before).text;
+        return true;
+    } else {
+        line.object = cursor.left();
+    }
+    cursor.skip(cursor.left().size());
+    return true;
+}
+
+bool ProgramReader::read_approval(Cursor& cursor, DecisionLine& line) {
+    if (cursor.accept("from")) line.from = date_at(cursor);
+    if (!cursor.accept("for")) return true;
+    line.length = conditions_.span(cursor);
+    if (line.length && line.length->count == 0) {
+        conditions_.error(cursor, "an approval of no days", "write a span of at least one day");
+        return false;
+    }
+    if (line.length && line.from == no_node) {
+        conditions_.error(cursor, "from which day does the approval count?",
+                          "write `approve from FACT for SPAN`");
+        return false;
+    }
+    return line.length.has_value();
+}
+
+NodeId ProgramReader::date_at(Cursor& cursor) {
+    const Type date{Kind::Date, false, {}, {}};
+    const auto value = conditions_.operand(cursor, &date);
+    if (!value) return no_node;
+    if (value->type.kind == Kind::Date && !conditions_.uses_line()) return value->node;
+    conditions_.error(cursor, "a date of the request expected here",
+                      "name a fact that is a date and does not belong to a line");
+    return no_node;
+}
+
+void ProgramReader::read_ledger(std::size_t index, const Block& block) {
+    LedgerDef& ledger = program_.ledgers[index];
+    conditions_.begin(Construct::Ledger, static_cast<std::uint16_t>(index));
+    const Line* holds = block.first("holds");
+    if (!holds)
+        return error(block.name, fmt::format("the ledger `{}` does not say what it holds", block.name.text),
+                     "add a line such as `holds 120`");
+    Cursor cursor(holds->rest, program_.file);
+    ledger.holds = conditions_.number(cursor).value_or(0);
+    ledger.holds_source = holds->rest;
+    if (ledger.holds < 0)
+        error(holds->rest, "a ledger that holds less than nothing", "write a number from 0 on");
+    if (const Line* warn = block.first("warn")) { // "at 100 used"
+        Cursor text(warn->rest, program_.file);
+        text.accept("at");
+        ledger.warn_at = conditions_.number(text);
+        ledger.warn_source = warn->rest;
+        if (!text.accept("used") || !text.at_end())
+            error(warn->rest, "when does the ledger warn?", "write `warn at NUMBER used`");
+    }
+    if (const Line* ask = block.first("ask")) ledger.question = quoted(ask->rest);
+    if (ledger.question.empty())
+        error(block.name, fmt::format("the ledger `{}` has no question", block.name.text),
+              "add `ask \"How many units were used?\"`");
+}
+
+void ProgramReader::read_limit(std::size_t index, const Block& block) {
+    conditions_.begin(Construct::Limit, static_cast<std::uint16_t>(index));
+    LimitDef& limit = program_.limits[index];
+    for (const Line& line : block.lines) {
+        if (line.keyword == "when") limit.when = conditions_.condition(line).value_or(no_node);
+        if (line.keyword == "unless") limit.unless = conditions_.condition(line).value_or(no_node);
+        if (!line.keyword.empty()) continue;
+        if (auto read = bound(line)) limit.bounds.push_back(std::move(*read));
+    }
+    if (block.all("").empty())
+        error(block.name, fmt::format("the limit `{}` bounds nothing", block.name.text),
+              "add a line such as `through at most 12 months from request.start`");
+}
+
+std::optional<Bound> ProgramReader::bound(const Line& line) {
+    Bound made;
+    made.source = line.rest;
+    Cursor cursor(line.rest, program_.file);
+    const bool from = cursor.accept("from at least");
+    made.what = from ? Bounded::From : Bounded::Through;
+    if (!from && !cursor.accept("through at most")) {
+        conditions_.error(cursor, "a limit narrows an approval: `from at least` or `through at most` a day",
+                          "write for instance `through at most 12 months from request.start`");
+        return std::nullopt;
+    }
+    if (!bound_value(cursor, made) || !conditions_.finished(cursor)) return std::nullopt;
+    return made;
+}
+
+bool ProgramReader::bound_value(Cursor& cursor, Bound& bound) {
+    if (cursor.accept("last day of")) return last_day_in_list(cursor, bound);
+    if (cursor.accept("day")) { // "day 180 counted from FACT"
+        const auto day = conditions_.number(cursor);
+        bound.form = BoundForm::DayOf;
+        bound.span = {day.value_or(1), SpanUnit::Days};
+        if (!day || !cursor.accept("counted from")) {
+            if (day)
+                conditions_.error(cursor, "`counted from` expected",
+                                  "write `day 180 counted from FACT`; the first day is day 1");
+            return false;
+        }
+        bound.date = date_at(cursor);
+        return bound.date != no_node;
+    }
+    const bool span = !cursor.at_end() && base::to_number(cursor.word()) &&
+                      cursor.left().find(" from ") != std::string_view::npos;
+    if (span) {
+        const auto length = conditions_.span(cursor);
+        if (!length) return false;
+        bound.form = BoundForm::Span;
+        bound.span = *length;
+        if (!cursor.accept("from")) {
+            conditions_.error(cursor, "`from` expected after the span",
+                              "write `12 months from FACT`; the span ends on the day before its anniversary");
+            return false;
+        }
+    }
+    bound.date = date_at(cursor);
+    return bound.date != no_node;
+}
+
+// "last day of request.diagnoses in LIST from request.start"
+bool ProgramReader::last_day_in_list(Cursor& cursor, Bound& bound) {
+    bound.form = BoundForm::LastDayInList;
+    const auto fact = conditions_.name(cursor, NameKind::Fact, "a fact that is a code");
+    if (!fact) return false;
+    const FactDef& key = program_.facts[*fact];
+    const bool codes = key.type.is_code() && key.derived == no_node && (key.type.many || key.per_line);
+    if (!codes || !cursor.accept("in")) {
+        conditions_.error(cursor, "which codes, in which list?",
+                          "write `last day of CODES in LIST from DATE`, the codes being a list of the "
+                          "request or a code of the lines");
+        return false;
+    }
+    if (key.type.many) bound.many = key.slot;
+    if (!key.type.many) bound.key = program_.rules.add(Op::LineFact, key.slot, *fact, {}, key.name);
+    const auto list = conditions_.name(cursor, NameKind::List, "a list");
+    if (!list) return false;
+    bound.list = *list;
+    if (!cursor.accept("from")) {
+        conditions_.error(cursor, "from which day on?", "write `last day of CODES in LIST from DATE`");
+        return false;
+    }
+    bound.date = date_at(cursor);
+    return bound.date != no_node;
+}
+
+} // namespace assent::policy

@@ -1,0 +1,18 @@
+#include "policy/rules.hpp"
+
+#include "base/expects.hpp"
+
+namespace assent::policy {
+
+NodeId Rules::add(Op op, std::uint16_t ref, std::int64_t number, std::span<const NodeId> children,
+                  const Piece& source) {
+    base::expects(nodes_.size() < no_node && links_.size() + children.size() < no_node,
+                  "a policy's rules to fit their pool");
+    nodes_.push_back({op, ref, static_cast<std::uint16_t>(links_.size()),
+                      static_cast<std::uint16_t>(children.size()), number});
+    links_.insert(links_.end(), children.begin(), children.end());
+    sources_.push_back(source);
+    return static_cast<NodeId>(nodes_.size() - 1);
+}
+
+} // namespace assent::policy

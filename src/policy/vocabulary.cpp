@@ -1,0 +1,94 @@
+#include "policy/vocabulary.hpp"
+
+#include <array>
+#include <vector>
+
+namespace assent::policy {
+namespace {
+
+struct Word {
+    std::string name;
+    bool sentences;
+    std::vector<std::string> keywords;
+};
+
+// Every construct may carry its sources, and the lines of another of its kind (`like`).
+const std::array<Word, 16>& words() {
+    static const std::array<Word, 16> all = [] {
+        std::array<Word, 16> made{{
+            {"program",
+             false,
+             {"title", "source", "effective", "version", "seat", "calendar", "hours", "received", "standing",
+              "include"}},
+            {"party", false, {"is", "has", "not", "one", "manages"}},
+            {"fact", false, {"is", "when", "otherwise", "judged by", "answering", "hidden from", "unless"}},
+            {"list", false, {"columns"}},
+            {"criterion", true, {"judged by", "answering"}},
+            {"document",
+             false,
+             {"kinds", "has", "comes", "pages", "signed", "barcode", "at least", "misused"}},
+            {"request",
+             true,
+             {"opens", "about", "not about", "by", "started by", "completed by", "asks", "with", "if",
+              "submit", "late", "early", "after", "goes to", "then", "when", "changes", "records"}},
+            {"decision", false, {"when", "otherwise"}},
+            {"level", false, {"reviewers", "not", "may", "if", "after", "record", "sees"}},
+            {"limit", true, {"when", "unless"}},
+            {"ledger",
+             false,
+             {"of", "counts", "period", "holds", "stops", "reserve", "release", "warn", "ask"}},
+            {"duty", true, {"when", "within", "by", "goal", "from", "pauses", "until", "missed", "if"}},
+            {"right",
+             true,
+             {"when", "within", "from", "until", "if", "after that", "then", "before that", "with"}},
+            {"notice",
+             true,
+             {"when", "unless", "to", "says", "form", "served", "returned", "copy", "missed"}},
+            {"assumption", false, {"we read"}},
+            {"scenario", true, {"expect", "program"}},
+        }};
+        for (Word& word : made)
+            word.keywords.insert(word.keywords.end(), {"quote", "cite", "assume", "like"});
+        return made;
+    }();
+    return all;
+}
+
+const Word& word_of(Construct construct) { return words()[static_cast<std::size_t>(construct)]; }
+
+} // namespace
+
+std::string_view to_text(Construct construct) { return word_of(construct).name; }
+
+std::span<const std::string> construct_words() {
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> all;
+        for (const Word& word : words()) all.push_back(word.name);
+        return all;
+    }();
+    return names;
+}
+
+std::optional<Construct> construct_of(std::string_view text) {
+    const std::span<const std::string> names = construct_words();
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (names[i] == text) return static_cast<Construct>(i);
+    }
+    return std::nullopt;
+}
+
+std::span<const std::string> keywords_of(Construct construct) { return word_of(construct).keywords; }
+
+bool may_hold_sentences(Construct construct) { return word_of(construct).sentences; }
+
+std::string_view keyword_at(Construct construct, std::string_view line) {
+    std::string_view longest;
+    for (const std::string& keyword : word_of(construct).keywords) {
+        const bool whole =
+            line.size() == keyword.size() || (line.size() > keyword.size() && line[keyword.size()] == ' ');
+        if (whole && line.starts_with(keyword) && keyword.size() > longest.size()) longest = keyword;
+    }
+    return longest;
+}
+
+} // namespace assent::policy

@@ -1,0 +1,43 @@
+#pragma once
+// The sixteen words a policy is made of, and the keywords that may begin a line under each. The
+// list is closed: a line that begins with none of them is a sentence or a condition where the
+// construct has such, and a mistake everywhere else.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace assent::policy {
+
+enum class Construct : std::uint8_t {
+    Program,
+    Party,
+    Fact,
+    List,
+    Criterion,
+    Document,
+    Request,
+    Decision,
+    Level,
+    Limit,
+    Ledger,
+    Duty,
+    Right,
+    Notice,
+    Assumption,
+    Scenario,
+};
+
+std::string_view to_text(Construct); // "program", ...
+std::optional<Construct> construct_of(std::string_view word);
+std::span<const std::string> construct_words(); // in the order of the enumeration
+
+std::span<const std::string> keywords_of(Construct); // in no particular order
+bool may_hold_sentences(Construct);                  // party must act, a condition, an act with its moment
+
+// The keyword with which `line` begins, the longest one; "" when it begins with none.
+std::string_view keyword_at(Construct, std::string_view line);
+
+} // namespace assent::policy

@@ -1,0 +1,24 @@
+#pragma once
+// Markdown: a relative link points at a file of the repository, and a page has one title. Letter
+// templates (in a folder `notices`) have no title of a page and are spared that. Code in backquotes
+// or fences is not read. And the packages: what script/bootstrap installs is what
+// docs/dependencies.md explains.
+
+#include <set>
+#include <string>
+
+#include "base/diagnostics.hpp"
+#include "style/file.hpp"
+
+namespace assent::style {
+
+// Every file and every folder above one, by its path from the root.
+std::set<std::string> places_in(const Files& files);
+
+void check_markdown(const File& file, const std::set<std::string>& places, base::Diagnostics& found);
+
+// `bootstrap` holds arrays `NAME_packages=( ... )`; `dependencies` a table whose first column names
+// packages in backquotes. A package in one and not in the other is an error.
+void check_packages(const File& bootstrap, const File& dependencies, base::Diagnostics& found);
+
+} // namespace assent::style
