@@ -19,9 +19,9 @@ constexpr std::size_t most_shown = 10;
 constexpr std::array outcome_names{"approve", "offer", "refer", "ask"};
 
 std::string shown(const HandVerdict& verdict) {
-    std::string text = fmt::format("{} because {:06b} notes {:04b}",
-                                   outcome_names.at(static_cast<std::size_t>(verdict.outcome)),
-                                   unsigned{verdict.because}, unsigned{verdict.notes});
+    std::string text =
+        fmt::format("{} because {:06b}", outcome_names.at(static_cast<std::size_t>(verdict.outcome)),
+                    unsigned{verdict.because});
     if (verdict.outcome == Outcome::Offer) text += fmt::format(" {}", verdict.offer);
     if (verdict.outcome == Outcome::Approve)
         text += fmt::format(" {} to {}", calendar::to_text(verdict.from), calendar::to_text(verdict.through));

@@ -127,7 +127,6 @@ HandVerdict as_hand_verdict(const policy::Program& program, const policy::Verdic
     HandVerdict made;
     made.outcome = as_outcome(verdict.act);
     made.because = as_criteria(program, verdict.because());
-    made.notes = static_cast<std::uint8_t>(verdict.notes);
     if (made.outcome == Outcome::Offer) made.offer = static_cast<std::int32_t>(verdict.offer);
     if (made.outcome == Outcome::Approve) {
         made.from = calendar::Date{std::chrono::days{verdict.from}};

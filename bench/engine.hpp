@@ -17,7 +17,7 @@ policy::Program read_program();
 // What is known of the request, in the slots of the program.
 policy::Facts engine_facts(const policy::Program&, const Request&);
 
-// Criteria are matched by their names, notes by their order.
+// Criteria are matched by their names.
 HandVerdict as_hand_verdict(const policy::Program&, const policy::Verdict&);
 
 } // namespace assent::bench

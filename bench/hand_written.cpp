@@ -83,15 +83,6 @@ constexpr List<undated_diagnoses.size() + successor_diagnoses.size() + 1, 11> ch
     return rows;
 }());
 
-constexpr List<4, 5> retired_diagnoses(std::to_array<Row>({
-    {.key = key_of("M54.5"), .from = Date{2021y / 10 / 1}},
-    {.key = key_of("G96.8"), .from = Date{2020y / 10 / 1}},
-    {.key = key_of("M51.36"), .from = Date{2024y / 10 / 1}},
-    {.key = key_of("M51.37"), .from = Date{2024y / 10 / 1}},
-}));
-
-constexpr List<1, 3> acute_diagnoses(std::to_array<Row>({{.key = key_of(acute_diagnosis)}}));
-
 constexpr List<procedures.size(), 8> therapy_codes([] {
     std::array<Row, procedures.size()> rows;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -101,9 +92,6 @@ constexpr List<procedures.size(), 8> therapy_codes([] {
     return rows;
 }());
 
-constexpr List<1, 3> retired_procedures(std::to_array<Row>({{.key = retired_procedure,
-                                                             .from = Date{2021y / 1 / 1}}}));
-
 enum class Truth : std::uint8_t { NotMet, Unknown, Met };
 
 // Whether a row holds on a day that may not be known.
@@ -112,10 +100,9 @@ Truth holds(const Row& row, const std::optional<Date>& day) {
     return row.from == always && row.through == forever ? Truth::Met : Truth::Unknown;
 }
 
-template <typename AnyList>
-Truth on_list(const AnyList& list, std::int64_t key, const std::optional<Date>& day) {
+Truth listed(std::int64_t key, const std::optional<Date>& day) {
     if (key == HandFacts::unknown_code) return Truth::Unknown;
-    const Row* row = list.row_of(key);
+    const Row* row = chronic_pain_diagnoses.row_of(key);
     return row ? holds(*row, day) : Truth::NotMet;
 }
 
@@ -159,12 +146,11 @@ Truth adult(const HandFacts& facts) {
 }
 
 // A diagnosis in any position counts.
-template <typename AnyList>
-Truth some_diagnosis(const HandFacts& facts, const AnyList& list) {
+Truth approved_diagnosis(const HandFacts& facts) {
     if (!facts.diagnoses_known) return Truth::Unknown;
     Truth best = Truth::NotMet;
     for (std::size_t i = 0; i < facts.diagnosis_count && best != Truth::Met; ++i)
-        best = std::max(best, on_list(list, facts.diagnoses[i], facts.start));
+        best = std::max(best, listed(facts.diagnoses[i], facts.start));
     return best;
 }
 
@@ -188,7 +174,6 @@ Truth of_discipline(const HandFacts& facts, bool code_known, const Row* row) {
 struct Lines {
     Truth in_plan = Truth::Met; // every line
     Truth of_discipline = Truth::Met;
-    bool retired = false; // some line
     Units units;
 };
 
@@ -198,7 +183,6 @@ void judge_line(const HandFacts& facts, const HandFacts::Line& line, Lines& line
     if (row && holds(*row, facts.start) == Truth::NotMet) row = nullptr;
     lines.in_plan = std::min(lines.in_plan, in_plan(facts, known, row));
     lines.of_discipline = std::min(lines.of_discipline, of_discipline(facts, known, row));
-    lines.retired |= on_list(retired_procedures, line.code, facts.start) == Truth::Met;
     const std::int32_t each = row ? row->units_each : 1;
     lines.units.least += (line.units == 0 ? 1 : line.units) * each;
     lines.units.most += (line.units == 0 ? most_units : line.units) * each;
@@ -232,18 +216,10 @@ Truths judge(const HandFacts& facts, const Lines& lines, Units left) {
     truths.set(Eligible, eligible(facts));
     truths.set(Adult, adult(facts));
     truths.set(InPlanOfCare, lines.in_plan);
-    truths.set(ApprovedDiagnosis, some_diagnosis(facts, chronic_pain_diagnoses));
+    truths.set(ApprovedDiagnosis, approved_diagnosis(facts));
     truths.set(CodeOfDiscipline, lines.of_discipline);
     truths.set(WithinUnits, within(lines.units, left));
     return truths;
-}
-
-std::uint8_t notes_on(const HandFacts& facts, const Lines& lines, const Truths& truths) {
-    unsigned notes = lines.retired ? RetiredProcedure : 0;
-    if (some_diagnosis(facts, retired_diagnoses) == Truth::Met) notes |= RetiredDiagnosis;
-    if (some_diagnosis(facts, acute_diagnoses) == Truth::Met) notes |= AcuteDiagnosis;
-    if ((truths.not_met & WithinUnits) != 0) notes |= OverTheLimit;
-    return static_cast<std::uint8_t>(notes);
 }
 
 // The last day some diagnosis of the request is listed on, without a break from `start` on.
@@ -282,7 +258,6 @@ HandVerdict decide_by_hand(const HandFacts& facts) {
     const Units left = left_of(facts);
     const Truths truths = judge(facts, lines, left);
     HandVerdict verdict;
-    verdict.notes = notes_on(facts, lines, truths);
     const bool may_offer = truths.not_met == WithinUnits && left.least >= 1 && left.least == left.most;
     if (truths.not_met != 0 && !may_offer) {
         verdict.because = truths.not_met;

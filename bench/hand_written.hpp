@@ -51,12 +51,9 @@ enum Criterion : std::uint8_t {
     WithinUnits = 32,
 };
 
-enum Note : std::uint8_t { RetiredDiagnosis = 1, RetiredProcedure = 2, AcuteDiagnosis = 4, OverTheLimit = 8 };
-
 struct HandVerdict {
     Outcome outcome = Outcome::Refer;
-    std::uint8_t because = 0; // criteria; of an approval none
-    std::uint8_t notes = 0;
+    std::uint8_t because = 0;     // criteria; of an approval none
     std::int32_t offer = 0;       // units, of an offer
     calendar::Date from, through; // of an approval
 };

@@ -172,22 +172,15 @@ private:
     }
 
     void check_lines_of_decisions() {
-        std::size_t notes = 0;
         bool ended = false;
         for (const DecisionDef& decision : program_.decisions) {
             for (const DecisionLine& line : decision.lines) {
-                notes += is_note(line.act) ? 1 : 0;
                 if (ended && !is_note(line.act)) {
                     diagnostics_.warning(place(line.source), "an outcome that is never reached",
                                          "an earlier decision says what happens otherwise");
                 }
                 ended |= line.when == no_node;
             }
-        }
-        if (notes > most_notes) {
-            diagnostics_.error(place(program_.decisions.back().name),
-                               fmt::format("more than {} notes in one program", most_notes),
-                               "let one note stand for several conditions");
         }
         if (program_.decisions.empty()) return;
         const DecisionDef& last = program_.decisions.back();

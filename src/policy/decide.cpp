@@ -126,15 +126,9 @@ Verdict decide(const Program& program, const Facts& facts) {
     const DecisionLine* open = nullptr; // the first line that is neither met nor unmet
     bool open_differs = false;
     bool done = false;
-    std::uint64_t note = 1;
     for (const DecisionDef& decision : program.decisions) {
         for (const DecisionLine& line : decision.lines) {
-            if (is_note(line.act)) {
-                if (evaluator.truth(line.when) == Truth::Met) verdict.notes |= note;
-                note <<= 1U;
-                continue;
-            }
-            if (done) continue;
+            if (done || is_note(line.act)) continue;
             Truth truth = line.when == no_node ? Truth::Met : evaluator.truth(line.when);
             if (truth != Truth::NotMet) truth = both(truth, possible(program, evaluator, line, verdict));
             if (truth == Truth::NotMet) continue;
@@ -151,6 +145,18 @@ Verdict decide(const Program& program, const Facts& facts) {
         verdict.act = Act::Ask;
     }
     return verdict;
+}
+
+std::vector<const DecisionLine*> notes(const Program& program, const Facts& facts) {
+    Evaluator evaluator(program, facts);
+    evaluator.evaluate_criteria();
+    std::vector<const DecisionLine*> met;
+    for (const DecisionDef& decision : program.decisions) {
+        for (const DecisionLine& line : decision.lines) {
+            if (is_note(line.act) && evaluator.truth(line.when) == Truth::Met) met.push_back(&line);
+        }
+    }
+    return met;
 }
 
 } // namespace assent::policy

@@ -4,6 +4,7 @@
 // The outcomes are a closed list and a denial is not on it. Allocates nothing.
 
 #include <cstdint>
+#include <vector>
 
 #include "policy/evaluate.hpp"
 
@@ -14,7 +15,6 @@ struct Verdict {
     const DecisionLine* line =
         nullptr; // that decided; of `Ask`, the line whose condition is open; null when none did
     Evaluator::Criteria criteria; // each criterion's truth, one bit for each
-    std::uint64_t notes = 0;      // the note lines that were met, by their order over all decisions
     std::int64_t offer = 0;       // units, of an offer
     std::int64_t from = 0,
                  through = 0; // of an approval, days since 1970-01-01; Interval::highest: no last day
@@ -24,6 +24,9 @@ struct Verdict {
 };
 
 Verdict decide(const Program&, const Facts&);
+
+// The note lines whose condition is met: what is said beside any outcome.
+std::vector<const DecisionLine*> notes(const Program&, const Facts&);
 
 // How far an approval under that line would be settled, and its dates when it is.
 struct Approval {

@@ -24,24 +24,31 @@ Interval Evaluator::left_in(const LedgerDef& ledger) const {
             std::max<std::int64_t>(0, ledger.holds - used.least)};
 }
 
-Interval Evaluator::value(NodeId id, const Frame& frame) const {
-    const Node& node = rules_[id];
-    switch (node.op) {
-        case Op::Constant: return Interval::exactly(node.number);
-        case Op::Nothing: return Interval::nothing();
-        case Op::Fact: return facts_.value(node.ref);
-        case Op::LineFact: return facts_.line_value(frame.line, node.ref);
+// The values that need no work are read here, where they are asked for.
+inline Interval Evaluator::read(NodeId id, const Frame& frame) const {
+    const Node* node = &rules_[id];
+    while (node->op == Op::Derived) node = &rules_[rules_.child(*node, 0)];
+    switch (node->op) {
+        case Op::Constant: return Interval::exactly(node->number);
+        case Op::Fact: return facts_.value(node->ref);
+        case Op::LineFact: return facts_.line_value(frame.line, node->ref);
         case Op::Element: return frame.element;
-        case Op::Derived: return value(rules_.child(node, 0), frame);
+        default: return worked_out(*node, frame);
+    }
+}
+
+Interval Evaluator::value(NodeId id, const Frame& frame) const { return read(id, frame); }
+
+Interval Evaluator::worked_out(const Node& node, const Frame& frame) const {
+    switch (node.op) {
+        case Op::Nothing: return Interval::nothing();
         case Op::Age: return age(node, frame);
         case Op::Left: return left_in(program_.ledgers[node.ref]);
         case Op::Lookup: return lookup(node, frame);
         case Op::Sum: return sum(node);
-        case Op::Plus: return plus(value(rules_.child(node, 0), frame), value(rules_.child(node, 1), frame));
-        case Op::Minus:
-            return minus(value(rules_.child(node, 0), frame), value(rules_.child(node, 1), frame));
-        case Op::Times:
-            return times(value(rules_.child(node, 0), frame), value(rules_.child(node, 1), frame));
+        case Op::Plus: return plus(read(rules_.child(node, 0), frame), read(rules_.child(node, 1), frame));
+        case Op::Minus: return minus(read(rules_.child(node, 0), frame), read(rules_.child(node, 1), frame));
+        case Op::Times: return times(read(rules_.child(node, 0), frame), read(rules_.child(node, 1), frame));
         case Op::DaysAfter:
         case Op::MonthsAfter: return later(node, frame);
         case Op::Choose: return choose(node, frame);
@@ -52,13 +59,13 @@ Interval Evaluator::value(NodeId id, const Frame& frame) const {
 Truth Evaluator::truth(NodeId id, const Frame& frame) const {
     const Node& node = rules_[id];
     switch (node.op) {
-        case Op::Same: return same(value(rules_.child(node, 0), frame), value(rules_.child(node, 1), frame));
+        case Op::Same: return same(read(rules_.child(node, 0), frame), read(rules_.child(node, 1), frame));
         case Op::AtLeast:
-            return at_least(value(rules_.child(node, 0), frame), value(rules_.child(node, 1), frame));
+            return at_least(read(rules_.child(node, 0), frame), read(rules_.child(node, 1), frame));
         case Op::MoreThan:
-            return more_than(value(rules_.child(node, 0), frame), value(rules_.child(node, 1), frame));
+            return more_than(read(rules_.child(node, 0), frame), read(rules_.child(node, 1), frame));
         case Op::Known: {
-            const Interval known = value(rules_.child(node, 0), frame);
+            const Interval known = read(rules_.child(node, 0), frame);
             return as_truth(known.known() && !known.is_nothing());
         }
         case Op::InList: return in_list(node, frame);
@@ -81,8 +88,8 @@ Truth Evaluator::truth(NodeId id, const Frame& frame) const {
 }
 
 Interval Evaluator::age(const Node& node, const Frame& frame) const {
-    const Interval birth = value(rules_.child(node, 0), frame);
-    const Interval on = value(rules_.child(node, 1), frame);
+    const Interval birth = read(rules_.child(node, 0), frame);
+    const Interval on = read(rules_.child(node, 1), frame);
     if (birth.is_nothing() || on.is_nothing()) return Interval::nothing();
     if (!birth.known() || !on.known() || !is_day(birth.least) || !is_day(on.least))
         return Interval::anything();
@@ -92,7 +99,7 @@ Interval Evaluator::age(const Node& node, const Frame& frame) const {
 }
 
 Interval Evaluator::later(const Node& node, const Frame& frame) const {
-    const Interval date = value(rules_.child(node, 0), frame);
+    const Interval date = read(rules_.child(node, 0), frame);
     if (node.op == Op::DaysAfter) return plus(date, Interval::exactly(node.number));
     if (date.is_nothing()) return date;
     if (!date.known() || !is_day(date.least)) return Interval::anything();
@@ -100,33 +107,38 @@ Interval Evaluator::later(const Node& node, const Frame& frame) const {
     return Interval::exactly(shifted.time_since_epoch().count());
 }
 
+// Whether a row holds on a day that may not be known.
+inline Truth holds_on(const ListRow& row, Interval day) {
+    if (row.holds_always()) return Truth::Met;
+    if (day.known()) return as_truth(row.holds_on(day.least));
+    return both(at_least(day, Interval::exactly(row.from)), at_least(Interval::exactly(row.through), day));
+}
+
 // What a row says of its key on a day. A day that is not known leaves every row of the key open.
 Interval Evaluator::lookup(const Node& node, const Frame& frame) const {
     const ListTable& table = program_.lists[node.ref].table;
-    const Interval key = value(rules_.child(node, 0), frame);
-    if (key.is_nothing()) return value(rules_.child(node, 2), frame);
-    const NodeId on = rules_.child(node, 1);
-    const Interval date = on == no_node ? Interval::anything() : value(on, frame);
+    const Interval key = read(rules_.child(node, 0), frame);
+    if (key.is_nothing()) return read(rules_.child(node, 2), frame);
+    const Interval day = read(rules_.child(node, 1), frame);
     Interval found = Interval::nothing();
-    bool certain = false;
     for (const ListRow& row : key.known() ? table.rows_of(key.least) : table.rows()) {
-        const Truth holds =
-            both(at_least(date, Interval::exactly(row.from)), at_least(Interval::exactly(row.through), date));
-        if (on != no_node && holds == Truth::NotMet) continue;
-        certain |= key.known() && (on == no_node || holds == Truth::Met);
-        found = hull(found, Interval::exactly(row.cells[static_cast<std::size_t>(node.number)]));
+        const Truth holds = holds_on(row, day);
+        if (holds == Truth::NotMet) continue;
+        const Interval cell = Interval::exactly(table.cell(row, static_cast<std::size_t>(node.number)));
+        if (holds == Truth::Met && key.known()) return hull(found, cell);
+        found = hull(found, cell);
     }
-    return certain ? found : hull(found, value(rules_.child(node, 2), frame));
+    return hull(found, read(rules_.child(node, 2), frame));
 }
 
 Interval Evaluator::sum(const Node& node) const {
     const NodeId each = rules_.child(node, 0);
     if (!facts_.lines_known()) { // at least one line, and no saying how many
-        const Interval one = value(each, {});
+        const Interval one = read(each, {});
         return {std::max<std::int64_t>(0, one.least), Interval::highest};
     }
     Interval total = Interval::exactly(0);
-    for (std::size_t line = 0; line < facts_.lines(); ++line) total = plus(total, value(each, {line, {}}));
+    for (std::size_t line = 0; line < facts_.lines(); ++line) total = plus(total, read(each, {line, {}}));
     return total;
 }
 
@@ -135,39 +147,40 @@ Interval Evaluator::choose(const Node& node, const Frame& frame) const {
     for (std::size_t i = 0; i + 1 < node.count; i += 2) {
         const Truth chosen = truth(rules_.child(node, i), frame);
         if (chosen == Truth::NotMet) continue;
-        open = hull(open, value(rules_.child(node, i + 1), frame));
+        open = hull(open, read(rules_.child(node, i + 1), frame));
         if (chosen == Truth::Met) return open;
     }
-    return hull(open, value(rules_.child(node, node.count - 1U), frame));
+    return hull(open, read(rules_.child(node, node.count - 1U), frame));
 }
 
-Truth Evaluator::in_row(const Node& node, const Frame& frame, const ListRow& row, Interval date) const {
-    Truth holds =
-        both(at_least(date, Interval::exactly(row.from)), at_least(Interval::exactly(row.through), date));
-    if (row.from == Interval::lowest && row.through == Interval::highest) holds = Truth::Met;
-    for (std::size_t i = 2; i < node.count && holds != Truth::NotMet; ++i) {
+// The columns that `where` names, one byte of the node's number each.
+Truth Evaluator::in_columns(const Node& node, const Frame& frame, const ListTable& table,
+                            const ListRow& row) const {
+    Truth truth = Truth::Met;
+    for (std::size_t i = 2; i < node.count; ++i) {
         const auto column = static_cast<std::size_t>(node.number >> (8 * (i - 2))) & 0xFFU;
-        holds = both(holds, same(Interval::exactly(row.cells[column]), value(rules_.child(node, i), frame)));
+        truth =
+            both(truth, same(Interval::exactly(table.cell(row, column)), read(rules_.child(node, i), frame)));
     }
-    return holds;
+    return truth;
 }
 
 Truth Evaluator::in_list(const Node& node, const Frame& frame) const {
     const ListTable& table = program_.lists[node.ref].table;
-    const Interval key = value(rules_.child(node, 0), frame);
+    const Interval key = read(rules_.child(node, 0), frame);
     if (key.is_nothing()) return Truth::NotMet;
-    const NodeId on = rules_.child(node, 1);
-    const Interval date = on == no_node ? Interval::anything() : value(on, frame);
-    if (date.is_nothing()) return Truth::NotMet;
+    const std::span<const ListRow> rows = key.known() ? table.rows_of(key.least) : table.rows();
+    if (rows.empty()) return Truth::NotMet;
+    const Interval day = read(rules_.child(node, 1), frame);
+    if (day.is_nothing()) return Truth::NotMet;
     Truth best = Truth::NotMet;
-    for (const ListRow& row : key.known() ? table.rows_of(key.least) : table.rows()) {
-        best = std::max(best, on == no_node && node.count == 2 ? Truth::Met : in_row(node, frame, row, date));
-    }
+    for (const ListRow& row : rows)
+        best = std::max(best, both(holds_on(row, day), in_columns(node, frame, table, row)));
     return key.known() ? best : std::min(best, Truth::Unknown);
 }
 
 Truth Evaluator::in_fact(const Node& node, const Frame& frame) const {
-    const Interval key = value(rules_.child(node, 0), frame);
+    const Interval key = read(rules_.child(node, 0), frame);
     if (key.is_nothing()) return Truth::NotMet;
     if (!facts_.list_known(node.ref)) return Truth::Unknown;
     Truth best = Truth::NotMet;
@@ -208,16 +221,13 @@ Truth Evaluator::of_criteria(const Node& node) const {
 }
 
 void Evaluator::evaluate_criteria() {
-    criteria = {};
+    std::uint64_t by_truth[3] = {};
     for (std::size_t i = 0; i < program_.criteria.size(); ++i) {
         const CriterionDef& criterion = program_.criteria[i];
-        if (criterion.judged) continue;
-        const std::uint64_t bit = std::uint64_t{1} << i;
-        const Truth truth_of_it = truth(criterion.root);
-        if (truth_of_it == Truth::Met) criteria.met |= bit;
-        if (truth_of_it == Truth::NotMet) criteria.not_met |= bit;
-        if (truth_of_it == Truth::Unknown) criteria.unknown |= bit;
+        if (!criterion.judged)
+            by_truth[static_cast<std::size_t>(truth(criterion.root))] |= std::uint64_t{1} << i;
     }
+    criteria = {by_truth[2], by_truth[0], by_truth[1]};
 }
 
 } // namespace assent::policy

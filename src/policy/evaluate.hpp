@@ -40,13 +40,15 @@ public:
     void evaluate_criteria();
 
 private:
+    Interval read(NodeId id, const Frame& frame) const;
+    Interval worked_out(const Node& node, const Frame& frame) const;
     Interval age(const Node& node, const Frame& frame) const;
     Interval lookup(const Node& node, const Frame& frame) const;
     Interval sum(const Node& node) const;
     Interval choose(const Node& node, const Frame& frame) const;
     Interval later(const Node& node, const Frame& frame) const;
     Truth in_list(const Node& node, const Frame& frame) const;
-    Truth in_row(const Node& node, const Frame& frame, const ListRow& row, Interval date) const;
+    Truth in_columns(const Node& node, const Frame& frame, const ListTable& table, const ListRow& row) const;
     Truth in_fact(const Node& node, const Frame& frame) const;
     Truth over_elements(const Node& node, const Frame& frame) const;
     Truth over_lines(const Node& node) const;

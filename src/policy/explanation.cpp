@@ -134,16 +134,9 @@ private:
     Type number_type{Kind::Number, false, {}, {}};
 };
 
-std::vector<std::string> notes(const Program& program, const Facts& facts, const Verdict& verdict) {
+std::vector<std::string> warnings(const Program& program, const Facts& facts) {
     std::vector<std::string> texts;
-    std::uint64_t note = 1;
-    for (const DecisionDef& decision : program.decisions) {
-        for (const DecisionLine& line : decision.lines) {
-            if (!is_note(line.act)) continue;
-            if ((verdict.notes & note) != 0) texts.push_back(line.object);
-            note <<= 1U;
-        }
-    }
+    for (const DecisionLine* note : notes(program, facts)) texts.push_back(note->object);
     for (const LedgerDef& ledger : program.ledgers) {
         const Interval used = facts.value(ledger.slot);
         if (!ledger.warn_at || used.least < *ledger.warn_at) continue;
@@ -154,15 +147,15 @@ std::vector<std::string> notes(const Program& program, const Facts& facts, const
 
 // Says which limit ended an approval before its own length did.
 void note_cuts(const Program& program, const Verdict& verdict, const Facts& facts,
-               std::vector<std::string>& warnings) {
+               std::vector<std::string>& texts) {
     if (verdict.act != Act::Approve || !verdict.line || !verdict.line->length) return;
     const Evaluator evaluator(program, facts);
     const Approval whole = approval_under(program, {}, evaluator, *verdict.line);
     for (const LimitDef& limit : program.limits) {
         const Approval cut = approval_under(program, {&limit, 1}, evaluator, *verdict.line);
         if (cut.through >= whole.through || cut.through != verdict.through) continue;
-        warnings.push_back(fmt::format("The approval ends on {} and not on {}: {}.", date_text(cut.through),
-                                       date_text(whole.through), limit.name.text));
+        texts.push_back(fmt::format("The approval ends on {} and not on {}: {}.", date_text(cut.through),
+                                    date_text(whole.through), limit.name.text));
     }
 }
 
@@ -220,7 +213,7 @@ Explanation explain(const Program& program, const Facts& facts, const Verdict& v
         made.from = date_text(verdict.from);
         if (verdict.through != Interval::highest) made.through = date_text(verdict.through);
     }
-    made.warnings = notes(program, facts, verdict);
+    made.warnings = warnings(program, facts);
     note_cuts(program, verdict, facts, made.warnings);
     made.assumptions = assumptions_of(program, verdict);
     return made;

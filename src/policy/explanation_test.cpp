@@ -68,7 +68,8 @@ std::string json_of(std::string_view request) {
     return text;
 }
 
-const std::string met = R"({"member": {"eligible": true, "born": "1975-06-30"}, "request": {"start": "2026-03-01"},
+const std::string met =
+    R"({"member": {"eligible": true, "born": "1975-06-30"}, "request": {"start": "2026-03-01"},
                             "lines": [{"units": 4}], "need": {"at_once": true}, "ledger": {"visits": {"used": 5}}})";
 
 } // namespace
@@ -83,7 +84,8 @@ TEST_CASE("an explanation holds the outcome, its dates, its notes and what it re
     CHECK_FALSE(made.offer);
     CHECK(made.from == "2026-03-01");
     CHECK(made.through == "2026-12-31");
-    CHECK(made.warnings == Texts{"It is needed at once.", "The approval ends on 2026-12-31 and not on 2027-02-28: end of the year."});
+    CHECK(made.warnings == Texts{"It is needed at once.",
+                                 "The approval ends on 2026-12-31 and not on 2027-02-28: end of the year."});
     CHECK(made.assumptions == Texts{"age_on_service", "no_denial", "year_end"});
     CHECK(explained("{}").assumptions == Texts{"age_on_service", "no_denial"});
 }
@@ -100,7 +102,8 @@ TEST_CASE("the trace shows each criterion, its phrase, its conditions and what w
     CHECK(grown.conditions[0].text == "age from member.born on request.start at least 21");
     std::string seen;
     for (const Seen& one : grown.conditions[0].seen) seen += one.name + "=" + one.value + ";";
-    CHECK(seen == "age from member.born on request.start=50;member.born=1975-06-30;request.start=2026-03-01;");
+    CHECK(seen ==
+          "age from member.born on request.start=50;member.born=1975-06-30;request.start=2026-03-01;");
     CHECK(made.trace[3].name == "sound");
     CHECK(made.trace[3].truth == Truth::Unknown);
     CHECK(made.trace[3].conditions.empty());
@@ -109,11 +112,13 @@ TEST_CASE("the trace shows each criterion, its phrase, its conditions and what w
 TEST_CASE("the JSON has the keys of the interface, in their order") {
     base::JsonDocument document;
     base::Diagnostics none;
-    for (const std::string& request : {std::string("{}"), met, std::string(R"({"member": {"eligible": false}})")}) {
+    for (const std::string& request :
+         {std::string("{}"), met, std::string(R"({"member": {"eligible": false}})")}) {
         const std::string text = json_of(request);
         REQUIRE(document.read(text, none));
         std::string keys;
-        for (const base::JsonNode& member : document.children(document.root())) keys += std::string(member.key) + " ";
+        for (const base::JsonNode& member : document.children(document.root()))
+            keys += std::string(member.key) + " ";
         const bool refers = text.find("\"to\":") != std::string::npos;
         CHECK(keys == (refers ? "decision to because ask offer approval warnings assumptions policy trace "
                               : "decision because ask offer approval warnings assumptions policy trace "));
@@ -121,34 +126,45 @@ TEST_CASE("the JSON has the keys of the interface, in their order") {
 }
 
 TEST_CASE("an approval, an offer and a question in JSON") {
-    CHECK(json_of(met).find(R"("approval":{"from":"2026-03-01","through":"2026-12-31"})") != std::string::npos);
-    CHECK(json_of(met).find(R"("policy":{"id":"small","effective":"2021-01-01","hash":"abc"})") != std::string::npos);
-    const std::string offered = json_of(R"({"member": {"eligible": true, "born": "1975-06-30"}, "request": {"start": "2026-03-01"},
+    CHECK(json_of(met).find(R"("approval":{"from":"2026-03-01","through":"2026-12-31"})") !=
+          std::string::npos);
+    CHECK(json_of(met).find(R"("policy":{"id":"small","effective":"2021-01-01","hash":"abc"})") !=
+          std::string::npos);
+    const std::string offered =
+        json_of(R"({"member": {"eligible": true, "born": "1975-06-30"}, "request": {"start": "2026-03-01"},
                                             "lines": [{"units": 4}], "ledger": {"visits": {"used": 7}}})");
     CHECK(offered.find(R"("decision":"offer")") != std::string::npos);
     CHECK(offered.find(R"("offer":{"units":3},"approval":null)") != std::string::npos);
     CHECK(offered.find(R"("because":["within"])") != std::string::npos);
-    const std::string asked = json_of(R"({"member": {"born": "1975-06-30"}, "request": {"start": "2026-03-01"},
+    const std::string asked =
+        json_of(R"({"member": {"born": "1975-06-30"}, "request": {"start": "2026-03-01"},
                                           "lines": [{"units": 4}, {}], "ledger": {"visits": {"used": 5}}})");
-    CHECK(asked.find(R"("ask":[{"fact":"member.eligible","question":"Is the member eligible?","from":"registry"},)"
-                     R"({"fact":"line.units","question":"How many units on the line?","from":"provider","lines":[2]}])") != std::string::npos);
+    CHECK(
+        asked.find(
+            R"("ask":[{"fact":"member.eligible","question":"Is the member eligible?","from":"registry"},)"
+            R"({"fact":"line.units","question":"How many units on the line?","from":"provider","lines":[2]}])") !=
+        std::string::npos);
     CHECK(asked.find(R"("offer":null,"approval":null)") != std::string::npos);
 }
 
 TEST_CASE("the sentences tell the outcome and every criterion with its phrase") {
-    for (const std::string& request : {std::string("{}"), met, std::string(R"({"member": {"eligible": false}})")}) {
+    for (const std::string& request :
+         {std::string("{}"), met, std::string(R"({"member": {"eligible": false}})")}) {
         const Explanation made = explained(request);
         const std::string text = to_sentences(program(), made);
         for (const CriterionDef& criterion : program().criteria) {
             CAPTURE(criterion.name.text);
             CHECK(text.find(criterion.name.text) != std::string::npos);
         }
-        for (const char* phrase : {"MO HealthNet eligible participants", "21 years of age", "Age is tested on the first day."})
+        for (const char* phrase :
+             {"MO HealthNet eligible participants", "21 years of age", "Age is tested on the first day."})
             CHECK(text.find(phrase) != std::string::npos);
         CHECK(text.back() == '\n');
     }
-    CHECK(to_sentences(program(), explained(met)).starts_with("Approved from Sun 1 Mar 2026 through Thu 31 Dec 2026.\n"));
-    CHECK(to_sentences(program(), explained(R"({"member": {"eligible": false}})")).starts_with("Referred to nurse: a person decides.\n"));
+    CHECK(to_sentences(program(), explained(met))
+              .starts_with("Approved from Sun 1 Mar 2026 through Thu 31 Dec 2026.\n"));
+    CHECK(to_sentences(program(), explained(R"({"member": {"eligible": false}})"))
+              .starts_with("Referred to nurse: a person decides.\n"));
     const std::string asked = to_sentences(program(), explained("{}"));
     CHECK(asked.starts_with("Not decided yet"));
     CHECK(asked.find("When was the member born?") != std::string::npos);
@@ -156,7 +172,9 @@ TEST_CASE("the sentences tell the outcome and every criterion with its phrase") 
 
 TEST_CASE("a value is shown as people write it") {
     const auto type = [](Kind kind) { return Type{kind, false, Interval::anything(), {}}; };
-    const auto text = [&](Kind kind, std::int64_t value) { return shown(program(), type(kind), Interval::exactly(value)); };
+    const auto text = [&](Kind kind, std::int64_t value) {
+        return shown(program(), type(kind), Interval::exactly(value));
+    };
     CHECK(text(Kind::YesNo, 1) == "yes");
     CHECK(text(Kind::YesNo, 0) == "no");
     CHECK(text(Kind::Number, -3) == "-3");

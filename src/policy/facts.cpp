@@ -5,12 +5,12 @@
 namespace assent::policy {
 
 Facts::Facts(const Program& program)
-    : unknown_request_(program.request_slots),
-      unknown_line_(program.line_slots),
-      lists_(program.list_slots),
-      line_slots_(program.line_slots) {
+    : line_slots_(program.line_slots),
+      first_list_(program.request_slots),
+      unknown_request_(first_list_ + program.list_slots, unknown_list),
+      unknown_line_(program.line_slots) {
     for (const FactDef& fact : program.facts) {
-        if (fact.derived != no_node || fact.type.many) continue;
+        if (fact.derived != no_node || fact.judged || fact.type.many) continue;
         (fact.per_line ? unknown_line_ : unknown_request_)[fact.slot] = fact.type.bounds;
     }
     for (const LedgerDef& ledger : program.ledgers) unknown_request_[ledger.slot] = {0, Interval::highest};
@@ -19,15 +19,14 @@ Facts::Facts(const Program& program)
 
 void Facts::clear() {
     std::copy(unknown_request_.begin(), unknown_request_.end(), request_.begin());
-    std::fill(lists_.begin(), lists_.end(), ListPart{});
     items_.clear();
     lines_ = 0;
     lines_known_ = false;
 }
 
 void Facts::set_list(const FactDef& fact, std::span<const Interval> items) {
-    lists_[fact.slot] = {true, static_cast<std::uint32_t>(items_.size()),
-                         static_cast<std::uint32_t>(items.size())};
+    request_[first_list_ + fact.slot] = {static_cast<std::int64_t>(items_.size()),
+                                         static_cast<std::int64_t>(items.size())};
     items_.insert(items_.end(), items.begin(), items.end());
 }
 

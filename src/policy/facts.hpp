@@ -32,24 +32,23 @@ public:
     }
     bool lines_known() const { return lines_known_; }
     std::size_t lines() const { return lines_; }
-    bool list_known(std::size_t slot) const { return lists_[slot].known; }
+    bool list_known(std::size_t slot) const { return list_parts()[slot].most >= 0; }
     std::span<const Interval> list(std::size_t slot) const {
-        return std::span(items_).subspan(lists_[slot].first, lists_[slot].count);
+        const Interval part = list_parts()[slot];
+        return {items_.data() + part.least, static_cast<std::size_t>(part.most < 0 ? 0 : part.most)};
     }
 
 private:
-    struct ListPart {
-        bool known = false;
-        std::uint32_t first = 0;
-        std::uint32_t count = 0;
-    };
+    // A list is kept as the place of its first item and their count, -1 while it is not known.
+    static constexpr Interval unknown_list{0, -1};
+    const Interval* list_parts() const { return request_.data() + first_list_; }
 
-    std::vector<Interval> unknown_request_, unknown_line_;
-    std::vector<Interval> request_, line_values_, items_;
-    std::vector<ListPart> lists_;
-    std::size_t line_slots_;
+    std::vector<Interval> request_; // facts of the request, then the lists
+    std::vector<Interval> line_values_, items_;
+    std::size_t line_slots_, first_list_;
     std::size_t lines_ = 0;
     bool lines_known_ = false;
+    std::vector<Interval> unknown_request_, unknown_line_;
 };
 
 // What stands for a code that has the shape of none, or is too long to be one: it is on no list.

@@ -64,20 +64,25 @@ constexpr Interval hull(Interval a, Interval b) {
     return {std::min(a.least, b.least), std::max(a.most, b.most)};
 }
 
+// Possible and certain together are Met, possible alone Unknown. Without a branch, because what comes
+// out is as good as random to a processor.
+constexpr Truth truth_of(bool possible, bool certain) {
+    return static_cast<Truth>(static_cast<int>(possible) + static_cast<int>(possible & certain));
+}
+
+constexpr bool neither_is_nothing(Interval a, Interval b) { return (a.least <= a.most) & (b.least <= b.most); }
+
 // A comparison with nothing is not met: there is no discipline to be the right one.
 constexpr Truth at_least(Interval a, Interval b) {
-    if (a.is_nothing() || b.is_nothing() || a.most < b.least) return Truth::NotMet;
-    return a.least >= b.most ? Truth::Met : Truth::Unknown;
+    return truth_of(neither_is_nothing(a, b) & (a.most >= b.least), a.least >= b.most);
 }
 
 constexpr Truth more_than(Interval a, Interval b) {
-    if (a.is_nothing() || b.is_nothing() || a.most <= b.least) return Truth::NotMet;
-    return a.least > b.most ? Truth::Met : Truth::Unknown;
+    return truth_of(neither_is_nothing(a, b) & (a.most > b.least), a.least > b.most);
 }
 
 constexpr Truth same(Interval a, Interval b) {
-    if (a.is_nothing() || b.is_nothing() || a.most < b.least || b.most < a.least) return Truth::NotMet;
-    return a.known() && b.known() ? Truth::Met : Truth::Unknown;
+    return truth_of(neither_is_nothing(a, b) & (a.most >= b.least) & (b.most >= a.least), a.known() & b.known());
 }
 
 } // namespace assent::policy

@@ -7,11 +7,12 @@
 
 namespace assent::policy {
 
-ListTable::ListTable(std::vector<ListRow> rows) : rows_(std::move(rows)) {
+ListTable::ListTable(std::vector<ListRow> rows, std::vector<std::int64_t> cells)
+    : rows_(std::move(rows)), cells_(std::move(cells)) {
     std::stable_sort(rows_.begin(), rows_.end(), [](const ListRow& a, const ListRow& b) {
         return std::tie(a.key, a.from) < std::tie(b.key, b.from);
     });
-    slots_.resize(std::bit_ceil(rows_.size() * 2 + 2));
+    slots_.resize(std::bit_ceil(rows_.size() * 4 + 2));
     for (std::size_t first = 0; first < rows_.size();) {
         std::size_t end = first;
         while (end < rows_.size() && rows_[end].key == rows_[first].key) ++end;

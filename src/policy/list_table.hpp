@@ -1,6 +1,7 @@
 #pragma once
 // A list in the form the evaluator reads: rows under a hashed integer key, each with the days from
-// which and through which it holds and its columns as integers. Asking allocates nothing.
+// which and through which it holds and its columns as integers. Everything lies flat, because most of
+// the time of a decision is spent here. Asking allocates nothing.
 
 #include <cstdint>
 #include <span>
@@ -14,13 +15,19 @@ struct ListRow {
     std::int64_t key = 0;
     std::int64_t from = Interval::lowest;     // days since 1970-01-01, inclusive
     std::int64_t through = Interval::highest; // inclusive
-    std::vector<std::int64_t> cells; // one for each column; words and texts stand for themselves by number
+    std::uint32_t first_cell = 0;             // of the table's cells, one for each column
+
+    constexpr bool holds_on(std::int64_t day) const { return (from <= day) & (day <= through); }
+    constexpr bool holds_always() const {
+        return (from == Interval::lowest) & (through == Interval::highest);
+    }
 };
 
 class ListTable {
 public:
     ListTable() : slots_(2, Slot{}) {}
-    explicit ListTable(std::vector<ListRow> rows);
+    // The cells of all rows; words and texts stand for themselves by number.
+    ListTable(std::vector<ListRow> rows, std::vector<std::int64_t> cells);
 
     // All rows of that key, by `from`.
     std::span<const ListRow> rows_of(std::int64_t key) const {
@@ -31,6 +38,9 @@ public:
         }
     }
     std::span<const ListRow> rows() const { return rows_; }
+    std::int64_t cell(const ListRow& row, std::size_t column) const {
+        return cells_[row.first_cell + column];
+    }
 
     // The last day of unbroken validity of any of `keys` from `day` on; `day` less 1 when none holds then.
     std::int64_t last_day(std::span<const std::int64_t> keys, std::int64_t day) const;
@@ -48,7 +58,8 @@ private:
     }
 
     std::vector<ListRow> rows_;
-    std::vector<Slot> slots_; // a power of two, at most half full
+    std::vector<std::int64_t> cells_;
+    std::vector<Slot> slots_; // a power of two, at most a quarter full
 };
 
 } // namespace assent::policy

@@ -112,7 +112,8 @@ std::vector<Mutant> mutants(const std::string& scenarios) {
 std::string survivors(const std::vector<Mutant>& all) {
     std::string text;
     for (const Mutant& mutant : all) {
-        if (!mutant.caught) text += fmt::format("{}:{} {}\n", mutant.place.file, mutant.place.line, mutant.change);
+        if (!mutant.caught)
+            text += fmt::format("{}:{} {}\n", mutant.place.file, mutant.place.line, mutant.change);
     }
     return text;
 }
@@ -128,9 +129,11 @@ TEST_CASE("scenarios on every boundary leave no survivor") {
 
 TEST_CASE("a weak set leaves the boundaries it never tries") {
     const std::string left = survivors(mutants(usual));
-    for (const char* one : {"21 becomes 20", "21 becomes 22", "a boundary is left out", "row M54.5: through 2021-09-30 becomes 2021-10-01",
-                            "row M54.5: through 2021-09-30 becomes 2021-09-29", "some becomes every", "12 becomes 11", "12 becomes 13",
-                            "the limit `season` is lost", "holds 59 instead of 60", "warns at 49 instead of 50"}) {
+    for (const char* one : {"21 becomes 20", "21 becomes 22", "a boundary is left out",
+                            "row M54.5: through 2021-09-30 becomes 2021-10-01",
+                            "row M54.5: through 2021-09-30 becomes 2021-09-29", "some becomes every",
+                            "12 becomes 11", "12 becomes 13", "the limit `season` is lost",
+                            "holds 59 instead of 60", "warns at 49 instead of 50"}) {
         CAPTURE(std::string(one));
         CHECK(left.find(one) != std::string::npos);
     }

@@ -203,6 +203,5 @@ ListTable table_of(const Program&, const ListDef&);
 
 // The most criteria one program can have: their truths travel as bits of one word.
 constexpr std::size_t most_criteria = 64;
-constexpr std::size_t most_notes = 64;
 
 } // namespace assent::policy

@@ -298,6 +298,7 @@ void ProgramReader::read_list_rows(ListDef& list) {
 
 ListTable table_of(const Program& program, const ListDef& list) {
     std::vector<ListRow> rows;
+    std::vector<std::int64_t> cells;
     for (const codes::Row& row : list.rows->rows()) {
         ListRow made;
         made.key = list.rows->key_kind() == codes::KeyKind::Text
@@ -305,14 +306,15 @@ ListTable table_of(const Program& program, const ListDef& list) {
                        : row.packed;
         if (row.from) made.from = row.from->time_since_epoch().count();
         if (row.through) made.through = row.through->time_since_epoch().count();
+        made.first_cell = static_cast<std::uint32_t>(cells.size());
         for (std::size_t i = 0; i < list.columns.size(); ++i) {
             const auto number =
                 list.columns[i].numeric ? base::to_number(row.cells[i]) : program.words.find(row.cells[i]);
-            made.cells.push_back(number.value_or(no_code));
+            cells.push_back(number.value_or(no_code));
         }
-        rows.push_back(std::move(made));
+        rows.push_back(made);
     }
-    return ListTable(std::move(rows));
+    return {std::move(rows), std::move(cells)};
 }
 
 } // namespace assent::policy

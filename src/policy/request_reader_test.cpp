@@ -168,7 +168,7 @@ TEST_CASE("a value of the wrong type is refused with its place and how to write 
     CHECK(told(R"({"lines": {}})").starts_with("/lines a list of service lines expected"));
     CHECK(told(R"({"lines": [7]})").starts_with("/lines/0 an object expected"));
     CHECK(told(R"({"member": 7})").starts_with("/member an object expected"));
-    CHECK(told("[]").starts_with("/ a request is an object, and this is an array"));
+    CHECK(told("[]").starts_with(" a request is an object, and this is an array"));
     CHECK(told(R"({"plan": {"letter": {}}})")
               .starts_with("/plan/letter a document expected, and this is an object"));
 }

@@ -53,7 +53,8 @@ std::string failures(const std::string& scenarios) {
     const Program program = with(scenarios);
     std::string all;
     for (const Example& example : whole(read_examples(program))) {
-        for (const std::string& one : differences(program, example)) all += fmt::format("{}: {}\n", example.line, one);
+        for (const std::string& one : differences(program, example))
+            all += fmt::format("{}: {}\n", example.line, one);
     }
     return all;
 }
@@ -123,7 +124,9 @@ scenario Refers
 }
 
 TEST_CASE("none is an empty list, and an absent column leaves a list unknown") {
-    const Program program = with("scenario s\n  | request.diagnoses | plan.services | decision |\n  | none | massage, unknown | ask |\n  | M54.5, G89.4 | unknown | ask |\n");
+    const Program program = with(
+        "scenario s\n  | request.diagnoses | plan.services | decision |\n  | none | massage, unknown | ask "
+        "|\n  | M54.5, G89.4 | unknown | ask |\n");
     const auto examples = whole(read_examples(program));
     REQUIRE(examples.size() == 2);
     const auto slot = [&](const char* name) { return program.fact(name)->slot; };
@@ -152,23 +155,32 @@ TEST_CASE("what came out otherwise is told, a sentence for each cell") {
 }
 
 TEST_CASE("every mistake of the scenarios is told with its place") {
-    CHECK(wrong("scenario a\n  | member.eligble | decision |\n  | yes | approve |\n") == "2:5 `member.eligble` is neither a fact of the program nor an outcome\n");
-    CHECK(wrong("scenario a\n  | member.eligible | decision |\n  | maybe | approve |\n") == "3:5 `maybe` is not yes or no\n");
-    CHECK(wrong("scenario a\n  | request.units | decision |\n  | 101 | approve |\n") == "3:5 `101` is not a number\n");
-    CHECK(wrong("scenario a\n  | request.start | decision |\n  | 2021-02-29 | approve |\n") == "3:5 `2021-02-29` is not a date\n");
-    CHECK(wrong("scenario a\n  | left in visits | decision |\n  | 11 | approve |\n") == "3:5 `11` cannot be left of 10\n");
-    CHECK(wrong("scenario a\n  | line.units | line.service | decision |\n  | 1, 2, 3 | massage, needles | approve |\n") ==
-          "3:15 2 values of `line.service` for 3 service lines\n");
-    CHECK(wrong("scenario a\n  like nobody\n  | request.units | decision |\n  | 1 | approve |\n") == "2:8 no scenario is called `nobody`\n");
+    CHECK(wrong("scenario a\n  | member.eligble | decision |\n  | yes | approve |\n") ==
+          "2:5 `member.eligble` is neither a fact of the program nor an outcome\n");
+    CHECK(wrong("scenario a\n  | member.eligible | decision |\n  | maybe | approve |\n") ==
+          "3:5 `maybe` is not yes or no\n");
+    CHECK(wrong("scenario a\n  | request.units | decision |\n  | 101 | approve |\n") ==
+          "3:5 `101` is not a number\n");
+    CHECK(wrong("scenario a\n  | request.start | decision |\n  | 2021-02-29 | approve |\n") ==
+          "3:5 `2021-02-29` is not a date\n");
+    CHECK(wrong("scenario a\n  | left in visits | decision |\n  | 11 | approve |\n") ==
+          "3:5 `11` cannot be left of 10\n");
+    CHECK(wrong("scenario a\n  | line.units | line.service | decision |\n  | 1, 2, 3 | massage, needles | "
+                "approve |\n") == "3:5 3 values of `line.units` for 2 service lines\n");
+    CHECK(wrong("scenario a\n  like nobody\n  | request.units | decision |\n  | 1 | approve |\n") ==
+          "2:8 no scenario is called `nobody`\n");
     CHECK(wrong("scenario a\n  | request.units |\n  | 1 |\n") == "3:5 a row without its outcome\n");
     CHECK(wrong("scenario a\n  | request.units | decision |\n") == "2:5 a table without a row\n");
     CHECK(wrong("scenario a\n  like a\n  decision ask\n").starts_with("2:8 no scenario is called `a`"));
-    CHECK(wrong("scenario a\n  | request.units | decision |\n  | 1 | ask |\nscenario b\n  like a\n  decision ask\n") == "5:8 `a` is a table\n");
-    CHECK(wrong("scenario a\n  member.eligible perhaps\n  decision ask\n") == "2:19 `perhaps` is not yes or no\n");
+    CHECK(wrong("scenario a\n  | request.units | decision |\n  | 1 | ask |\nscenario b\n  like a\n  decision "
+                "ask\n") == "5:8 `a` is a table\n");
+    CHECK(wrong("scenario a\n  member.eligible perhaps\n  decision ask\n") ==
+          "2:19 `perhaps` is not yes or no\n");
 }
 
 TEST_CASE("a mistake in a base is told once, whoever is like it") {
-    CHECK(wrong("scenario a\n  member.eligble yes\n  decision ask\nscenario b\n  like a\n  decision ask\nscenario c\n  like a\n  decision ask\n") ==
+    CHECK(wrong("scenario a\n  member.eligble yes\n  decision ask\nscenario b\n  like a\n  decision "
+                "ask\nscenario c\n  like a\n  decision ask\n") ==
           "2:3 `member.eligble` is neither a fact of the program nor an outcome\n");
 }
 
@@ -188,15 +200,20 @@ TEST_CASE("coverage wants each criterion met, alone not met and alone unknown") 
     const auto gaps = [](const std::string& scenarios) {
         const Program program = with(scenarios);
         std::string all;
-        for (const std::string& gap : coverage(program, whole(read_examples(program))).gaps) all += gap + "\n";
+        for (const std::string& gap : coverage(program, whole(read_examples(program))).gaps)
+            all += gap + "\n";
         return all;
     };
     CHECK(gaps(base_case) == gaps_of_base);
-    CHECK(gaps(base_case + "scenario b\n  like Everything is met\n  | member.eligible | line.units | decision |\n"
-                           "  | no | 4 | refer |\n  | unknown | 4 | ask |\n  | yes | 6 | offer 5 |\n  | yes | unknown | ask |\n") == "");
-    CHECK(gaps(base_case + "scenario b\n  like Everything is met\n  | member.eligible | line.units | decision |\n"
-                           "  | no | 6 | refer |\n  | unknown | unknown | ask |\n") == gaps_of_base);
-    CHECK(gaps("scenario b\n  member.eligible no\n  decision refer\n").starts_with("no scenario meets `eligible` and every other criterion\n"));
+    CHECK(gaps(base_case +
+               "scenario b\n  like Everything is met\n  | member.eligible | line.units | decision |\n"
+               "  | no | 4 | refer |\n  | unknown | 4 | ask |\n  | yes | 6 | offer 5 |\n  | yes | unknown | "
+               "ask |\n") == "");
+    CHECK(gaps(base_case +
+               "scenario b\n  like Everything is met\n  | member.eligible | line.units | decision |\n"
+               "  | no | 6 | refer |\n  | unknown | unknown | ask |\n") == gaps_of_base);
+    CHECK(gaps("scenario b\n  member.eligible no\n  decision refer\n")
+              .starts_with("no scenario meets `eligible` and every other criterion\n"));
     const Program program = with(base_case);
     CHECK(coverage(program, whole(read_examples(program))).ids == std::vector<std::string>{"AB-02", "AB-1"});
 }
