@@ -1,16 +1,18 @@
-// bench_agree: the engine and the rules written by hand decide the same requests, each from memory and
-// from JSON, and must say the same. Prints the first differences, what the requests are made of and what
-// was allocated; ends with 1 when something differs, a boundary is not among them, or a warm engine
-// allocated.
+// bench_agree: the engine, the rules written by hand and the tuned ones decide the same requests, each
+// from memory and from JSON, and must say the same. Prints the first differences, what the requests are made
+// of and what was allocated; ends with 1 when something differs, a boundary is not among them, or a warm
+// engine allocated.
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 
 #include "base/json_document.hpp"
 #include "bench/allocations.hpp"
 #include "bench/engine.hpp"
+#include "bench/hand_tuned.hpp"
 
 namespace assent::bench {
 namespace {
@@ -20,13 +22,28 @@ constexpr std::array outcome_names{"approve", "offer", "refer", "ask"};
 
 std::string shown(const HandVerdict& verdict) {
     std::string text =
-        fmt::format("{} because {:06b}", outcome_names.at(static_cast<std::size_t>(verdict.outcome)),
-                    unsigned{verdict.because});
-    if (verdict.outcome == Outcome::Offer) text += fmt::format(" {}", verdict.offer);
-    if (verdict.outcome == Outcome::Approve)
-        text += fmt::format(" {} to {}", calendar::to_text(verdict.from), calendar::to_text(verdict.through));
+        fmt::format("{} because {}", outcome_names.at(static_cast<std::size_t>(verdict.outcome)),
+                    fmt::join(verdict.because, ", "));
+    if (verdict.offer) text += fmt::format("; {} units", *verdict.offer);
+    if (verdict.from) text += "; from " + calendar::to_text(*verdict.from);
+    if (verdict.through) text += "; through " + calendar::to_text(*verdict.through);
     return text;
 }
+
+constexpr std::string_view not_read = "not read";
+
+// What each of them says of one request.
+struct Answers {
+    std::array<std::string, 6> all;
+
+    static constexpr std::array names{"by hand, memory", "by hand, JSON",  "tuned, memory",
+                                      "tuned, JSON",     "engine, memory", "engine, JSON"};
+
+    bool agree() const {
+        return all.front() != not_read &&
+               std::ranges::all_of(all, [&](const std::string& one) { return one == all.front(); });
+    }
+};
 
 // One boundary, and how many requests stand on it.
 struct Boundary {
@@ -121,50 +138,56 @@ public:
 private:
     void compare(std::size_t index) {
         const Request& request = requests_[index];
-        const HandVerdict by_hand = decide_by_hand(hand_facts(request));
-        HandVerdict from_json{};
         std::string padded = request.json;
-        padded.resize(padded.size() + HandReader::json_padding);
-        HandFacts hand;
-        const bool read = hand_reader_.read(std::string_view(padded).substr(0, request.json.size()), hand);
-        if (read) from_json = decide_by_hand(hand);
-        const HandVerdict engine = engine_from_memory(request);
-        const auto engine_json = engine_from_json(request);
+        padded.resize(padded.size() + std::max(HandReader::json_padding, TunedReader::json_padding));
+        const std::string_view json = std::string_view(padded).substr(0, request.json.size());
+        const HandVerdict by_hand = decide_by_hand(with_normal_codes(request));
+        const Answers answers{{shown(by_hand), by_hand_from_json(json),
+                               shown(as_hand_verdict(decide_tuned(packed_facts(request)))),
+                               tuned_from_json(json), engine_from_memory(request),
+                               engine_from_json(request)}};
         if (warm_) {
             outcomes_.at(static_cast<std::size_t>(by_hand.outcome))++;
             return;
         }
-        if (read && engine_json && shown(by_hand) == shown(from_json) && shown(by_hand) == shown(engine) &&
-            shown(by_hand) == shown(*engine_json))
-            return;
-        if (++differences_ > most_shown) return;
-        fmt::print("request {}: {}\n  by hand, memory: {}\n  by hand, JSON:   {}\n", index, request.json,
-                   shown(by_hand), read ? shown(from_json) : "not read");
-        fmt::print("  engine, memory:  {}\n  engine, JSON:    {}\n", shown(engine),
-                   engine_json ? shown(*engine_json) : "not read");
+        if (answers.agree() || ++differences_ > most_shown) return;
+        fmt::print("request {}: {}\n", index, request.json);
+        for (std::size_t i = 0; i < answers.all.size(); ++i)
+            fmt::print("  {:16} {}\n", Answers::names.at(i), answers.all.at(i));
     }
 
-    HandVerdict engine_from_memory(const Request& request) {
+    std::string by_hand_from_json(std::string_view json) {
+        if (!hand_reader_.read(json, hand_facts_)) return std::string(not_read);
+        return shown(decide_by_hand(hand_facts_));
+    }
+
+    std::string tuned_from_json(std::string_view json) {
+        TunedFacts facts;
+        if (!tuned_reader_.read(json, facts)) return std::string(not_read);
+        return shown(as_hand_verdict(decide_tuned(facts)));
+    }
+
+    std::string engine_from_memory(const Request& request) {
         const policy::Facts facts = engine_facts(program_, request);
         const std::uint64_t before = allocations();
         const policy::Verdict verdict = policy::decide(program_, facts);
         if (warm_) deciding_ += allocations() - before;
-        return as_hand_verdict(program_, verdict);
+        return shown(as_hand_verdict(program_, verdict));
     }
 
-    std::optional<HandVerdict> engine_from_json(const Request& request) {
+    std::string engine_from_json(const Request& request) {
         base::Diagnostics diagnostics;
         const std::uint64_t before = allocations();
         if (!document_.read(request.json, diagnostics) || !reader_.read(document_, facts_, diagnostics)) {
             fmt::print("{}", base::to_text(diagnostics));
-            return std::nullopt;
+            return std::string(not_read);
         }
         const policy::Verdict verdict = policy::decide(program_, facts_);
         if (warm_) {
             (diagnostics.empty() ? reading_ : warning_) += allocations() - before;
             warned_ += !diagnostics.empty();
         }
-        return as_hand_verdict(program_, verdict);
+        return shown(as_hand_verdict(program_, verdict));
     }
 
     bool report() const {
@@ -190,6 +213,8 @@ private:
     policy::Facts facts_;
     policy::RequestReader reader_;
     HandReader hand_reader_;
+    Request hand_facts_;
+    TunedReader tuned_reader_;
     Boundaries boundaries_;
     std::array<std::size_t, outcome_names.size()> outcomes_{};
     std::size_t differences_ = 0;

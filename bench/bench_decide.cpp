@@ -1,34 +1,39 @@
-// bench_decide: decisions a second of the engine and of the rules written by hand, from facts in memory
-// and from JSON text, in one run; what an explanation and the reading of the program cost; and at the
-// end how near the engine comes to the limit. Takes the arguments of Google Benchmark.
+// bench_decide: decisions a second of the engine, of the rules written by hand and of the tuned ones, from
+// facts in memory and from JSON text, in one run; what an explanation and the reading of the program cost;
+// and at the end how near the engine comes to the limit. Takes the arguments of Google Benchmark.
 
 #include <benchmark/benchmark.h>
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "base/json_document.hpp"
 #include "bench/engine.hpp"
+#include "bench/hand_tuned.hpp"
 #include "policy/explanation.hpp"
 
 namespace assent::bench {
 namespace {
 
-// Made once: the program, the requests, and the facts of each in both forms.
+// Made once: the program, the requests, and the facts of each in the form of each that decides, codes
+// as their lists have them. Form after form, so that the facts of one lie together.
 struct Material {
     policy::Program program = read_program();
     std::vector<Request> requests = generate_requests(usual_seed, usual_count);
-    std::vector<HandFacts> by_hand;
+    std::vector<Request> by_hand;
+    std::vector<TunedFacts> tuned;
     std::vector<policy::Facts> engine;
 
     Material() {
-        for (Request& request : requests) {
-            by_hand.push_back(hand_facts(request));
-            engine.push_back(engine_facts(program, request));
-            request.json.reserve(request.json.size() + HandReader::json_padding);
-        }
+        for (const Request& request : requests) by_hand.push_back(with_normal_codes(request));
+        for (const Request& request : requests) tuned.push_back(packed_facts(request));
+        for (const Request& request : requests) engine.push_back(engine_facts(program, request));
+        const std::size_t padding = std::max(HandReader::json_padding, TunedReader::json_padding);
+        for (Request& request : requests) request.json.reserve(request.json.size() + padding);
     }
 };
 
@@ -47,34 +52,43 @@ void over_all(benchmark::State& state, DecideOne decide_one) {
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(count));
 }
 
-// From the request as a program holds it when it is written by hand, its codes being texts.
 void hand_written_facts(benchmark::State& state) {
-    over_all(state, [&all = material().requests](std::size_t i) {
-        benchmark::DoNotOptimize(decide_by_hand(hand_facts(all[i])));
-    });
-}
-
-// From a form made for this one program, every code a number beforehand: how far down it could go.
-void hand_written_packed(benchmark::State& state) {
     over_all(state, [&all = material().by_hand](std::size_t i) {
         benchmark::DoNotOptimize(decide_by_hand(all[i]));
     });
 }
 
+void tuned_facts(benchmark::State& state) {
+    over_all(state,
+             [&all = material().tuned](std::size_t i) { benchmark::DoNotOptimize(decide_tuned(all[i])); });
+}
+
+// The verdict and the names of its criteria, as the rules by hand return them.
+void decide_by_policy(const policy::Program& program, const policy::Facts& facts) {
+    const policy::Verdict verdict = policy::decide(program, facts);
+    benchmark::DoNotOptimize(verdict);
+    benchmark::DoNotOptimize(criterion_names(program, verdict.because()));
+}
+
 void policy_facts(benchmark::State& state) {
-    over_all(state, [&all = material()](std::size_t i) {
-        const policy::Verdict verdict = policy::decide(all.program, all.engine[i]);
-        benchmark::DoNotOptimize(verdict.because());
-        benchmark::DoNotOptimize(verdict);
-    });
+    over_all(state, [&all = material()](std::size_t i) { decide_by_policy(all.program, all.engine[i]); });
 }
 
 void hand_written_json(benchmark::State& state) {
     HandReader reader;
-    HandFacts facts;
+    Request facts;
     over_all(state, [&, &all = material().requests](std::size_t i) {
         if (!reader.read(all[i].json, facts)) state.SkipWithError("a request was not read");
         benchmark::DoNotOptimize(decide_by_hand(facts));
+    });
+}
+
+void tuned_json(benchmark::State& state) {
+    TunedReader reader;
+    TunedFacts facts;
+    over_all(state, [&, &all = material().requests](std::size_t i) {
+        if (!reader.read(all[i].json, facts)) state.SkipWithError("a request was not read");
+        benchmark::DoNotOptimize(decide_tuned(facts));
     });
 }
 
@@ -87,9 +101,7 @@ void policy_json(benchmark::State& state) {
         base::Diagnostics diagnostics;
         if (!document.read(all[i].json, diagnostics) || !reader.read(document, facts, diagnostics))
             state.SkipWithError("a request was not read");
-        const policy::Verdict verdict = policy::decide(program, facts);
-        benchmark::DoNotOptimize(verdict.because());
-        benchmark::DoNotOptimize(verdict);
+        decide_by_policy(program, facts);
     });
 }
 
@@ -125,21 +137,36 @@ public:
     }
 
     void print_ratios() const {
-        ratio("facts in memory", "hand_written_facts", "policy_facts", 3.0);
-        ratio("JSON text", "hand_written_json", "policy_json", 0.9);
+        against_limit("facts in memory", "hand_written_facts", "policy_facts", 3.0);
+        against_limit("JSON text", "hand_written_json", "policy_json", 0.9);
+        against_tuned("facts in memory", "tuned_facts", "policy_facts");
+        against_tuned("JSON text", "tuned_json", "policy_json");
     }
 
 private:
-    void ratio(const char* from, const char* limit, const char* engine, double wanted) const {
-        const auto hand = rates_.find(limit);
-        const auto policy = rates_.find(engine);
-        if (hand == rates_.end() || policy == rates_.end()) return;
-        const double share = policy->second / hand->second;
+    std::optional<double> rate(const char* benchmark) const {
+        const auto found = rates_.find(benchmark);
+        if (found == rates_.end()) return std::nullopt; // it was not asked for
+        return found->second / 1e6;
+    }
+
+    void against_limit(const char* from, const char* limit, const char* engine, double wanted) const {
+        const auto hand = rate(limit);
+        const auto policy = rate(engine);
+        if (!hand || !policy) return;
+        const double share = *policy / *hand;
         fmt::print(
             "{:16} by hand {:.2f} M/s ({}at least {:.1f}), engine {:.2f} M/s: {:.2f} of it ({}at least "
             "0.50)\n",
-            from, hand->second / 1e6, hand->second >= wanted * 1e6 ? "" : "NOT ", wanted,
-            policy->second / 1e6, share, share >= 0.5 ? "" : "NOT ");
+            from, *hand, *hand >= wanted ? "" : "NOT ", wanted, *policy, share, share >= 0.5 ? "" : "NOT ");
+    }
+
+    void against_tuned(const char* from, const char* tuned, const char* engine) const {
+        const auto most = rate(tuned);
+        const auto policy = rate(engine);
+        if (!most || !policy) return;
+        fmt::print("{:16} tuned   {:.2f} M/s, engine {:.2f} M/s: {:.2f} of it (for information)\n", from,
+                   *most, *policy, *policy / *most);
     }
 
     std::map<std::string, double> rates_;
@@ -150,9 +177,10 @@ void add_benchmarks() {
         return benchmark::RegisterBenchmark(name, function)->Unit(benchmark::kMillisecond);
     };
     add("hand_written_facts", hand_written_facts);
-    add("hand_written_packed", hand_written_packed);
+    add("tuned_facts", tuned_facts);
     add("policy_facts", policy_facts);
     add("hand_written_json", hand_written_json);
+    add("tuned_json", tuned_json);
     add("policy_json", policy_json);
     add("explain", explain);
     add("load_program", load_program);

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <bit>
 #include <cstdlib>
 
 #include "base/expects.hpp"
@@ -67,21 +68,6 @@ void fill_lists(const Request& request, Filler& filler) {
     filler.set_list("plan_of_care.services", services);
 }
 
-// The criteria in the order of the enumeration Criterion.
-constexpr std::string_view criterion_names[] = {
-    "eligible", "adult", "in_plan_of_care", "approved_diagnosis", "code_of_discipline", "within_units"};
-
-std::uint8_t as_criteria(const policy::Program& program, std::uint64_t bits) {
-    unsigned criteria = 0;
-    for (std::size_t i = 0; i < program.criteria.size(); ++i) {
-        if ((bits >> i & 1) == 0) continue;
-        for (std::size_t name = 0; name < std::size(criterion_names); ++name) {
-            if (program.criteria[i].name.text == criterion_names[name]) criteria |= 1U << name;
-        }
-    }
-    return static_cast<std::uint8_t>(criteria);
-}
-
 Outcome as_outcome(policy::Act act) {
     switch (act) {
         case policy::Act::Approve: return Outcome::Approve;
@@ -123,15 +109,20 @@ policy::Facts engine_facts(const policy::Program& program, const Request& reques
     return facts;
 }
 
+std::vector<std::string_view> criterion_names(const policy::Program& program, std::uint64_t criteria) {
+    std::vector<std::string_view> names;
+    for (; criteria != 0; criteria &= criteria - 1)
+        names.emplace_back(program.criteria[static_cast<std::size_t>(std::countr_zero(criteria))].name.text);
+    return names;
+}
+
 HandVerdict as_hand_verdict(const policy::Program& program, const policy::Verdict& verdict) {
-    HandVerdict made;
-    made.outcome = as_outcome(verdict.act);
-    made.because = as_criteria(program, verdict.because());
-    if (made.outcome == Outcome::Offer) made.offer = static_cast<std::int32_t>(verdict.offer);
-    if (made.outcome == Outcome::Approve) {
-        made.from = calendar::Date{std::chrono::days{verdict.from}};
-        made.through = calendar::Date{std::chrono::days{verdict.through}};
-    }
+    HandVerdict made{.outcome = as_outcome(verdict.act),
+                     .because = criterion_names(program, verdict.because())};
+    if (made.outcome == Outcome::Offer) made.offer = verdict.offer;
+    if (made.outcome != Outcome::Approve) return made;
+    made.from = calendar::Date{std::chrono::days{verdict.from}};
+    made.through = calendar::Date{std::chrono::days{verdict.through}};
     return made;
 }
 

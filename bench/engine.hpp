@@ -17,7 +17,10 @@ policy::Program read_program();
 // What is known of the request, in the slots of the program.
 policy::Facts engine_facts(const policy::Program&, const Request&);
 
-// Criteria are matched by their names.
+// The names of the criteria whose bits are set, as Verdict::because() sets them.
+std::vector<std::string_view> criterion_names(const policy::Program&, std::uint64_t criteria);
+
+// The verdict of the engine in the terms of the rules written by hand.
 HandVerdict as_hand_verdict(const policy::Program&, const policy::Verdict&);
 
 } // namespace assent::bench

@@ -10,6 +10,8 @@ using simdjson::ondemand::json_type;
 using simdjson::ondemand::object;
 using simdjson::ondemand::value;
 
+constexpr std::int64_t most_used = 1'000'000'000;
+
 // Calls `each` with every value of a list; false as soon as it says so. Null is left to the caller.
 template <typename Each>
 bool for_each_item(value list, Each each) {
@@ -42,127 +44,111 @@ bool in_object(value node, Each each) {
     return !node.get_object().get(members) && for_each_member(members, each);
 }
 
-// Two digits, or something beyond 99.
-unsigned two_digits(const char* at) {
-    const unsigned tens = static_cast<unsigned char>(at[0]) - unsigned{'0'};
-    const unsigned ones = static_cast<unsigned char>(at[1]) - unsigned{'0'};
-    return tens > 9 || ones > 9 ? 10'000 : tens * 10 + ones;
-}
+bool read_text(value node, std::string_view& text) { return !node.get_string().get(text); }
 
 bool read_date(value node, std::optional<Date>& date) {
     std::string_view text;
-    if (node.get_string().get(text) || text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-    const unsigned year = two_digits(text.data()) * 100 + two_digits(text.data() + 2);
-    const std::chrono::year_month_day day{std::chrono::year{static_cast<int>(year)},
-                                          std::chrono::month{two_digits(text.data() + 5)},
-                                          std::chrono::day{two_digits(text.data() + 8)}};
-    if (year < 1800 || year > 2399 || !day.ok()) return false;
-    date = Date{day};
-    return true;
+    if (!read_text(node, text)) return false;
+    date = calendar::parse_date(text);
+    return date.has_value();
 }
 
-bool read_whole(value node, std::int32_t least, std::int32_t most, std::int32_t& number) {
+bool read_number(value node, std::int64_t most, std::optional<std::int64_t>& number) {
     std::int64_t whole = 0;
-    if (node.get_int64().get(whole) || whole < least || whole > most) return false;
-    number = static_cast<std::int32_t>(whole);
+    if (node.get_int64().get(whole) || whole < 0 || whole > most) return false;
+    number = whole;
     return true;
 }
 
-std::optional<Discipline> discipline_of(std::string_view word) {
-    if (word == "physical therapy") return Discipline::PhysicalTherapy;
-    if (word == "chiropractic") return Discipline::Chiropractic;
-    if (word == "acupuncture") return Discipline::Acupuncture;
-    return std::nullopt;
+bool read_bool(value node, std::optional<bool>& answer) {
+    bool yes = false;
+    if (node.get_bool().get(yes)) return false;
+    answer = yes;
+    return true;
 }
 
-bool read_diagnoses(value list, HandFacts& facts) {
-    facts.diagnoses_known = true;
-    return for_each_item(list, [&](value item) {
-        if (facts.diagnosis_count == HandFacts::most_diagnoses) return false;
-        std::int64_t& key = facts.diagnoses[facts.diagnosis_count++];
-        std::string_view text;
-        if (!item.get_string().get(text)) {
-            key = diagnosis_key(text);
-            return true;
-        }
-        key = HandFacts::unknown_code;
-        return item.is_null().value_unsafe();
-    });
+bool read_discipline(value node, std::optional<Discipline>& discipline) {
+    std::string_view text;
+    if (!read_text(node, text)) return false;
+    for (const Discipline one :
+         {Discipline::PhysicalTherapy, Discipline::Chiropractic, Discipline::Acupuncture}) {
+        if (text == to_text(one)) discipline = one;
+    }
+    return discipline.has_value();
 }
 
-bool read_services(value list, HandFacts& facts) {
-    facts.services_known = true;
+bool read_diagnoses(value list, Request& request) {
+    auto& diagnoses = request.diagnoses.emplace();
     return for_each_item(list, [&](value item) {
+        auto& code = diagnoses.emplace_back();
+        if (item.is_null().value_unsafe()) return true;
         std::string_view text;
-        if (item.get_string().get(text)) return facts.service_open = item.is_null().value_unsafe();
-        const auto discipline = discipline_of(text);
-        if (!discipline) return false;
-        facts.services |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(*discipline));
+        if (!read_text(item, text)) return false;
+        code = normal_diagnosis(text);
         return true;
     });
 }
 
-bool read_line(object members, HandFacts::Line& line) {
+bool read_services(value list, Request& request) {
+    auto& services = request.services.emplace();
+    return for_each_item(list, [&](value item) {
+        auto& service = services.emplace_back();
+        return item.is_null().value_unsafe() || read_discipline(item, service);
+    });
+}
+
+bool read_line(object members, ServiceLine& line) {
     return for_each_member(members, [&](auto key, value node) {
-        if (key == "units") return read_whole(node, 1, 999, line.units);
+        if (key == "units") return read_number(node, 999, line.units) && *line.units >= 1;
         std::string_view text;
-        if (key != "code" || node.get_string().get(text)) return false;
-        line.code = procedure_key(text);
+        if (key != "code" || !read_text(node, text)) return false;
+        line.code = normal_procedure(text);
         return true;
     });
 }
 
-bool read_lines(value list, HandFacts& facts) {
-    facts.lines_known = true;
+bool read_lines(value list, Request& request) {
+    auto& lines = request.lines.emplace();
     return for_each_item(list, [&](value item) {
         object members;
-        if (facts.line_count == HandFacts::most_lines || item.get_object().get(members)) return false;
-        HandFacts::Line& line = facts.lines[facts.line_count++] = {};
-        return read_line(members, line);
+        return !item.get_object().get(members) && read_line(members, lines.emplace_back());
     });
 }
 
-bool read_member(value node, HandFacts& facts) {
+bool read_member(value node, Request& request) {
     return in_object(node, [&](auto key, value one) {
-        if (key == "birth_date") return read_date(one, facts.birth_date);
-        bool eligible = false;
-        if (key != "eligible" || one.get_bool().get(eligible)) return false;
-        facts.eligible = eligible;
-        return true;
+        if (key == "birth_date") return read_date(one, request.birth_date);
+        return key == "eligible" && read_bool(one, request.eligible);
     });
 }
 
-bool read_request(value node, HandFacts& facts) {
+bool read_therapy(value node, Request& request) {
     return in_object(node, [&](auto key, value one) {
-        if (key == "start") return read_date(one, facts.start);
-        if (key == "diagnoses") return read_diagnoses(one, facts);
-        std::string_view text;
-        if (key != "discipline" || one.get_string().get(text)) return false;
-        facts.discipline = discipline_of(text);
-        return facts.discipline.has_value();
+        if (key == "start") return read_date(one, request.start);
+        if (key == "diagnoses") return read_diagnoses(one, request);
+        return key == "discipline" && read_discipline(one, request.discipline);
     });
 }
 
-bool read_used(value node, HandFacts& facts) {
-    return in_object(node, [&](auto key, value one) {
-        std::int32_t used = 0;
-        if (key != "used" || !read_whole(one, 0, 1'000'000'000, used)) return false;
-        facts.used = used;
-        return true;
+bool read_plan_of_care(value node, Request& request) {
+    return in_object(node,
+                     [&](auto key, value one) { return key == "services" && read_services(one, request); });
+}
+
+bool read_ledger(value node, Request& request) {
+    return in_object(node, [&](auto key, value ledger) {
+        return key == "therapy units" && in_object(ledger, [&](auto name, value one) {
+                   return name == "used" && read_number(one, most_used, request.used);
+               });
     });
 }
 
-bool read_part(simdjson::ondemand::raw_json_string key, value node, HandFacts& facts) {
-    if (key == "member") return read_member(node, facts);
-    if (key == "request") return read_request(node, facts);
-    if (key == "lines") return read_lines(node, facts);
-    if (key == "plan_of_care") {
-        return in_object(
-            node, [&](auto name, value one) { return name == "services" && read_services(one, facts); });
-    }
-    return key == "ledger" && in_object(node, [&](auto name, value one) {
-               return name == "therapy units" && read_used(one, facts);
-           });
+bool read_part(simdjson::ondemand::raw_json_string key, value node, Request& request) {
+    if (key == "member") return read_member(node, request);
+    if (key == "request") return read_therapy(node, request);
+    if (key == "plan_of_care") return read_plan_of_care(node, request);
+    if (key == "lines") return read_lines(node, request);
+    return key == "ledger" && read_ledger(node, request);
 }
 
 } // namespace
@@ -174,46 +160,15 @@ struct HandReader::Parser {
 HandReader::HandReader() : parser_(std::make_unique<Parser>()) {}
 HandReader::~HandReader() = default;
 
-bool HandReader::read(std::string_view padded, HandFacts& facts) {
+bool HandReader::read(std::string_view padded, Request& request) {
     static_assert(json_padding >= simdjson::SIMDJSON_PADDING);
-    facts = {};
+    request = {};
     simdjson::ondemand::document document;
     object members;
     const simdjson::padded_string_view text(padded, padded.size() + json_padding);
     if (parser_->json.iterate(text).get(document) || document.get_object().get(members)) return false;
-    return for_each_member(members, [&](auto key, value node) { return read_part(key, node, facts); }) &&
+    return for_each_member(members, [&](auto key, value node) { return read_part(key, node, request); }) &&
            document.current_location().error() == simdjson::OUT_OF_BOUNDS; // nothing follows
-}
-
-HandFacts hand_facts(const Request& request) {
-    HandFacts facts;
-    facts.birth_date = request.birth_date;
-    facts.start = request.start;
-    facts.eligible = request.eligible;
-    facts.discipline = request.discipline;
-    if (request.used) facts.used = static_cast<std::int32_t>(*request.used);
-    if (request.diagnoses) {
-        facts.diagnoses_known = true;
-        for (const auto& code : *request.diagnoses)
-            facts.diagnoses.at(facts.diagnosis_count++) =
-                code ? diagnosis_key(*code) : HandFacts::unknown_code;
-    }
-    if (request.services) {
-        facts.services_known = true;
-        for (const auto& service : *request.services) {
-            facts.service_open |= !service;
-            if (service) facts.services |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(*service));
-        }
-    }
-    if (request.lines) {
-        facts.lines_known = true;
-        for (const ServiceLine& line : *request.lines) {
-            HandFacts::Line& made = facts.lines.at(facts.line_count++) = {};
-            if (line.code) made.code = procedure_key(*line.code);
-            if (line.units) made.units = static_cast<std::int32_t>(*line.units);
-        }
-    }
-    return facts;
 }
 
 } // namespace assent::bench

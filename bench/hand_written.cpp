@@ -1,7 +1,12 @@
 #include "bench/hand_written.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <unordered_map>
+#include <utility>
+
+#include "base/text.hpp"
 
 namespace assent::bench {
 namespace {
@@ -9,281 +14,250 @@ namespace {
 using calendar::Date;
 using namespace std::chrono_literals;
 
-constexpr std::int32_t units_a_year = 120;
-constexpr std::int32_t most_units = 999; // a line may ask for
-
-constexpr std::int64_t key_of(std::string_view text) {
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    std::int64_t key = 0;
-    if (text.size() > 8) return HandFacts::no_code;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (i == 3 && text[i] == '.' && text.size() > 4) continue;
-        const auto c = static_cast<unsigned char>(text[i]);
-        if (c >= 0x80) return HandFacts::no_code;
-        key = (key << 8) | (c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-    }
-    return key;
-}
-
-constexpr Date always = Date::min();
-constexpr Date forever = Date::max();
-
-// One row of a list: what it says, and the days it holds on.
-struct Row {
-    std::int64_t key = -2; // no code
-    Date from = always, through = forever;
-    std::uint8_t discipline = 0; // of a procedure, as a bit
-    std::uint8_t units_each = 1;
-};
-
-// Rows by code, each in a place of its own: a multiplier that lets no two meet is found while this is
-// compiled.
-template <std::size_t count, std::size_t bits>
-class List {
-public:
-    explicit constexpr List(const std::array<Row, count>& rows) {
-        for (std::size_t i = 0; i < count; ++i) rows_[i + 1] = rows[i];
-        while (!spread()) multiplier_ = multiplier_ * 0xD1342543DE82EF95 + 2;
-    }
-
-    // Null when the code is not listed.
-    const Row* row_of(std::int64_t key) const {
-        const Row& row = rows_[place_[place_of(key)]];
-        return row.key == key ? &row : nullptr;
-    }
-
-private:
-    constexpr std::size_t place_of(std::int64_t key) const {
-        return (static_cast<std::uint64_t>(key) * multiplier_) >> (64 - bits);
-    }
-
-    constexpr bool spread() {
-        place_ = {};
-        for (std::size_t i = 1; i <= count; ++i) {
-            std::uint8_t& mine = place_[place_of(rows_[i].key)];
-            if (mine != 0) return false;
-            mine = static_cast<std::uint8_t>(i);
-        }
-        return true;
-    }
-
-    std::uint64_t multiplier_ = 0x9E3779B97F4A7C15;
-    std::array<std::uint8_t, std::size_t{1} << bits> place_{}; // 0: nobody's
-    std::array<Row, count + 1> rows_{};
-};
-
-constexpr List<undated_diagnoses.size() + successor_diagnoses.size() + 1, 11> chronic_pain_diagnoses([] {
-    std::array<Row, undated_diagnoses.size() + successor_diagnoses.size() + 1> rows;
-    std::size_t count = 0;
-    for (const std::string_view code : undated_diagnoses) rows[count++] = {.key = key_of(code)};
-    for (const std::string_view code : successor_diagnoses)
-        rows[count++] = {.key = key_of(code), .from = Date{2021y / 10 / 1}};
-    rows[count] = {.key = key_of(recoded_diagnosis), .through = Date{2021y / 9 / 30}};
-    return rows;
-}());
-
-constexpr List<procedures.size(), 8> therapy_codes([] {
-    std::array<Row, procedures.size()> rows;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto bit = 1U << static_cast<unsigned>(procedures[i].discipline);
-        rows[i] = {.key = procedures[i].code, .discipline = static_cast<std::uint8_t>(bit)};
-    }
-    return rows;
-}());
+constexpr std::int64_t units_a_year = 120;
+constexpr std::int64_t most_units_a_line = 999;
+constexpr int adult_age = 21;
+constexpr int months_of_approval = 12;
 
 enum class Truth : std::uint8_t { NotMet, Unknown, Met };
 
-// Whether a row holds on a day that may not be known.
-Truth holds(const Row& row, const std::optional<Date>& day) {
-    if (day) return row.from <= *day && *day <= row.through ? Truth::Met : Truth::NotMet;
-    return row.from == always && row.through == forever ? Truth::Met : Truth::Unknown;
-}
+Truth met_if(bool condition) { return condition ? Truth::Met : Truth::NotMet; }
 
-Truth listed(std::int64_t key, const std::optional<Date>& day) {
-    if (key == HandFacts::unknown_code) return Truth::Unknown;
-    const Row* row = chronic_pain_diagnoses.row_of(key);
-    return row ? holds(*row, day) : Truth::NotMet;
-}
+// The days a row of a list holds on, both ends included.
+struct DatedRow {
+    Date from = Date::min();
+    Date through = Date::max();
 
-// The day somebody is 21: 1 March for who was born on 29 February, as 21 years later is never a leap year.
-Date twenty_first_birthday(Date birth) {
-    const std::chrono::year_month_day born{birth};
-    const std::chrono::year_month_day day = born + std::chrono::years{21};
-    return day.ok() ? Date{day} : Date{day.year() / 3 / 1};
-}
-
-// Twelve months: the day before the anniversary, which of 29 February is 28 February.
-Date last_of_twelve_months(Date start) {
-    const std::chrono::year_month_day day = std::chrono::year_month_day{start} + std::chrono::years{1};
-    return (day.ok() ? Date{day} : Date{day.year() / 2 / 28}) - std::chrono::days{1};
-}
-
-// Which criteria are not met and which are not known, a bit each.
-struct Truths {
-    std::uint8_t not_met = 0;
-    std::uint8_t unknown = 0;
-
-    void set(Criterion criterion, Truth truth) {
-        if (truth == Truth::NotMet) not_met |= criterion;
-        if (truth == Truth::Unknown) unknown |= criterion;
-    }
+    bool always() const { return from == Date::min() && through == Date::max(); }
+    bool holds_on(Date day) const { return from <= day && day <= through; }
 };
 
-// What is known of a number: the least and the most.
-struct Units {
-    std::int32_t least = 0, most = 0;
+struct ProcedureRow {
+    Discipline discipline = Discipline::PhysicalTherapy;
+    std::int64_t units_each = 1;
+    DatedRow dates{};
 };
 
-Truth eligible(const HandFacts& facts) {
-    if (!facts.eligible) return Truth::Unknown;
-    return *facts.eligible ? Truth::Met : Truth::NotMet;
+std::unordered_map<std::string, DatedRow> read_diagnoses() {
+    std::unordered_map<std::string, DatedRow> rows;
+    for (const std::string_view code : undated_diagnoses) rows.emplace(code, DatedRow{});
+    for (const std::string_view code : successor_diagnoses)
+        rows.emplace(code, DatedRow{.from = Date{2021y / 10 / 1}});
+    rows.emplace(recoded_diagnosis, DatedRow{.through = Date{2021y / 9 / 30}});
+    return rows;
 }
 
-Truth adult(const HandFacts& facts) {
-    if (!facts.birth_date || !facts.start) return Truth::Unknown;
-    return *facts.start >= twenty_first_birthday(*facts.birth_date) ? Truth::Met : Truth::NotMet;
+std::unordered_map<std::string, ProcedureRow> read_procedures() {
+    std::unordered_map<std::string, ProcedureRow> rows;
+    for (const Procedure& procedure : procedures)
+        rows.emplace(std::to_string(procedure.code), ProcedureRow{.discipline = procedure.discipline});
+    return rows;
+}
+
+const std::unordered_map<std::string, DatedRow> chronic_pain_diagnoses = read_diagnoses();
+const std::unordered_map<std::string, ProcedureRow> therapy_codes = read_procedures();
+
+// Null when the code is not listed.
+template <typename Row>
+const Row* row_of(const std::unordered_map<std::string, Row>& list, const std::string& code) {
+    const auto found = list.find(code);
+    return found == list.end() ? nullptr : &found->second;
+}
+
+Truth eligible(const Request& request) {
+    if (!request.eligible) return Truth::Unknown;
+    return met_if(*request.eligible);
+}
+
+Truth adult(const Request& request) {
+    if (!request.birth_date || !request.start) return Truth::Unknown;
+    return met_if(calendar::age_on(*request.birth_date, *request.start) >= adult_age);
+}
+
+Truth listed_diagnosis(const std::optional<std::string>& code, const std::optional<Date>& start) {
+    if (!code) return Truth::Unknown;
+    const DatedRow* row = row_of(chronic_pain_diagnoses, *code);
+    if (!row) return Truth::NotMet;
+    if (row->always()) return Truth::Met;
+    return start ? met_if(row->holds_on(*start)) : Truth::Unknown;
 }
 
 // A diagnosis in any position counts.
-Truth approved_diagnosis(const HandFacts& facts) {
-    if (!facts.diagnoses_known) return Truth::Unknown;
+Truth approved_diagnosis(const Request& request) {
+    if (!request.diagnoses) return Truth::Unknown;
     Truth best = Truth::NotMet;
-    for (std::size_t i = 0; i < facts.diagnosis_count && best != Truth::Met; ++i)
-        best = std::max(best, listed(facts.diagnoses[i], facts.start));
+    for (const auto& code : *request.diagnoses) {
+        best = std::max(best, listed_diagnosis(code, request.start));
+        if (best == Truth::Met) break;
+    }
     return best;
 }
 
-// Whether the plan prescribes the discipline of a code; `row` is that of the code, null when unlisted.
-Truth in_plan(const HandFacts& facts, bool code_known, const Row* row) {
-    if (code_known && !row) return Truth::NotMet;
-    if (!facts.services_known) return Truth::Unknown;
-    if (facts.services == 0 && !facts.service_open) return Truth::NotMet;
-    if (!code_known) return Truth::Unknown;
-    if ((facts.services & row->discipline) != 0) return Truth::Met;
-    return facts.service_open ? Truth::Unknown : Truth::NotMet;
-}
+// A service line with the row of its code: known to be on no list when the code is known and has none.
+struct ListedLine {
+    bool code_known = false;
+    const ProcedureRow* row = nullptr;
+    std::optional<std::int64_t> units{};
 
-Truth of_discipline(const HandFacts& facts, bool code_known, const Row* row) {
-    if (code_known && !row) return Truth::NotMet;
-    if (!code_known || !facts.discipline) return Truth::Unknown;
-    return row->discipline == 1U << static_cast<unsigned>(*facts.discipline) ? Truth::Met : Truth::NotMet;
-}
-
-// What the service lines come to together.
-struct Lines {
-    Truth in_plan = Truth::Met; // every line
-    Truth of_discipline = Truth::Met;
-    Units units;
+    bool unlisted() const { return code_known && !row; }
 };
 
-void judge_line(const HandFacts& facts, const HandFacts::Line& line, Lines& lines) {
-    const bool known = line.code != HandFacts::unknown_code;
-    const Row* row = known ? therapy_codes.row_of(line.code) : nullptr;
-    if (row && holds(*row, facts.start) == Truth::NotMet) row = nullptr;
-    lines.in_plan = std::min(lines.in_plan, in_plan(facts, known, row));
-    lines.of_discipline = std::min(lines.of_discipline, of_discipline(facts, known, row));
-    const std::int32_t each = row ? row->units_each : 1;
-    lines.units.least += (line.units == 0 ? 1 : line.units) * each;
-    lines.units.most += (line.units == 0 ? most_units : line.units) * each;
+ListedLine with_row(const ServiceLine& line, const std::optional<Date>& start) {
+    ListedLine listed{.code_known = line.code.has_value(), .units = line.units};
+    if (line.code) listed.row = row_of(therapy_codes, *line.code);
+    if (listed.row && start && !listed.row->dates.holds_on(*start)) listed.row = nullptr;
+    return listed;
 }
 
-Lines judge_lines(const HandFacts& facts) {
-    Lines lines;
-    if (!facts.lines_known) { // one at least, and nothing is known of it
-        judge_line(facts, {}, lines);
-        lines.units.most = std::numeric_limits<std::int32_t>::max();
-    } else if (facts.line_count == 0) {
-        lines.in_plan = lines.of_discipline = Truth::NotMet;
-    }
-    for (std::size_t i = 0; i < facts.line_count; ++i) judge_line(facts, facts.lines[i], lines);
-    return lines;
+// The plan of care prescribes the discipline of the line's code.
+Truth in_plan_of_care(const Request& request, const ListedLine& line) {
+    if (line.unlisted()) return Truth::NotMet;
+    if (!request.services) return Truth::Unknown;
+    if (request.services->empty()) return Truth::NotMet;
+    if (!line.row) return Truth::Unknown;
+    Truth best = Truth::NotMet;
+    for (const auto& service : *request.services)
+        best = std::max(best, service ? met_if(*service == line.row->discipline) : Truth::Unknown);
+    return best;
 }
 
-Units left_of(const HandFacts& facts) {
-    if (!facts.used) return {0, units_a_year};
-    const std::int32_t left = std::max(0, units_a_year - *facts.used);
+Truth code_of_discipline(const Request& request, const ListedLine& line) {
+    if (line.unlisted()) return Truth::NotMet;
+    if (!line.row || !request.discipline) return Truth::Unknown;
+    return met_if(line.row->discipline == *request.discipline);
+}
+
+// What is known of a number of units: equal when it is known.
+struct Units {
+    std::int64_t least = 0;
+    std::int64_t most = 0;
+};
+
+Units counted(const ListedLine& line) {
+    const std::int64_t each = line.row ? line.row->units_each : 1;
+    return {line.units.value_or(1) * each, line.units.value_or(most_units_a_line) * each};
+}
+
+Units left_of(const Request& request) {
+    if (!request.used) return {0, units_a_year};
+    const std::int64_t left = std::max<std::int64_t>(0, units_a_year - *request.used);
     return {left, left};
 }
 
-Truth within(Units asked, Units left) {
+Truth within_units(Units asked, Units left) {
     if (asked.most <= left.least) return Truth::Met;
     return asked.least > left.most ? Truth::NotMet : Truth::Unknown;
 }
 
-Truths judge(const HandFacts& facts, const Lines& lines, Units left) {
-    Truths truths;
-    truths.set(Eligible, eligible(facts));
-    truths.set(Adult, adult(facts));
-    truths.set(InPlanOfCare, lines.in_plan);
-    truths.set(ApprovedDiagnosis, approved_diagnosis(facts));
-    truths.set(CodeOfDiscipline, lines.of_discipline);
-    truths.set(WithinUnits, within(lines.units, left));
-    return truths;
+// What every line must meet, and what the lines ask for together.
+struct Lines {
+    Truth in_plan_of_care = Truth::Met;
+    Truth code_of_discipline = Truth::Met;
+    Units units{};
+
+    void add(const Request& request, const ListedLine& line) {
+        in_plan_of_care = std::min(in_plan_of_care, bench::in_plan_of_care(request, line));
+        code_of_discipline = std::min(code_of_discipline, bench::code_of_discipline(request, line));
+        const Units more = counted(line);
+        units.least += more.least;
+        units.most += more.most;
+    }
+};
+
+Lines judge_lines(const Request& request) {
+    Lines lines;
+    if (!request.lines) { // one at least, and nothing is known of it
+        lines.add(request, {});
+        lines.units.most = std::numeric_limits<std::int64_t>::max();
+        return lines;
+    }
+    if (request.lines->empty())
+        return {.in_plan_of_care = Truth::NotMet, .code_of_discipline = Truth::NotMet};
+    for (const ServiceLine& line : *request.lines) lines.add(request, with_row(line, request.start));
+    return lines;
 }
 
-// The last day some diagnosis of the request is listed on, without a break from `start` on.
-Date last_listed_day(const HandFacts& facts, Date start) {
+struct Criterion {
+    std::string_view name;
+    Truth truth;
+};
+
+std::vector<std::string_view> names_of(const std::array<Criterion, 6>& criteria, Truth truth) {
+    std::vector<std::string_view> names;
+    for (const Criterion& criterion : criteria) {
+        if (criterion.truth == truth) names.push_back(criterion.name);
+    }
+    return names;
+}
+
+// The last day some diagnosis of the request is listed on, without a break from `start` on: a code that
+// begins the day after another ends succeeds it.
+Date last_listed_day(const std::vector<std::optional<std::string>>& diagnoses, Date start) {
     Date last = start - std::chrono::days{1};
     for (bool further = true; further;) {
         further = false;
-        for (std::size_t i = 0; i < facts.diagnosis_count; ++i) {
-            const Row* row = chronic_pain_diagnoses.row_of(facts.diagnoses[i]);
-            if (!row || row->from > last + std::chrono::days{1} || row->through <= last) continue;
+        for (const auto& code : diagnoses) {
+            const DatedRow* row = code ? row_of(chronic_pain_diagnoses, *code) : nullptr;
+            if (!row || row->through <= last || row->from > last + std::chrono::days{1}) continue;
             last = row->through;
-            if (last == forever) return last;
+            if (last == Date::max()) return last;
             further = true;
         }
     }
     return last;
 }
 
-void approve(const HandFacts& facts, HandVerdict& verdict) {
-    verdict.outcome = Outcome::Approve;
-    verdict.from = *facts.start;
-    verdict.through = last_of_twelve_months(*facts.start);
-    const Date last = last_listed_day(facts, *facts.start);
-    if (last >= verdict.through) return;
-    verdict.through = last;
-    const auto end = facts.diagnoses.begin() + facts.diagnosis_count;
+HandVerdict approve(const Request& request) {
+    const Date start = *request.start;
+    const Date last = calendar::last_day_of_period(start, months_of_approval);
+    const Date listed = last_listed_day(*request.diagnoses, start);
     // A code that is not known may hold longer, so the last day would be a guess.
-    if (std::find(facts.diagnoses.begin(), end, HandFacts::unknown_code) != end)
-        verdict.outcome = Outcome::Ask;
+    const bool some_unknown = std::ranges::any_of(*request.diagnoses, [](auto& code) { return !code; });
+    if (listed < last && some_unknown) return {.outcome = Outcome::Ask};
+    return {.outcome = Outcome::Approve, .from = start, .through = std::min(last, listed)};
 }
 
 } // namespace
 
-HandVerdict decide_by_hand(const HandFacts& facts) {
-    const Lines lines = judge_lines(facts);
-    const Units left = left_of(facts);
-    const Truths truths = judge(facts, lines, left);
-    HandVerdict verdict;
-    const bool may_offer = truths.not_met == WithinUnits && left.least >= 1 && left.least == left.most;
-    if (truths.not_met != 0 && !may_offer) {
-        verdict.because = truths.not_met;
-    } else if (truths.unknown != 0) {
-        verdict.outcome = Outcome::Ask;
-        verdict.because = truths.unknown;
-    } else if (may_offer) {
-        verdict.outcome = Outcome::Offer;
-        verdict.because = WithinUnits;
-        verdict.offer = left.least;
-    } else {
-        approve(facts, verdict);
-    }
-    return verdict;
+HandVerdict decide_by_hand(const Request& request) {
+    const Lines lines = judge_lines(request);
+    const Units left = left_of(request);
+    const std::array<Criterion, 6> criteria{{{"eligible", eligible(request)},
+                                             {"adult", adult(request)},
+                                             {"in_plan_of_care", lines.in_plan_of_care},
+                                             {"approved_diagnosis", approved_diagnosis(request)},
+                                             {"code_of_discipline", lines.code_of_discipline},
+                                             {"within_units", within_units(lines.units, left)}}};
+    auto not_met = names_of(criteria, Truth::NotMet);
+    const bool only_units = not_met.size() == 1 && not_met.front() == "within_units";
+    const bool may_offer = only_units && left.least == left.most && left.least >= 1;
+    if (!not_met.empty() && !may_offer) return {.outcome = Outcome::Refer, .because = std::move(not_met)};
+    if (auto unknown = names_of(criteria, Truth::Unknown); !unknown.empty())
+        return {.outcome = Outcome::Ask, .because = std::move(unknown)};
+    if (may_offer) return {.outcome = Outcome::Offer, .because = std::move(not_met), .offer = left.least};
+    return approve(request);
 }
 
-std::int64_t diagnosis_key(std::string_view text) { return key_of(text); }
+std::string normal_procedure(std::string_view text) { return base::to_upper(base::trim(text)); }
 
-std::int32_t procedure_key(std::string_view text) {
-    if (text.size() != 5) return static_cast<std::int32_t>(HandFacts::no_code);
-    std::int32_t key = 0;
-    for (const char c : text) {
-        if (c < '0' || c > '9') return static_cast<std::int32_t>(HandFacts::no_code);
-        key = key * 10 + (c - '0');
+std::string normal_diagnosis(std::string_view text) {
+    std::string code = base::to_upper(base::trim(text));
+    if (code.size() > 3 && code[3] != '.') code.insert(3, 1, '.');
+    return code;
+}
+
+Request with_normal_codes(const Request& request) {
+    Request normal = request;
+    normal.json.clear();
+    if (normal.diagnoses) {
+        for (auto& code : *normal.diagnoses)
+            if (code) code = normal_diagnosis(*code);
     }
-    return key;
+    if (normal.lines) {
+        for (ServiceLine& line : *normal.lines)
+            if (line.code) line.code = normal_procedure(*line.code);
+    }
+    return normal;
 }
 
 } // namespace assent::bench

@@ -1,71 +1,39 @@
 #pragma once
-// The rules of the complementary-therapy program written out in C++: no policy, no interpreter, facts
-// in fields made for them. It is the limit the engine is measured against, and a second opinion on
-// what the program says. It knows one program and explains nothing. Nothing here allocates.
+// The rules of the complementary-therapy program written by hand in plain C++, as they would be without
+// a policy language: a struct with what is known, code lists in hash maps, a function for each criterion,
+// the criteria named in the verdict. This is the limit the engine is measured against. It is kept easy
+// to read and to change; what it costs to drive the same rules further is in hand_tuned.hpp. It knows
+// one program and explains nothing.
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "bench/request_generator.hpp"
 
 namespace assent::bench {
 
-// What the rules need of a request, ready to be decided. What is not known is empty or says so.
-struct HandFacts {
-    static constexpr std::size_t most_diagnoses = 12; // as many as a claim carries
-    static constexpr std::size_t most_lines = 8;
-    static constexpr std::int64_t unknown_code = -1;
-    static constexpr std::int64_t no_code = 0; // a text that cannot be on a list
-
-    struct Line {
-        std::int32_t code = static_cast<std::int32_t>(unknown_code); // its five digits
-        std::int32_t units = 0;                                      // 0: not known
-    };
-
-    std::optional<calendar::Date> birth_date, start;
-    std::optional<std::int32_t> used;
-    std::optional<bool> eligible;
-    std::optional<Discipline> discipline;
-    std::uint8_t services = 0; // a bit for each discipline
-    bool services_known = false;
-    bool service_open = false; // the plan names one more that is not known
-    bool diagnoses_known = false;
-    bool lines_known = false;
-    std::uint8_t diagnosis_count = 0;
-    std::uint8_t line_count = 0;
-    std::array<std::int64_t, most_diagnoses> diagnoses; // as diagnosis_key() gives them
-    std::array<Line, most_lines> lines;
-};
-
 enum class Outcome : std::uint8_t { Approve, Offer, Refer, Ask };
-
-enum Criterion : std::uint8_t {
-    Eligible = 1,
-    Adult = 2,
-    InPlanOfCare = 4,
-    ApprovedDiagnosis = 8,
-    CodeOfDiscipline = 16,
-    WithinUnits = 32,
-};
 
 struct HandVerdict {
     Outcome outcome = Outcome::Refer;
-    std::uint8_t because = 0;     // criteria; of an approval none
-    std::int32_t offer = 0;       // units, of an offer
-    calendar::Date from, through; // of an approval
+    std::vector<std::string_view> because{};         // criteria not met, or, when it asks, not known
+    std::optional<std::int64_t> offer{};             // units
+    std::optional<calendar::Date> from{}, through{}; // of an approval, the last day included
 };
 
-HandVerdict decide_by_hand(const HandFacts&);
+// Requires: the codes of the request are in their normal form.
+HandVerdict decide_by_hand(const Request&);
 
-// A diagnosis as people write it, as a number: without its dot, in upper case.
-std::int64_t diagnosis_key(std::string_view text);
-// The five digits of a procedure code; no_code for any other text.
-std::int32_t procedure_key(std::string_view text);
+// Codes as the lists have them, from what people write: "m545 " is "M54.5".
+std::string normal_diagnosis(std::string_view text);
+std::string normal_procedure(std::string_view text);
 
-HandFacts hand_facts(const Request&);
+// The same request with its codes in their normal form, and without its JSON.
+Request with_normal_codes(const Request&);
 
 // Reads the JSON of a request with simdjson. Requires of the text: json_padding readable bytes behind it.
 class HandReader {
@@ -77,8 +45,8 @@ public:
     HandReader(const HandReader&) = delete;
     HandReader& operator=(const HandReader&) = delete;
 
-    // False when the text is no request of the program.
-    bool read(std::string_view padded, HandFacts&);
+    // Puts the codes in their normal form; false when the text is no request of the program.
+    bool read(std::string_view padded, Request&);
 
 private:
     struct Parser;

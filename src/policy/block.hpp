@@ -52,6 +52,9 @@ struct PolicyText {
     std::vector<std::string> last_comments;
 };
 
+// One space between words, except inside quotation marks.
+std::string single_spaced(std::string_view text);
+
 PolicyText read_blocks(std::string_view text, std::string file, base::Diagnostics&);
 
 // The canonical layout: reading it gives the same blocks, and writing those the same text.

@@ -19,6 +19,8 @@ public:
         check_assumptions();
         for (const Literal& literal : program_.literals) check_number(literal);
         check_facts();
+        if (diagnostics_.has_errors()) return; // a rule that was not read would seem not to be there
+        check_uses();
         check_decisions();
         check_version();
     }
@@ -84,6 +86,8 @@ private:
 
     void check_number(const Literal& literal) {
         const Sources& sources = sources_of(literal);
+        const bool bare = sources.quotes.empty() && sources.cites.empty() && sources.assumes.empty();
+        if (bare && literal.construct != Construct::Fact) return; // that is told already
         bool found = std::any_of(sources.quotes.begin(), sources.quotes.end(), [&](const Piece& quote) {
             return literal_stands_in(literal.text, quote.text);
         });
@@ -115,23 +119,28 @@ private:
     }
 
     void check_facts() {
-        const std::set<std::uint16_t> used = used_facts();
-        for (std::size_t i = 0; i < program_.facts.size(); ++i) {
-            const FactDef& fact = program_.facts[i];
-            const bool worked_out = fact.derived != no_node || fact.judged;
-            if (!worked_out && fact.from.empty()) {
+        for (const FactDef& fact : program_.facts) {
+            if (fact.is_derived || fact.judged) continue;
+            if (fact.from.empty()) {
                 diagnostics_.error(place(fact.name),
                                    fmt::format("nobody is named who can tell `{}`", fact.name.text),
                                    "add `from` and a party, for instance `from requesting provider`");
             }
-            if (!worked_out && fact.question.empty()) {
+            if (fact.question.empty()) {
                 diagnostics_.error(place(fact.name), fmt::format("`{}` has no question", fact.name.text),
                                    "add `ask` and a question between quotation marks");
             }
-            if (!used.contains(static_cast<std::uint16_t>(i)) && program_.others.empty()) {
-                diagnostics_.warning(place(fact.name), fmt::format("no rule uses `{}`", fact.name.text),
-                                     "take it out, or write the rule that needs it");
-            }
+        }
+    }
+
+    // Parties, levels and duties use facts too, in ways that are not looked into here.
+    void check_uses() {
+        const std::set<std::uint16_t> used = used_facts();
+        for (std::size_t i = 0; i < program_.facts.size() && program_.others.empty(); ++i) {
+            if (used.contains(static_cast<std::uint16_t>(i))) continue;
+            diagnostics_.warning(place(program_.facts[i].name),
+                                 fmt::format("no rule uses `{}`", program_.facts[i].name.text),
+                                 "take it out, or write the rule that needs it");
         }
     }
 
@@ -176,18 +185,15 @@ private:
         for (const DecisionDef& decision : program_.decisions) {
             for (const DecisionLine& line : decision.lines) {
                 if (ended && !is_note(line.act)) {
-                    diagnostics_.warning(place(line.source), "an outcome that is never reached",
-                                         "an earlier decision says what happens otherwise");
+                    diagnostics_.error(place(line.source), "an outcome that is never reached",
+                                       "an earlier decision says what happens otherwise");
                 }
                 ended |= line.when == no_node;
             }
         }
-        if (program_.decisions.empty()) return;
-        const DecisionDef& last = program_.decisions.back();
-        if (!last.lines.empty() && last.lines.back().when != no_node) {
-            diagnostics_.error(place(last.name), "the last decision does not say what happens otherwise",
-                               "end it with `otherwise refer to LEVEL`");
-        }
+        if (ended || program_.decisions.empty()) return;
+        diagnostics_.error(place(program_.decisions.back().name), "no decision says what happens otherwise",
+                           "end the last one with `otherwise refer to LEVEL`");
     }
 
     void check_version() {

@@ -21,9 +21,9 @@ public:
 
     // Moves past those words when they stand here.
     bool accept(std::string_view words) {
-        if (!sees(words)) return false;
-        skip(words.size());
-        return true;
+        const std::size_t length = matched(left_, words);
+        skip(length);
+        return length > 0;
     }
     bool accept_comma() {
         if (left_.empty() || left_.front() != ',') return false;

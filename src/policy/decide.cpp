@@ -1,6 +1,6 @@
 #include "policy/decide.hpp"
 
-#include <array>
+#include <algorithm>
 
 #include "calendar/date.hpp"
 
@@ -17,28 +17,24 @@ std::int64_t last_of(std::int64_t first, TimeSpan span) {
 // may hold longer than those that are.
 Interval last_day_of_list(const ListTable& table, const Evaluator& facts, std::uint16_t slot,
                           std::int64_t first) {
-    constexpr std::size_t most_keys = 64;
-    std::array<std::int64_t, most_keys> keys{};
-    std::size_t count = 0;
-    const std::span<const Interval> items = facts.facts().list(slot);
-    for (const Interval item : items) {
-        if (item.known() && count < most_keys) keys[count++] = item.least;
-    }
-    const std::int64_t last = table.last_day(std::span(keys).first(count), first);
-    const bool all = facts.facts().list_known(slot) && count == items.size();
+    const std::span<const Interval> codes = facts.facts().list(slot);
+    const std::int64_t last = table.last_day(codes, first);
+    const bool all = facts.facts().list_known(slot) &&
+                     std::all_of(codes.begin(), codes.end(), [](Interval code) { return code.known(); });
     return {last, all ? last : Interval::highest};
 }
 
 // The service line whose code ends first ends the approval.
 Interval last_day_of_lines(const ListTable& table, const Evaluator& facts, NodeId key_of_line,
                            std::int64_t first) {
-    Interval last = Interval::exactly(Interval::highest);
+    if (!facts.facts().lines_known()) return Interval::anything();
+    std::int64_t last = Interval::highest;
     for (std::size_t line = 0; line < facts.facts().lines(); ++line) {
-        const Interval key = facts.value(key_of_line, {line, {}});
-        if (!key.known()) return Interval::anything();
-        last = Interval::exactly(std::min(last.least, table.last_day({&key.least, 1}, first)));
+        const Interval code = facts.value(key_of_line, {line, {}});
+        if (!code.known()) return Interval::anything();
+        last = std::min(last, table.last_day({&code, 1}, first));
     }
-    return last;
+    return Interval::exactly(last);
 }
 
 Interval limit_of(const Program& program, const Evaluator& facts, const Bound& bound) {
@@ -63,14 +59,14 @@ Truth binds(const Evaluator& facts, const LimitDef& limit) {
     return truth;
 }
 
-// False when it is not known whether, or to what day, the bound cuts the approval.
-bool cut(Approval& approval, const Bound& bound, Interval limit, Truth binding) {
-    std::int64_t& date = bound.what == Bounded::From ? approval.from : approval.through;
-    const bool idle = bound.what == Bounded::From ? limit.most <= date : limit.least >= date;
-    if (idle) return true;
-    if (binding != Truth::Met || !limit.known()) return false;
-    date = limit.least;
-    return true;
+std::int64_t& date_of(Approval& approval, const Bound& bound) {
+    return bound.what == Bounded::From ? approval.from : approval.through;
+}
+
+// Whether the bound, wherever it lies, leaves the approval as it is.
+bool is_idle(Approval approval, const Bound& bound, Interval limit) {
+    const std::int64_t date = date_of(approval, bound);
+    return bound.what == Bounded::From ? limit.most <= date : limit.least >= date;
 }
 
 // An offer needs to know that something is left; until then it is no offer (decision 3 of the papers).
@@ -99,19 +95,32 @@ std::uint64_t Verdict::because() const {
 }
 
 Approval approval_under(const Program& program, std::span<const LimitDef> limits, const Evaluator& facts,
-                        const DecisionLine& line) {
+                        const DecisionLine& line, std::vector<OpenBound>* open) {
     Approval approval{Truth::Met, 0, Interval::highest};
     if (line.from == no_node) return approval;
     const Interval from = facts.value(line.from);
-    if (!from.known() || from.is_nothing()) return {Truth::Unknown, 0, 0};
+    if (!from.known() || from.is_nothing()) {
+        for (const LimitDef& limit : limits) {
+            for (const Bound& bound : limit.bounds) {
+                if (open && binds(facts, limit) != Truth::NotMet) open->push_back({&limit, &bound});
+            }
+        }
+        return {Truth::Unknown, 0, 0};
+    }
     approval.from = from.least;
     if (line.length) approval.through = last_of(approval.from, *line.length);
-    for (const LimitDef& limit : limits) {
-        const Truth binding = binds(facts, limit);
-        if (binding == Truth::NotMet) continue;
-        for (const Bound& bound : limit.bounds) {
-            if (!cut(approval, bound, limit_of(program, facts, bound), binding))
-                return {Truth::Unknown, 0, 0};
+    for (const bool cutting : {true, false}) { // what is known cuts first, and then the rest may not matter
+        for (const LimitDef& limit : limits) {
+            const Truth binding = binds(facts, limit);
+            for (const Bound& bound : limit.bounds) {
+                if (binding == Truth::NotMet) continue;
+                const Interval at = limit_of(program, facts, bound);
+                if (is_idle(approval, bound, at)) continue;
+                if (cutting && binding == Truth::Met && at.known()) date_of(approval, bound) = at.least;
+                if (cutting || (binding == Truth::Met && at.known())) continue;
+                approval.possible = Truth::Unknown;
+                if (open) open->push_back({&limit, &bound});
+            }
         }
     }
     if (approval.through < approval.from) approval.possible = Truth::NotMet;

@@ -33,7 +33,15 @@ struct Approval {
     Truth possible = Truth::Met; // NotMet: its limits leave no day; Unknown: a date or a limit is not known
     std::int64_t from = 0, through = 0;
 };
+
+// A bound of which it is not known whether, or to what day, it cuts an approval.
+struct OpenBound {
+    const LimitDef* limit;
+    const Bound* bound;
+};
+
+// `open`, when there is one, gets the bounds that leave the approval unknown.
 Approval approval_under(const Program&, std::span<const LimitDef> limits, const Evaluator&,
-                        const DecisionLine&);
+                        const DecisionLine&, std::vector<OpenBound>* open = nullptr);
 
 } // namespace assent::policy

@@ -1,5 +1,7 @@
 #include "policy/evaluate.hpp"
 
+#include <optional>
+
 #include "base/expects.hpp"
 #include "calendar/date.hpp"
 
@@ -120,22 +122,23 @@ Interval Evaluator::lookup(const Node& node, const Frame& frame) const {
     const Interval key = read(rules_.child(node, 0), frame);
     if (key.is_nothing()) return read(rules_.child(node, 2), frame);
     const Interval day = read(rules_.child(node, 1), frame);
-    Interval found = Interval::nothing();
+    std::optional<Interval> found; // in the rows that may be the one
     for (const ListRow& row : key.known() ? table.rows_of(key.least) : table.rows()) {
         const Truth holds = holds_on(row, day);
         if (holds == Truth::NotMet) continue;
         const Interval cell = Interval::exactly(table.cell(row, static_cast<std::size_t>(node.number)));
-        if (holds == Truth::Met && key.known()) return hull(found, cell);
-        found = hull(found, cell);
+        found = found ? hull(*found, cell) : cell;
+        if (holds == Truth::Met && key.known()) return *found;
     }
-    return hull(found, read(rules_.child(node, 2), frame));
+    const Interval otherwise = read(rules_.child(node, 2), frame);
+    return found ? either(*found, otherwise) : otherwise;
 }
 
 Interval Evaluator::sum(const Node& node) const {
     const NodeId each = rules_.child(node, 0);
-    if (!facts_.lines_known()) { // at least one line, and no saying how many
+    if (!facts_.lines_known()) { // one line at least, and no saying how many
         const Interval one = read(each, {});
-        return {std::max<std::int64_t>(0, one.least), Interval::highest};
+        return {one.least >= 0 ? one.least : Interval::lowest, one.most <= 0 ? one.most : Interval::highest};
     }
     Interval total = Interval::exactly(0);
     for (std::size_t line = 0; line < facts_.lines(); ++line) total = plus(total, read(each, {line, {}}));
@@ -143,14 +146,16 @@ Interval Evaluator::sum(const Node& node) const {
 }
 
 Interval Evaluator::choose(const Node& node, const Frame& frame) const {
-    Interval open = Interval::nothing(); // what earlier conditions that are not known would choose
+    std::optional<Interval> open; // what conditions that are not known would choose
     for (std::size_t i = 0; i + 1 < node.count; i += 2) {
         const Truth chosen = truth(rules_.child(node, i), frame);
         if (chosen == Truth::NotMet) continue;
-        open = hull(open, read(rules_.child(node, i + 1), frame));
-        if (chosen == Truth::Met) return open;
+        const Interval choice = read(rules_.child(node, i + 1), frame);
+        open = open ? either(*open, choice) : choice;
+        if (chosen == Truth::Met) return *open;
     }
-    return hull(open, read(rules_.child(node, node.count - 1U), frame));
+    const Interval otherwise = read(rules_.child(node, node.count - 1U), frame);
+    return open ? either(*open, otherwise) : otherwise;
 }
 
 // The columns that `where` names, one byte of the node's number each.

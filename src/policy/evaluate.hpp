@@ -23,6 +23,7 @@ class Evaluator {
 public:
     Evaluator(const Program& program, const Facts& facts)
         : program_(program), rules_(program.rules), facts_(facts) {}
+    Evaluator(const Program&, Facts&&) = delete; // it looks at the facts, it does not keep them
 
     Interval value(NodeId id, const Frame& frame = {}) const;
     Truth truth(NodeId id, const Frame& frame = {}) const;

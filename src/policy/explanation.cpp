@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "base/text.hpp"
 #include "calendar/date.hpp"
@@ -191,7 +192,9 @@ std::string shown(const Program& program, const Type& type, Interval value) {
             return value.least == no_code ? "not a code" : codes::unpack_diagnosis(value.least);
         case Kind::Procedure: return value.least == no_code ? "not a code" : codes::unpack(value.least);
         case Kind::Word: return value.least < 0 ? "none" : program.words.at(value.least);
-        case Kind::Money: return fmt::format("{}.{:02}", value.least / 100, value.least % 100);
+        case Kind::Money:
+            return fmt::format("{}{}.{:02}", value.least < 0 ? "-" : "", std::abs(value.least) / 100,
+                               std::abs(value.least) % 100);
         case Kind::Text:
         case Kind::Document: return "known";
     }

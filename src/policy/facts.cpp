@@ -10,7 +10,7 @@ Facts::Facts(const Program& program)
       unknown_request_(first_list_ + program.list_slots, unknown_list),
       unknown_line_(program.line_slots) {
     for (const FactDef& fact : program.facts) {
-        if (fact.derived != no_node || fact.judged || fact.type.many) continue;
+        if (fact.is_derived || fact.judged || fact.type.many) continue;
         (fact.per_line ? unknown_line_ : unknown_request_)[fact.slot] = fact.type.bounds;
     }
     for (const LedgerDef& ledger : program.ledgers) unknown_request_[ledger.slot] = {0, Interval::highest};

@@ -64,25 +64,33 @@ constexpr Interval hull(Interval a, Interval b) {
     return {std::min(a.least, b.least), std::max(a.most, b.most)};
 }
 
-// Possible and certain together are Met, possible alone Unknown. Without a branch, because what comes
-// out is as good as random to a processor.
-constexpr Truth truth_of(bool possible, bool certain) {
-    return static_cast<Truth>(static_cast<int>(possible) + static_cast<int>(possible & certain));
+// What is known of a value that is the one or the other. When one of them may be nothing, nothing is
+// known: an interval cannot say "this, or none at all".
+constexpr Interval either(Interval a, Interval b) {
+    if (a.is_nothing() && b.is_nothing()) return a;
+    return a.is_nothing() || b.is_nothing() ? Interval::anything() : hull(a, b);
 }
 
-constexpr bool neither_is_nothing(Interval a, Interval b) { return (a.least <= a.most) & (b.least <= b.most); }
+// Possible and certain together are Met, possible alone Unknown. Numbers and not bools, because a
+// branch on what is as good as random costs more than all of it.
+constexpr Truth truth_of(int possible, int certain) {
+    return static_cast<Truth>(possible + (possible & certain));
+}
+
+constexpr int not_nothing(Interval a, Interval b) { return int{a.least <= a.most} & int{b.least <= b.most}; }
 
 // A comparison with nothing is not met: there is no discipline to be the right one.
 constexpr Truth at_least(Interval a, Interval b) {
-    return truth_of(neither_is_nothing(a, b) & (a.most >= b.least), a.least >= b.most);
+    return truth_of(not_nothing(a, b) & int{a.most >= b.least}, int{a.least >= b.most});
 }
 
 constexpr Truth more_than(Interval a, Interval b) {
-    return truth_of(neither_is_nothing(a, b) & (a.most > b.least), a.least > b.most);
+    return truth_of(not_nothing(a, b) & int{a.most > b.least}, int{a.least > b.most});
 }
 
 constexpr Truth same(Interval a, Interval b) {
-    return truth_of(neither_is_nothing(a, b) & (a.most >= b.least) & (b.most >= a.least), a.known() & b.known());
+    return truth_of(not_nothing(a, b) & int{a.most >= b.least} & int{b.most >= a.least},
+                    int{a.known()} & int{b.known()});
 }
 
 } // namespace assent::policy

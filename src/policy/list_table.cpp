@@ -24,12 +24,13 @@ ListTable::ListTable(std::vector<ListRow> rows, std::vector<std::int64_t> cells)
     }
 }
 
-std::int64_t ListTable::last_day(std::span<const std::int64_t> keys, std::int64_t day) const {
+std::int64_t ListTable::last_day(std::span<const Interval> keys, std::int64_t day) const {
     std::int64_t last = day - 1;
     for (bool further = true; further;) {
         further = false;
-        for (const std::int64_t key : keys) {
-            for (const ListRow& row : rows_of(key)) {
+        for (const Interval key : keys) {
+            if (!key.known()) continue;
+            for (const ListRow& row : rows_of(key.least)) {
                 if (row.from > last + 1 || row.through <= last) continue;
                 last = row.through;
                 further = last < Interval::highest;

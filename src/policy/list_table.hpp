@@ -17,10 +17,8 @@ struct ListRow {
     std::int64_t through = Interval::highest; // inclusive
     std::uint32_t first_cell = 0;             // of the table's cells, one for each column
 
-    constexpr bool holds_on(std::int64_t day) const { return (from <= day) & (day <= through); }
-    constexpr bool holds_always() const {
-        return (from == Interval::lowest) & (through == Interval::highest);
-    }
+    constexpr bool holds_on(std::int64_t day) const { return (int{from <= day} & int{day <= through}) != 0; }
+    constexpr bool holds_always() const { return from == Interval::lowest && through == Interval::highest; }
 };
 
 class ListTable {
@@ -42,8 +40,9 @@ public:
         return cells_[row.first_cell + column];
     }
 
-    // The last day of unbroken validity of any of `keys` from `day` on; `day` less 1 when none holds then.
-    std::int64_t last_day(std::span<const std::int64_t> keys, std::int64_t day) const;
+    // The last day of unbroken validity of any of `keys` from `day` on; `day` less 1 when none holds
+    // then. Keys that are not known count for nothing.
+    std::int64_t last_day(std::span<const Interval> keys, std::int64_t day) const;
 
 private:
     struct Slot {

@@ -44,7 +44,9 @@ private:
     std::vector<Entry> entries_;
 };
 
-// Whether `text` begins with those whole words: what follows them is the end, a space or a comma.
+// How much of `text` those whole words take when it begins with them, however many spaces stand
+// between two of them; 0 when it does not. What follows them is the end, a space or a comma.
+std::size_t matched(std::string_view text, std::string_view words);
 bool begins_with(std::string_view text, std::string_view words);
 
 } // namespace assent::policy

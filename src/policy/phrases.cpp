@@ -32,25 +32,6 @@ const std::array<std::string, 20> small = {"zero",    "one",     "two",       "t
 const std::array<std::string, 10> tens = {"",      "",      "twenty",  "thirty", "forty",
                                           "fifty", "sixty", "seventy", "eighty", "ninety"};
 
-// The ways a number from 0 to 999 is written in words.
-std::vector<std::string> spelled(std::int64_t number) {
-    const auto n = static_cast<std::size_t>(number);
-    if (n < 20) return {small[n]};
-    if (n < 100) {
-        if (n % 10 == 0) return {tens[n / 10]};
-        return {tens[n / 10] + "-" + small[n % 10], tens[n / 10] + " " + small[n % 10]};
-    }
-    std::vector<std::string> heads{small[n / 100] + " hundred"};
-    if (n / 100 == 1) heads.emplace_back("a hundred");
-    if (n % 100 == 0) return heads;
-    std::vector<std::string> all;
-    for (const std::string& tail : spelled(number % 100)) {
-        for (const std::string& head : heads)
-            all.insert(all.end(), {head + " " + tail, head + " and " + tail});
-    }
-    return all;
-}
-
 bool is_word_byte(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -62,6 +43,78 @@ bool whole_word_in(std::string_view word, std::string_view text) {
             return true;
     }
     return false;
+}
+
+// Words and digits of a phrase; a hyphen parts "twenty-one", a point or comma keeps "12.5" and "1,200".
+std::vector<std::string> tokens_of(std::string_view text) {
+    const auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+    const auto thousands = [&](std::size_t i) {
+        return digit(i) && digit(i + 1) && digit(i + 2) && !digit(i + 3);
+    };
+    std::vector<std::string> tokens(1);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool between = i > 0 && digit(i - 1) && digit(i + 1);
+        const bool inside = between && (text[i] == '.' || (text[i] == ',' && thousands(i + 1)));
+        if (is_word_byte(text[i]) || (inside && text[i] == '.')) {
+            tokens.back() += text[i];
+        } else if (!inside) {
+            if (text[i] != ' ' && text[i] != '-') tokens.emplace_back(1, text[i]); // ends a number in words
+            tokens.emplace_back();
+        }
+    }
+    std::erase(tokens, "");
+    return tokens;
+}
+
+// A number in words, as far as it goes: "one hundred and twenty", "a hundred", "twenty-one", "ten".
+class SpelledNumber {
+public:
+    // False when the word cannot go on the number that was begun.
+    bool take(std::string_view word) {
+        const auto unit = std::find(small.begin(), small.end(), word);
+        const auto ten = std::find(tens.begin() + 2, tens.end(), word);
+        if (word == "hundred") return !hundred_ && value_ < 10 && put((value_ == 0 ? 1 : value_) * 100, 2);
+        if (ten != tens.end()) return room_ >= 2 && put(value_ + (ten - tens.begin()) * 10, 1);
+        if (unit == small.end()) return false;
+        const auto number = unit - small.begin();
+        return room_ >= (number < 10 ? 1 : 2) && put(value_ + number, 0);
+    }
+    bool begun() const { return begun_; }
+    bool after_hundred() const { return hundred_ && room_ == 2; }
+    std::int64_t value() const { return value_; }
+
+private:
+    bool put(std::int64_t value, int room) {
+        hundred_ |= room == 2;
+        value_ = value;
+        room_ = room;
+        begun_ = true;
+        return true;
+    }
+
+    std::int64_t value_ = 0;
+    int room_ = 2; // digits that may still follow
+    bool hundred_ = false;
+    bool begun_ = false;
+};
+
+std::vector<std::int64_t> numbers_in(std::string_view text) {
+    std::vector<std::int64_t> numbers;
+    SpelledNumber spelled;
+    const auto end = [&] {
+        if (spelled.begun()) numbers.push_back(spelled.value());
+        spelled = {};
+    };
+    const std::vector<std::string> tokens = tokens_of(text);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (tokens[i] == "and" && spelled.after_hundred()) continue;
+        if (spelled.take(tokens[i])) continue;
+        end();
+        if (spelled.take(tokens[i])) continue;
+        if (const auto digits = base::to_number(tokens[i])) numbers.push_back(*digits);
+    }
+    end();
+    return numbers;
 }
 
 void add_quotes(const Sources& sources, std::vector<Piece>& all) {
@@ -106,17 +159,8 @@ std::size_t count_words(std::string_view phrase) {
 }
 
 bool number_stands_in(std::int64_t number, std::string_view phrase) {
-    std::string text = base::to_lower(folded(phrase));
-    for (std::size_t comma = text.find(','); comma != std::string::npos; comma = text.find(',', comma + 1)) {
-        const bool thousands = comma > 0 && is_word_byte(text[comma - 1]) && comma + 3 < text.size() &&
-                               is_word_byte(text[comma + 1]);
-        if (thousands && base::to_number(text.substr(comma + 1, 3))) text.erase(comma, 1);
-    }
-    if (whole_word_in(std::to_string(number), text)) return true;
-    if (number < 0 || number > 999) return false;
-    const std::vector<std::string> words = spelled(number);
-    return std::any_of(words.begin(), words.end(),
-                       [&](const std::string& word) { return whole_word_in(word, text); });
+    const std::vector<std::int64_t> numbers = numbers_in(base::to_lower(folded(phrase)));
+    return std::find(numbers.begin(), numbers.end(), number) != numbers.end();
 }
 
 bool literal_stands_in(std::string_view literal, std::string_view phrase) {

@@ -32,7 +32,8 @@ struct FactDef {
     std::string question; // what it is asked
     bool per_line = false;
     std::uint16_t slot = 0;   // among the facts of the request, of a line, or the lists
-    NodeId derived = no_node; // how the engine works it out; then nobody is asked
+    bool is_derived = false;  // the engine works it out, and nobody is asked
+    NodeId derived = no_node; // how
     bool judged = false;      // a person answers; the software never does
     Sources sources;
 };
@@ -116,6 +117,7 @@ struct Bound {
     std::uint16_t list = 0; // of LastDayInList
     NodeId key = no_node;   // of LastDayInList; a list fact has its slot in `many`
     std::optional<std::uint16_t> many;
+    std::uint16_t fact = 0; // of LastDayInList: whose codes
     Piece source;
 };
 

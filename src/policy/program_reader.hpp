@@ -36,8 +36,11 @@ private:
     void read_version(const Line& line);
     void read_source(const Line& line);
     void read_list_rows(ListDef& list);
+    void read_derivations();
+    void read_in_order(std::size_t fact, const std::vector<const Block*>& blocks, std::vector<char>& state);
     void read_derivation(std::size_t fact, const Block& block);
-    void read_choice(std::size_t fact, const Block& block);
+    NodeId read_value(const Piece& text, const FactDef& fact);
+    NodeId read_choice(const FactDef& fact, const Block& block);
     void read_criterion(std::size_t criterion, const Block& block);
     void read_decision(std::size_t decision, const Block& block);
     void read_ledger(std::size_t ledger, const Block& block);

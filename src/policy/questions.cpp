@@ -3,26 +3,25 @@
 #include <algorithm>
 #include <bit>
 #include <compare>
-#include <optional>
+#include <map>
 #include <set>
 
 namespace assent::policy {
 namespace {
 
-constexpr std::size_t request_level = ~std::size_t{0};
-constexpr std::size_t most_for_search =
-    12; // alternatives beyond which the search for the fewest would take too long
+constexpr std::size_t most_for_search = 12; // alternatives beyond which a search would take too long
 
-// A fact nobody has told, at the request or at one of its lines.
-struct Unknown {
+// A fact that somebody could tell, or what is used of a ledger.
+struct Source {
     bool ledger = false;
-    std::uint16_t index = 0; // of the fact, or of the ledger
-    std::size_t line = request_level;
+    std::uint16_t index = 0;
 
-    friend auto operator<=>(const Unknown&, const Unknown&) = default;
+    friend auto operator<=>(const Source&, const Source&) = default;
 };
 
-using Unknowns = std::set<Unknown>;
+// The service lines for which it is not known; none for a fact of the request, or of lines nobody told.
+using Unknowns = std::map<Source, std::set<std::size_t>>;
+using Asked = std::set<Source>;
 
 // Walks the conditions behind one line of a decision, once to see which unknown facts there are, and
 // again for each set of them that might be asked.
@@ -34,24 +33,10 @@ public:
     }
 
     Unknowns fewest(const DecisionLine& line) {
-        const Unknowns all = unknowns_of(line);
-        Unknowns needed, open;
-        for (const Unknown& one : all) {
-            asked_ = all;
-            asked_.erase(one);
-            (settled(line) ? open : needed).insert(one);
-        }
-        asked_ = needed;
-        if (settled(line) || open.empty()) return needed;
-        const std::vector<Unknown> choices(open.begin(), open.end());
-        if (choices.size() > most_for_search) return all;
-        std::uint32_t best = (1U << choices.size()) - 1U;
-        for (std::uint32_t chosen = 1; chosen < best; ++chosen) {
-            if (std::popcount(chosen) >= std::popcount(best)) continue;
-            asked_ = with(needed, choices, chosen);
-            if (settled(line)) best = chosen;
-        }
-        return with(needed, choices, best);
+        Unknowns all = unknowns_of(line);
+        const Asked chosen = fewest_of(all, line);
+        std::erase_if(all, [&](const auto& one) { return !chosen.contains(one.first); });
+        return all;
     }
 
     // Everything that is not known behind the criteria, for a line that says to ask.
@@ -62,29 +47,70 @@ public:
     }
 
 private:
-    static Unknowns with(Unknowns needed, const std::vector<Unknown>& choices, std::uint32_t chosen) {
+    Asked fewest_of(const Unknowns& all, const DecisionLine& line) {
+        Asked everything, needed;
+        for (const auto& [source, lines] : all) everything.insert(source);
+        std::vector<Source> choices;
+        for (const Source& one : everything) {
+            asked_ = everything;
+            asked_.erase(one);
+            if (settled(line)) {
+                choices.push_back(one);
+            } else {
+                needed.insert(one);
+            }
+        }
+        asked_ = needed;
+        if (choices.empty() || settled(line)) return needed;
+        if (choices.size() > most_for_search) return everything;
+        const std::uint32_t sets = 1U << choices.size();
+        std::uint32_t best = sets - 1;
+        for (std::uint32_t chosen = 1; chosen < sets; ++chosen) {
+            if (std::popcount(chosen) >= std::popcount(best)) continue;
+            asked_ = with(needed, choices, chosen);
+            if (settled(line)) best = chosen;
+        }
+        return with(needed, choices, best);
+    }
+
+    static Asked with(Asked needed, const std::vector<Source>& choices, std::uint32_t chosen) {
         for (std::size_t i = 0; i < choices.size(); ++i) {
             if ((chosen >> i & 1U) != 0) needed.insert(choices[i]);
         }
         return needed;
     }
 
+    static void add(Source source, std::size_t line, Unknowns& into) {
+        std::set<std::size_t>& lines = into[source];
+        if (line != Frame::any_line) lines.insert(line);
+    }
+
+    static Source fact(const Node& node) { return {false, static_cast<std::uint16_t>(node.number)}; }
+
     // Facts whose not being known leaves this value open.
     void collect_value(NodeId id, const Frame& frame, Unknowns& into) const {
-        if (id == no_node || evaluator_.value(id, frame).known()) return;
+        if (evaluator_.value(id, frame).known()) return;
         const Node& node = rules_[id];
-        if (node.op == Op::Fact) into.insert({false, static_cast<std::uint16_t>(node.number), request_level});
-        if (node.op == Op::LineFact)
-            into.insert({false, static_cast<std::uint16_t>(node.number), frame.line});
-        if (node.op == Op::Left) into.insert({true, node.ref, request_level});
-        if (node.op == Op::Sum)
+        if (node.op == Op::Fact) add(fact(node), Frame::any_line, into);
+        if (node.op == Op::LineFact) add(fact(node), frame.line, into);
+        if (node.op == Op::Left) add({true, node.ref}, Frame::any_line, into);
+        if (node.op == Op::Sum) {
             return over_lines(
                 [&](std::size_t line) { collect_value(rules_.child(node, 0), {line, {}}, into); });
-        if (node.op == Op::Choose) {
-            for (std::size_t i = 0; i + 1 < node.count; i += 2) collect(rules_.child(node, i), frame, into);
-            return;
         }
+        if (node.op == Op::Choose) return collect_choice(node, frame, into);
         for (const NodeId child : rules_.children(id)) collect_value(child, frame, into);
+    }
+
+    // Conditions that are not known, and values that may be chosen.
+    void collect_choice(const Node& node, const Frame& frame, Unknowns& into) const {
+        for (std::size_t i = 0; i + 1 < node.count; i += 2) {
+            const Truth chosen = evaluator_.truth(rules_.child(node, i), frame);
+            collect(rules_.child(node, i), frame, into);
+            if (chosen != Truth::NotMet) collect_value(rules_.child(node, i + 1), frame, into);
+            if (chosen == Truth::Met) return;
+        }
+        collect_value(rules_.child(node, node.count - 1U), frame, into);
     }
 
     template <typename Visit>
@@ -93,7 +119,7 @@ private:
         for (std::size_t line = 0; line < facts_.lines(); ++line) visit(line);
     }
 
-    bool is_leaf(Op op) const {
+    static bool compares_values(Op op) {
         return op == Op::Same || op == Op::AtLeast || op == Op::MoreThan || op == Op::Known ||
                op == Op::InList || op == Op::InFact;
     }
@@ -107,58 +133,69 @@ private:
         }
         if (node.op == Op::Criterion) return collect_criterion(node.ref, into);
         if (evaluator_.truth(id, frame) != Truth::Unknown) return;
-        if (is_leaf(node.op)) {
+        if (compares_values(node.op)) {
             for (const NodeId child : rules_.children(id)) collect_value(child, frame, into);
-            if (node.op == Op::InFact && !facts_.list_known(node.ref))
-                into.insert({false, static_cast<std::uint16_t>(node.number), request_level});
-            return;
+            if (node.op == Op::InFact) collect_gap(node.ref, fact(node), into);
+        } else if (node.op == Op::SomeLine || node.op == Op::EveryLine) {
+            over_lines([&](std::size_t line) { collect(rules_.child(node, 0), {line, {}}, into); });
+            if (!facts_.lines_known()) collect_mentioned(rules_.child(node, 0), into);
+        } else if (node.op == Op::SomeOf || node.op == Op::EveryOf) {
+            collect_gap(node.ref, fact(node), into);
+            for (const Interval item : facts_.list(node.ref)) {
+                collect(rules_.child(node, 0), {frame.line, item}, into);
+            }
+            if (!facts_.list_known(node.ref)) collect(rules_.child(node, 0), {frame.line, {}}, into);
+        } else {
+            for (const NodeId child : rules_.children(id)) collect(child, frame, into);
         }
-        if (node.op == Op::SomeLine || node.op == Op::EveryLine) {
-            return over_lines([&](std::size_t line) { collect(rules_.child(node, 0), {line, {}}, into); });
-        }
-        if (node.op == Op::SomeOf || node.op == Op::EveryOf) return collect_elements(node, frame, into);
-        for (const NodeId child : rules_.children(id)) collect(child, frame, into);
+    }
+
+    // Facts of lines nobody told: that there is such a line must be known, whatever its value.
+    void collect_mentioned(NodeId id, Unknowns& into) const {
+        const Node& node = rules_[id];
+        if (node.op == Op::LineFact) add(fact(node), Frame::any_line, into);
+        for (const NodeId child : rules_.children(id)) collect_mentioned(child, into);
     }
 
     // A list of which something is not known.
-    void collect_gap(std::size_t slot, Unknowns& into) const {
+    void collect_gap(std::size_t slot, Source source, Unknowns& into) const {
         const auto items = facts_.list(slot);
-        const bool whole = facts_.list_known(slot) && std::all_of(items.begin(), items.end(),
-                                                                  [](Interval item) { return item.known(); });
-        for (std::uint16_t i = 0; i < program_.facts.size() && !whole; ++i) {
-            const FactDef& fact = program_.facts[i];
-            if (fact.type.many && fact.derived == no_node && fact.slot == slot)
-                into.insert({false, i, request_level});
-        }
+        const auto known = [](Interval item) { return item.known(); };
+        if (facts_.list_known(slot) && std::all_of(items.begin(), items.end(), known)) return;
+        add(source, Frame::any_line, into);
     }
 
-    void collect_elements(const Node& node, const Frame& frame, Unknowns& into) const {
-        collect_gap(node.ref, into);
-        for (const Interval item : facts_.list(node.ref))
-            collect(rules_.child(node, 0), {frame.line, item}, into);
-    }
+    bool is_open(std::size_t criterion) const { return (evaluator_.criteria.unknown >> criterion & 1U) != 0; }
 
     void collect_criterion(std::size_t index, Unknowns& into) const {
-        const bool open = (evaluator_.criteria.unknown >> index & 1U) != 0;
-        if (open) collect(program_.criteria[index].root, {}, into);
+        if (is_open(index)) collect(program_.criteria[index].root, {}, into);
     }
 
     Unknowns unknowns_of(const DecisionLine& line) const {
         Unknowns all;
         if (line.when != no_node) collect(line.when, {}, all);
-        if (line.act != Act::Approve || line.from == no_node) return all;
-        collect_value(line.from, {}, all);
-        for (const LimitDef& limit : program_.limits) {
-            if (limit.when != no_node) collect(limit.when, {}, all);
-            if (limit.unless != no_node) collect(limit.unless, {}, all);
-            for (const Bound& bound : limit.bounds) {
-                collect_value(bound.date, {}, all);
-                if (bound.many) collect_gap(*bound.many, all);
-                if (bound.key != no_node)
-                    over_lines([&](std::size_t at) { collect_value(bound.key, {at, {}}, all); });
-            }
-        }
+        if (line.act == Act::Approve && line.from != no_node) collect_dates(line, all);
         return all;
+    }
+
+    // What leaves the dates of an approval open.
+    void collect_dates(const DecisionLine& line, Unknowns& into) const {
+        collect_value(line.from, {}, into);
+        std::vector<OpenBound> open;
+        approval_under(program_, program_.limits, evaluator_, line, &open);
+        for (const OpenBound& one : open) {
+            if (one.limit->when != no_node) collect(one.limit->when, {}, into);
+            if (one.limit->unless != no_node) collect(one.limit->unless, {}, into);
+            collect_value(one.bound->date, {}, into);
+            if (one.bound->many) collect_gap(*one.bound->many, {false, one.bound->fact}, into);
+            if (one.bound->key == no_node) continue;
+            over_lines([&](std::size_t at) { collect_value(one.bound->key, {at, {}}, into); });
+        }
+    }
+
+    bool all_asked(const Unknowns& behind) const {
+        return std::all_of(behind.begin(), behind.end(),
+                           [&](const auto& one) { return asked_.contains(one.first); });
     }
 
     // Whether good answers to what is asked would make the condition met.
@@ -166,54 +203,50 @@ private:
         const Node& node = rules_[id];
         if (node.op == Op::EveryCriterion || node.op == Op::OnlyUnmet) {
             for (std::size_t i = 0; i < program_.criteria.size(); ++i) {
-                if ((evaluator_.criteria.unknown >> i & 1U) != 0 && !hopeful(program_.criteria[i].root, {}))
-                    return false;
+                if (is_open(i) && !hopeful(program_.criteria[i].root, {})) return false;
             }
             return true;
         }
-        if (node.op == Op::Criterion) {
-            const bool open = (evaluator_.criteria.unknown >> node.ref & 1U) != 0;
-            return open ? hopeful(program_.criteria[node.ref].root, {})
-                        : evaluator_.truth(id, frame) == Truth::Met;
-        }
+        if (node.op == Op::Criterion && is_open(node.ref))
+            return hopeful(program_.criteria[node.ref].root, {});
         const Truth truth = evaluator_.truth(id, frame);
         if (truth != Truth::Unknown) return truth == Truth::Met;
-        if (node.op == Op::Group) {
-            std::int64_t good = 0;
-            for (const NodeId child : rules_.children(id)) good += hopeful(child, frame) ? 1 : 0;
-            return good >= node.number;
-        }
-        if (node.op == Op::EveryLine || node.op == Op::SomeLine) return hopeful_lines(node);
+        if (node.op == Op::Group) return hopeful_group(node, frame);
+        const bool about_lines = node.op == Op::EveryLine || node.op == Op::SomeLine;
+        if (about_lines && facts_.lines_known()) return hopeful_lines(node);
         if (node.op == Op::SomeOf || node.op == Op::EveryOf) return hopeful_elements(node, frame);
         Unknowns behind; // a comparison, or the contrary of something: all that it rests on must be asked
         collect(id, frame, behind);
-        return std::includes(asked_.begin(), asked_.end(), behind.begin(), behind.end());
+        return all_asked(behind);
+    }
+
+    bool hopeful_group(const Node& node, const Frame& frame) const {
+        std::int64_t good = 0;
+        for (std::size_t i = 0; i < node.count; ++i) good += hopeful(rules_.child(node, i), frame) ? 1 : 0;
+        return good >= node.number;
     }
 
     bool hopeful_lines(const Node& node) const {
-        const NodeId each = rules_.child(node, 0);
-        if (!facts_.lines_known()) return hopeful(each, {});
         bool every = true, some = false;
-        for (std::size_t line = 0; line < facts_.lines(); ++line) {
-            const bool good = hopeful(each, {line, {}});
+        over_lines([&](std::size_t line) {
+            const bool good = hopeful(rules_.child(node, 0), {line, {}});
             every &= good;
             some |= good;
-        }
+        });
         return node.op == Op::EveryLine ? every : some;
     }
 
     bool hopeful_elements(const Node& node, const Frame& frame) const {
-        const Unknown itself{false, static_cast<std::uint16_t>(node.number), request_level};
         const NodeId each = rules_.child(node, 0);
+        const bool itself = asked_.contains(fact(node));
         if (!facts_.list_known(node.ref)) {
             Unknowns behind;
             collect(each, {frame.line, Interval::anything()}, behind);
-            return asked_.contains(itself) &&
-                   std::includes(asked_.begin(), asked_.end(), behind.begin(), behind.end());
+            return itself && all_asked(behind);
         }
         bool every = true, some = false;
         for (const Interval item : facts_.list(node.ref)) {
-            const bool good = (item.known() || asked_.contains(itself)) && hopeful(each, {frame.line, item});
+            const bool good = (item.known() || itself) && hopeful(each, {frame.line, item});
             every &= good;
             some |= good;
         }
@@ -222,25 +255,24 @@ private:
 
     bool settled(const DecisionLine& line) const {
         if (line.when != no_node && !hopeful(line.when, {})) return false;
-        DecisionLine only_dates = line;
-        only_dates.when = no_node;
-        const Unknowns dates = unknowns_of(only_dates);
-        return std::includes(asked_.begin(), asked_.end(), dates.begin(), dates.end());
+        Unknowns dates;
+        if (line.act == Act::Approve && line.from != no_node) collect_dates(line, dates);
+        return all_asked(dates);
     }
 
     const Program& program_;
     const Rules& rules_;
     const Facts& facts_;
     Evaluator evaluator_;
-    Unknowns asked_;
+    Asked asked_;
 };
 
-Question question_of(const Program& program, const Unknown& unknown) {
-    if (unknown.ledger) {
-        const LedgerDef& ledger = program.ledgers[unknown.index];
+Question question_of(const Program& program, const Source& source) {
+    if (source.ledger) {
+        const LedgerDef& ledger = program.ledgers[source.index];
         return {"left in " + ledger.name.text, ledger.question, "ledger", {}};
     }
-    const FactDef& fact = program.facts[unknown.index];
+    const FactDef& fact = program.facts[source.index];
     return {fact.name.text, fact.question, fact.from, {}};
 }
 
@@ -248,15 +280,13 @@ Question question_of(const Program& program, const Unknown& unknown) {
 
 std::vector<Question> questions(const Program& program, const Facts& facts, const Verdict& verdict) {
     if (verdict.act != Act::Ask || !verdict.line) return {};
-    std::vector<Question> asked;
     Search search(program, facts);
-    for (const Unknown& unknown :
-         verdict.line->act == Act::Ask ? search.all_of_criteria() : search.fewest(*verdict.line)) {
-        Question question = question_of(program, unknown);
-        if (asked.empty() || asked.back().fact != question.fact) asked.push_back(std::move(question));
-        const bool some_lines =
-            unknown.line != request_level && unknown.line != Frame::any_line && facts.lines() > 1;
-        if (some_lines) asked.back().lines.push_back(unknown.line + 1);
+    const bool told_to = verdict.line->act == Act::Ask;
+    std::vector<Question> asked;
+    for (const auto& [source, lines] : told_to ? search.all_of_criteria() : search.fewest(*verdict.line)) {
+        asked.push_back(question_of(program, source));
+        if (facts.lines() < 2) continue; // then there is no saying which
+        for (const std::size_t line : lines) asked.back().lines.push_back(line + 1);
     }
     return asked;
 }

@@ -89,6 +89,7 @@ private:
         block.comments = taken_comments();
         block.construct = *construct;
         block.name = piece(trimmed, end);
+        block.name.text = single_spaced(block.name.text);
         text_.blocks.push_back(std::move(block));
     }
 
@@ -138,10 +139,11 @@ private:
                      "indent the lines of a block by two spaces, and a group's by two more");
         }
         if (deeper) return take_grouped(*block, std::move(line), trimmed);
-        const std::string_view keyword = keyword_at(block->construct, trimmed);
-        line.keyword = keyword;
-        line.rest = piece(trimmed, keyword.size());
-        if (keyword.empty() && !may_hold_sentences(block->construct)) return unknown_keyword(*block, trimmed);
+        const Keyword keyword = keyword_at(block->construct, trimmed);
+        line.keyword = keyword.name;
+        line.rest = piece(trimmed, keyword.length);
+        if (keyword.name.empty() && !may_hold_sentences(block->construct))
+            return unknown_keyword(*block, trimmed);
         block->lines.push_back(std::move(line));
     }
 
@@ -179,6 +181,17 @@ private:
 
 } // namespace
 
+std::string single_spaced(std::string_view text) {
+    std::string result;
+    bool quoted = false;
+    for (const char c : text) {
+        quoted ^= c == '"';
+        if (c == ' ' && !quoted && (result.empty() || result.back() == ' ')) continue;
+        result += c;
+    }
+    return result;
+}
+
 std::vector<const Line*> Block::all(std::string_view keyword) const {
     std::vector<const Line*> found;
     for (const Line& line : lines) {
@@ -195,6 +208,7 @@ const Line* Block::first(std::string_view keyword) const {
 }
 
 PolicyText read_blocks(std::string_view text, std::string file, base::Diagnostics& diagnostics) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3); // a byte order mark says nothing here
     if (const auto invalid = base::first_invalid_utf8(text)) {
         diagnostics.error(
             {file,

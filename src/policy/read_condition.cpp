@@ -30,6 +30,8 @@ constexpr std::array comparators = {
     Comparator{"before", Op::MoreThan, false, true},
 };
 
+constexpr std::size_t most_columns = 7; // their numbers travel as bytes of one word
+
 constexpr std::string_view condition_forms =
     "a condition is a name followed by `is`, `in`, `at least`, `at most`, `more than`, `less than`, `on or "
     "after`, `on or before`, "
@@ -276,6 +278,7 @@ std::optional<NodeId> ConditionReader::quantified(Cursor& cursor, bool every, st
               "leave out `some` or `every`");
         return std::nullopt;
     }
+    if (fact.judged) return judged(cursor, fact);
     const bool outer_line = uses_line_;
     Type each = fact.type;
     each.many = false;
@@ -294,6 +297,12 @@ std::optional<NodeId> ConditionReader::quantified(Cursor& cursor, bool every, st
     uses_line_ = outer_line;
     return program_.rules.add(every ? Op::EveryLine : Op::SomeLine, 0, 0, std::array{*inner},
                               cursor.since(begun));
+}
+
+std::nullopt_t ConditionReader::judged(const Cursor& cursor, const FactDef& fact) {
+    error(cursor, fmt::format("`{}` is judged by a person", fact.name.text),
+          "use it at a level, not in what the software decides");
+    return std::nullopt;
 }
 
 std::optional<NodeId> ConditionReader::test(Cursor& cursor, const Operand& subject, std::string_view begun) {
@@ -356,6 +365,7 @@ std::optional<NodeId> ConditionReader::membership(Cursor& cursor, const Operand&
         return std::nullopt;
     }
     const FactDef& many = program_.facts[fact->index];
+    if (many.judged) return judged(cursor, many);
     if (!comparable(subject.type, many.type)) {
         error(cursor, fmt::format("{} cannot be in {}", called(subject.type), called(many.type)),
               "look for values of the same kind");
@@ -379,8 +389,13 @@ std::optional<NodeId> ConditionReader::list_membership(Cursor& cursor, const Ope
             return std::nullopt;
         }
         const Type of_column = type_of_column(definition, *column);
+        if (children.size() == most_columns + 2) {
+            error(cursor, fmt::format("more than {} columns of one list", most_columns),
+                  "give the list a column for all of them");
+            return std::nullopt;
+        }
         const auto value = operand(cursor, &of_column);
-        if (!value || children.size() > 8) return std::nullopt;
+        if (!value) return std::nullopt;
         if (!comparable(of_column, value->type)) {
             error(cursor, fmt::format("the column holds {}, not {}", called(of_column), called(value->type)),
                   "compare the column with a value of its kind");

@@ -49,6 +49,8 @@ public:
     std::optional<std::uint16_t> name(Cursor& cursor, NameKind kind, std::string_view what);
     NodeId nothing(const Piece& source) { return program_.rules.add(Op::Nothing, 0, 0, {}, source); }
 
+    // Whether what was read since then uses facts of the service line in hand.
+    void begin_value() { uses_line_ = false; }
     bool uses_line() const { return uses_line_; }
     void error(const Cursor& cursor, std::string message, std::string hint);
     bool finished(const Cursor& cursor); // complains about what is left of the line
@@ -60,6 +62,7 @@ private:
     std::optional<NodeId> atom(Cursor& cursor);
     std::optional<NodeId> on_criteria(Cursor& cursor);
     std::optional<NodeId> quantified(Cursor& cursor, bool every, std::string_view begun);
+    std::nullopt_t judged(const Cursor& cursor, const FactDef& fact);
     std::optional<NodeId> test(Cursor& cursor, const Operand& subject, std::string_view begun);
     std::optional<NodeId> comparison(Cursor& cursor, const Operand& subject, std::string_view begun);
     std::optional<NodeId> membership(Cursor& cursor, const Operand& subject, std::string_view begun);

@@ -5,6 +5,10 @@
 namespace assent::policy {
 namespace {
 
+bool is_sha256(std::string_view text) {
+    return text.size() == 64 && text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+}
+
 bool is_seat(std::string_view text) {
     return text == "deciding" || text == "asking" || text.starts_with("deciding for ");
 }
@@ -77,7 +81,7 @@ void ProgramReader::read_source(const Line& line) {
     std::vector<std::string_view> parts;
     if (titled) parts = base::split(text.substr(end + 1), ',');
     const std::string_view last = parts.empty() ? std::string_view() : base::trim(parts.back());
-    if (parts.size() != 4 || !begins_with(last, "sha256") || base::trim(last.substr(6)).size() != 64) {
+    if (parts.size() != 4 || !begins_with(last, "sha256") || !is_sha256(base::trim(last.substr(6)))) {
         return error(line.rest,
                      "a source names the document, who published it, when, and the SHA-256 of its file",
                      "write `source \"Title\", publisher, date or undated, sha256 HEX`");

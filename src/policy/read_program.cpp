@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "codes/csv.hpp"
+#include "policy/block_shape.hpp"
 #include "policy/facts.hpp"
 #include "policy/program_reader.hpp"
 
@@ -33,7 +34,7 @@ base::Result<Program> read_program(const ProgramText& text, base::Diagnostics& w
     base::Diagnostics diagnostics;
     ProgramReader reader(text, diagnostics);
     Program program = reader.read();
-    if (!diagnostics.has_errors()) check_program(program, diagnostics);
+    check_program(program, diagnostics);
     diagnostics.sort();
     if (diagnostics.has_errors()) return base::refused(std::move(diagnostics));
     warnings.append(std::move(diagnostics));
@@ -67,11 +68,9 @@ Program ProgramReader::read() {
         }
     }
     for (ListDef& list : program_.lists) read_list_rows(list);
-    std::size_t fact = 0, criterion = 0, decision = 0, ledger = 0, limit = 0;
+    read_derivations();
+    std::size_t criterion = 0, decision = 0, ledger = 0, limit = 0;
     for (const Block& block : blocks_) { // every block made one definition, in this order
-        if (block.construct == Construct::Fact) read_derivation(fact++, block);
-    }
-    for (const Block& block : blocks_) {
         if (block.construct == Construct::Criterion) read_criterion(criterion++, block);
         if (block.construct == Construct::Decision) read_decision(decision++, block);
         if (block.construct == Construct::Ledger) read_ledger(ledger++, block);
@@ -85,6 +84,7 @@ void ProgramReader::take_block(const Block& block) {
         error(block.name, fmt::format("a {} without a name", to_text(block.construct)),
               fmt::format("write `{} NAME`", to_text(block.construct)));
     }
+    check_shape(block, program_.file, diagnostics_);
     switch (block.construct) {
         case Construct::Program: return read_header(block);
         case Construct::Fact: return declare_fact(block);
@@ -138,32 +138,32 @@ void ProgramReader::declare_fact(const Block& block) {
         fact.name = {std::string(base::trim(text.substr(0, end))), block.name.line, block.name.column};
     }
     if (!type) {
-        program_.facts.push_back({{std::string(text), block.name.line, block.name.column},
-                                  {},
-                                  {},
-                                  {},
-                                  false,
-                                  0,
-                                  no_node,
-                                  false,
-                                  {}});
+        fact.name = {std::string(text), block.name.line, block.name.column};
+        fact.judged = true; // so that nobody looks for its slot
+        program_.facts.push_back(std::move(fact));
         return error(block.name, "a fact without a type", std::string(type_forms()));
     }
     fact.type = std::move(*type);
     for (const std::string& word : fact.type.words) program_.words.add(word);
-    const std::size_t ask = rest.find("ask ");
+    const bool asks_at_once = rest.starts_with("ask ");
+    const std::size_t ask = asks_at_once ? 0 : rest.find(" ask ");
     if (begins_with(rest, "from"))
         fact.from = base::trim(rest.substr(4, ask == std::string_view::npos ? ask : ask - 4));
-    if (ask != std::string_view::npos)
-        fact.question =
-            quoted({std::string(base::trim(rest.substr(ask + 4))), block.name.line, block.name.column});
+    if (ask != std::string_view::npos) {
+        const std::string_view question = base::trim(rest.substr(ask + (asks_at_once ? 4 : 5)));
+        fact.question = quoted({std::string(question), block.name.line, block.name.column});
+    }
     fact.per_line = fact.name.text.starts_with("line.");
-    const bool derived = block.first("is") || block.first("when");
+    fact.is_derived = block.first("is") || block.first("when");
     fact.judged = block.first("judged by") != nullptr;
     fact.sources = sources_of(block);
-    if (fact.per_line && fact.type.many)
-        error(block.name, "a fact of a service line is one value", "give the line a fact for each value");
-    if (!derived && !fact.judged) {
+    if ((fact.per_line || fact.is_derived) && fact.type.many) {
+        error(
+            block.name,
+            fmt::format("a fact {} is one value", fact.per_line ? "of a service line" : "that is worked out"),
+            "declare a fact for each value");
+    }
+    if (!fact.is_derived && !fact.judged) {
         fact.slot = fact.type.many  ? program_.list_slots++
                     : fact.per_line ? program_.line_slots++
                                     : program_.request_slots++;
@@ -216,24 +216,28 @@ void ProgramReader::declare_assumption(const Block& block) {
     program_.assumptions.push_back(std::move(assumption));
 }
 
-// `like X`: the lines of X whose keywords are not restated.
+// `like X`: the lines of X whose keywords are not restated; X may be like another in turn.
 void ProgramReader::inherit(std::vector<Block>& blocks) {
     for (Block& block : blocks) {
-        const Line* like = block.construct == Construct::Scenario ? nullptr : block.first("like");
-        if (!like) continue;
-        const auto base = std::find_if(blocks.begin(), blocks.end(), [&](const Block& b) {
-            return b.construct == block.construct && b.name.text == like->rest.text && &b != &block;
-        });
-        if (base == blocks.end()) {
-            error(like->rest, fmt::format("no {} is called `{}`", to_text(block.construct), like->rest.text),
-                  "name a block of the same kind that stands in this file");
-            continue;
+        std::size_t steps = 0;
+        for (const Line* like = block.first("like"); like && block.construct != Construct::Scenario;) {
+            const auto base = std::find_if(blocks.begin(), blocks.end(), [&](const Block& b) {
+                return b.construct == block.construct && b.name.text == like->rest.text && &b != &block;
+            });
+            if (base == blocks.end() || ++steps > blocks.size()) {
+                error(block.first("like")->rest,
+                      fmt::format("no {} is called `{}`", to_text(block.construct), like->rest.text),
+                      "name another block of the same kind in this file, one that is not like this one in "
+                      "turn");
+                break;
+            }
+            std::vector<Line> taken;
+            for (const Line& line : base->lines) {
+                if (line.keyword != "like" && !block.first(line.keyword)) taken.push_back(line);
+            }
+            like = base->first("like");
+            block.lines.insert(block.lines.end(), taken.begin(), taken.end());
         }
-        std::vector<Line> taken;
-        for (const Line& line : base->lines) {
-            if (line.keyword != "like" && !block.first(line.keyword)) taken.push_back(line);
-        }
-        block.lines.insert(block.lines.end(), taken.begin(), taken.end());
     }
 }
 

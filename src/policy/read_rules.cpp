@@ -34,6 +34,8 @@ constexpr std::array act_forms = {
     ActForm{"advise", Act::Advise, "a sentence between quotation marks"},
 };
 
+constexpr std::uint64_t most_work = 10'000; // nodes visited to work out one fact
+
 constexpr std::string_view outcomes =
     "an outcome is approve, offer what is left in LEDGER, refer to LEVEL, ask, say not required, correct "
     "before submission, cancel, return, "
@@ -41,51 +43,96 @@ constexpr std::string_view outcomes =
 
 } // namespace
 
+// A derived fact may stand above those it is made of; it is read after them.
+void ProgramReader::read_derivations() {
+    std::vector<const Block*> blocks;
+    for (const Block& block : blocks_) {
+        if (block.construct == Construct::Fact) blocks.push_back(&block);
+    }
+    std::vector<char> state(blocks.size(), 0);
+    for (std::size_t fact = 0; fact < blocks.size(); ++fact) read_in_order(fact, blocks, state);
+}
+
+void ProgramReader::read_in_order(std::size_t fact, const std::vector<const Block*>& blocks,
+                                  std::vector<char>& state) {
+    constexpr char begun = 1, done = 2;
+    if (state[fact] == done || !program_.facts[fact].is_derived) return;
+    if (state[fact] == begun) {
+        error(program_.facts[fact].name,
+              fmt::format("`{}` is made of itself", program_.facts[fact].name.text),
+              "let one of the facts of the circle be told by somebody");
+        return;
+    }
+    state[fact] = begun;
+    for (const Line& line : blocks[fact]->lines) {
+        if (line.keyword != "is" && line.keyword != "when" && line.keyword != "otherwise") continue;
+        Cursor cursor(line.rest, program_.file);
+        for (; !cursor.at_end(); cursor.skip(std::max<std::size_t>(1, cursor.word().size()))) {
+            if (const auto used = names_.at(NameKind::Fact, cursor.left()))
+                read_in_order(used->index, blocks, state);
+        }
+    }
+    read_derivation(fact, *blocks[fact]);
+    state[fact] = done;
+}
+
 void ProgramReader::read_derivation(std::size_t index, const Block& block) {
     FactDef& fact = program_.facts[index];
     const Line* value = block.first("is");
-    if (!value && !block.first("when")) return;
+    if (value && block.first("when"))
+        return error(value->rest, "`is` beside `when`", "a fact is worked out in one way");
     conditions_.begin(Construct::Fact, static_cast<std::uint16_t>(index));
     conditions_.within_line(fact.per_line);
-    if (!value) return read_choice(index, block);
-    Cursor cursor(value->rest, program_.file);
+    const NodeId derived = value ? read_value(value->rest, fact) : read_choice(fact, block);
+    if (derived == no_node) return;
+    if (program_.rules.work(derived) > most_work) {
+        return error(fact.name,
+                     fmt::format("`{}` takes more than {} steps to work out", fact.name.text, most_work),
+                     "use each fact once where that is enough");
+    }
+    fact.derived = derived;
+}
+
+// A value of the fact's type, made of facts of its own line or of the request.
+NodeId ProgramReader::read_value(const Piece& text, const FactDef& fact) {
+    Cursor cursor(text, program_.file);
+    conditions_.begin_value();
     const auto read = conditions_.derivation(cursor, fact.type);
-    if (!read || !conditions_.finished(cursor)) return;
+    if (!read || !conditions_.finished(cursor)) return no_node;
     if (!comparable(read->type, fact.type)) {
-        return error(
-            value->rest,
-            fmt::format("`{}` is {}, and this is {}", fact.name.text, called(fact.type), called(read->type)),
-            "give the fact the type of what it is made of");
+        error(text, fmt::format("{} expected, and this is {}", called(fact.type), called(read->type)),
+              "give the fact the type of what it is made of");
+        return no_node;
     }
-    if (conditions_.uses_line() && !fact.per_line) {
-        return error(fact.name, "a fact made of facts of a service line belongs to the line",
-                     "let its name begin with `line.`, or take `sum of`");
-    }
-    fact.derived = read->node;
+    if (!conditions_.uses_line() || fact.per_line) return read->node;
+    error(fact.name, "a fact made of facts of a service line belongs to the line",
+          "let its name begin with `line.`, or take `sum of`");
+    return no_node;
 }
 
 // `when CONDITION then VALUE` lines, the first that is met, and `otherwise VALUE`.
-void ProgramReader::read_choice(std::size_t index, const Block& block) {
-    const Type type = program_.facts[index].type;
+NodeId ProgramReader::read_choice(const FactDef& fact, const Block& block) {
     std::vector<NodeId> parts;
     for (const Line* line : block.all("when")) {
         Cursor cursor(line->rest, program_.file);
         const auto condition = conditions_.condition_at(cursor);
-        if (condition && !cursor.accept("then"))
+        const bool told = condition && cursor.accept("then");
+        if (condition && !told)
             conditions_.error(cursor, "`then` expected", "write `when CONDITION then VALUE`");
-        const auto value = condition ? conditions_.operand(cursor, &type) : std::nullopt;
-        if (!value || !conditions_.finished(cursor)) return;
-        parts.insert(parts.end(), {*condition, value->node});
+        const NodeId value =
+            told ? read_value({std::string(cursor.left()), line->rest.line, cursor.place().column}, fact)
+                 : no_node;
+        parts.insert(parts.end(), {condition.value_or(no_node), value});
     }
-    const Line* otherwise = block.first("otherwise");
-    if (!otherwise)
-        return error(block.name, "a derived fact does not say what it is otherwise",
-                     "add a line such as `otherwise no`");
-    Cursor cursor(otherwise->rest, program_.file);
-    const auto value = conditions_.operand(cursor, &type);
-    if (!value || !conditions_.finished(cursor)) return;
-    parts.push_back(value->node);
-    program_.facts[index].derived = program_.rules.add(Op::Choose, 0, 0, parts, block.name);
+    if (const Line* otherwise = block.first("otherwise")) {
+        parts.push_back(read_value(otherwise->rest, fact));
+    } else {
+        error(block.name, "a derived fact does not say what it is otherwise",
+              "add a line such as `otherwise no`");
+        return no_node;
+    }
+    const bool whole = std::find(parts.begin(), parts.end(), no_node) == parts.end();
+    return whole ? program_.rules.add(Op::Choose, 0, 0, parts, block.name) : no_node;
 }
 
 void ProgramReader::read_criterion(std::size_t index, const Block& block) {
@@ -181,11 +228,12 @@ bool ProgramReader::read_object(Cursor& cursor, DecisionLine& line) {
         line.object = quoted({std::string(cursor.left()), cursor.place().line, cursor.place().column});
     } else if (line.act == Act::Refer && !cursor.sees("the level the request goes to")) {
         const std::string_view before = cursor.left();
-        if (!conditions_.name(cursor, NameKind::Level, "a level")) return true; // reported
-        line.object = cursor.since(before).text;
+        const bool known = conditions_.name(cursor, NameKind::Level, "a level").has_value();
+        line.object = single_spaced(cursor.since(before).text);
+        if (!known) cursor.skip(cursor.left().size()); // that is told already
         return true;
     } else {
-        line.object = cursor.left();
+        line.object = single_spaced(cursor.left());
     }
     cursor.skip(cursor.left().size());
     return true;
@@ -208,6 +256,7 @@ bool ProgramReader::read_approval(Cursor& cursor, DecisionLine& line) {
 }
 
 NodeId ProgramReader::date_at(Cursor& cursor) {
+    conditions_.begin_value();
     const Type date{Kind::Date, false, {}, {}};
     const auto value = conditions_.operand(cursor, &date);
     if (!value) return no_node;
@@ -310,13 +359,15 @@ bool ProgramReader::last_day_in_list(Cursor& cursor, Bound& bound) {
     const auto fact = conditions_.name(cursor, NameKind::Fact, "a fact that is a code");
     if (!fact) return false;
     const FactDef& key = program_.facts[*fact];
-    const bool codes = key.type.is_code() && key.derived == no_node && (key.type.many || key.per_line);
+    const bool codes =
+        key.type.is_code() && !key.is_derived && !key.judged && (key.type.many || key.per_line);
     if (!codes || !cursor.accept("in")) {
         conditions_.error(cursor, "which codes, in which list?",
                           "write `last day of CODES in LIST from DATE`, the codes being a list of the "
                           "request or a code of the lines");
         return false;
     }
+    bound.fact = *fact;
     if (key.type.many) bound.many = key.slot;
     if (!key.type.many) bound.key = program_.rules.add(Op::LineFact, key.slot, *fact, {}, key.name);
     const auto list = conditions_.name(cursor, NameKind::List, "a list");

@@ -22,7 +22,7 @@ std::optional<std::int64_t> cents(std::string_view amount) {
     amount.remove_prefix(1);
     const std::size_t point = amount.find('.');
     const auto whole = base::to_number(amount.substr(0, point));
-    if (!whole || *whole < 0 || *whole > 1'000'000'000'000) return std::nullopt;
+    if (amount.starts_with('-') || !whole || *whole > 1'000'000'000'000) return std::nullopt;
     if (point == std::string_view::npos) return *whole * 100;
     const auto part = base::to_number(amount.substr(point + 1));
     if (!part || amount.size() - point != 3 || *part < 0) return std::nullopt;
@@ -119,13 +119,11 @@ std::optional<Operand> ConditionReader::fact_operand(Cursor& cursor, std::uint16
         error(cursor, fmt::format("`{}` is a list", fact.name.text), "say `some` or `every` before it");
         return std::nullopt;
     }
-    if (fact.judged) {
-        error(cursor, fmt::format("`{}` is judged by a person", fact.name.text),
-              "use it at a level, not in what the software decides");
-        return std::nullopt;
-    }
+    if (fact.judged) return judged(cursor, fact);
     uses_line_ |= fact.per_line;
-    if (fact.derived != no_node) return made(Op::Derived, index, 0, {fact.derived}, source, fact.type);
+    if (fact.is_derived && fact.derived == no_node)
+        return std::nullopt; // what is wrong with it is told there
+    if (fact.is_derived) return made(Op::Derived, index, 0, {fact.derived}, source, fact.type);
     return made(fact.per_line ? Op::LineFact : Op::Fact, fact.slot, index, {}, source, fact.type);
 }
 
@@ -250,6 +248,7 @@ std::optional<Operand> ConditionReader::lookup(Cursor& cursor, const Type& expec
     const std::string_view before = cursor.left();
     const std::size_t of = cursor.left().find(" of ");
     const std::string_view column_name = base::trim(cursor.left().substr(0, of));
+    const Piece column_piece{std::string(column_name), cursor.place().line, cursor.place().column};
     cursor.skip(of);
     cursor.accept("of");
     const auto key = operand(cursor);
@@ -261,13 +260,13 @@ std::optional<Operand> ConditionReader::lookup(Cursor& cursor, const Type& expec
     const auto list = name(cursor, NameKind::List, "a list");
     if (!list) return std::nullopt;
     const ListDef& definition = program_.lists[*list];
-    const Piece column_piece{std::string(column_name), cursor.place().line, cursor.place().column};
     Cursor column_cursor(column_piece, file_);
     const auto column = column_at(column_cursor, definition);
     if (!column || !key_fits(cursor, *key, definition)) return std::nullopt;
     if ((expected.kind == Kind::Number) != definition.columns[*column].numeric ||
         (expected.kind != Kind::Number && expected.kind != Kind::Word)) {
-        error(cursor, fmt::format("the column `{}` does not hold {}", column_name, called(expected)),
+        error(column_cursor.at_end() ? Cursor(column_piece, file_) : column_cursor,
+              fmt::format("the column `{}` does not hold {}", column_name, called(expected)),
               "give the fact the type of the column");
         return std::nullopt;
     }
@@ -276,7 +275,11 @@ std::optional<Operand> ConditionReader::lookup(Cursor& cursor, const Type& expec
     NodeId otherwise = nothing(cursor.since(before));
     if (cursor.accept_comma() && cursor.accept("otherwise")) {
         const auto value = operand(cursor, &expected);
-        if (!value) return std::nullopt;
+        if (value && !comparable(value->type, expected)) {
+            error(cursor, fmt::format("{} expected, and this is {}", called(expected), called(value->type)),
+                  "give both ways the type of the fact");
+        }
+        if (!value || !comparable(value->type, expected)) return std::nullopt;
         otherwise = value->node;
     }
     return made(Op::Lookup, *list, *column, {key->node, *date, otherwise}, cursor.since(before), expected);

@@ -24,7 +24,7 @@ std::optional<Interval> within(std::optional<std::int64_t> value, Interval bound
 std::optional<std::int64_t> cents(std::string_view text) {
     const std::size_t point = text.find('.');
     const auto whole = base::to_number(text.substr(0, point));
-    if (!whole || *whole < 0 || *whole > 1'000'000'000'000) return std::nullopt;
+    if (text.starts_with('-') || !whole || *whole < 0 || *whole > 1'000'000'000'000) return std::nullopt;
     if (point == std::string_view::npos) return *whole * 100;
     const std::string_view part = text.substr(point + 1);
     const auto hundredths = base::to_number(part);
@@ -50,6 +50,12 @@ std::string written(const Type& type) {
         case Kind::Document: return "write text in quotes";
     }
     return {};
+}
+
+bool is_written_as(Kind kind, JsonKind json) {
+    if (kind == Kind::YesNo) return json == JsonKind::Boolean;
+    if (kind == Kind::Number) return json == JsonKind::Number;
+    return json == JsonKind::String || (kind == Kind::Money && json == JsonKind::Number);
 }
 
 Type single(const Type& type) {
@@ -88,7 +94,7 @@ std::optional<Interval> value_of(const Program& program, const Type& type, std::
 
 RequestReader::RequestReader(const Program& program) : program_(program) {
     for (const FactDef& fact : program.facts) {
-        if (fact.derived != no_node || fact.judged) continue;
+        if (fact.is_derived || fact.judged) continue;
         if (fact.per_line) {
             plant(line_branches_, std::string_view(fact.name.text).substr(line_prefix.size()), &fact);
         } else {
@@ -192,9 +198,7 @@ std::optional<Interval> RequestReader::read_value(const JsonNode& node, const Ty
         value = value_of(program_, type, node.text);
     }
     if (!value) {
-        const bool right_kind = (type.kind == Kind::Number || type.kind == Kind::Money)
-                                    ? node.kind == JsonKind::Number
-                                    : node.kind == JsonKind::String && type.kind != Kind::YesNo;
+        const bool right_kind = is_written_as(type.kind, node.kind);
         const std::string message =
             right_kind ? fmt::format("not {}{}", called(single(type)),
                                      type.kind == Kind::Number ? " that fits here" : "")

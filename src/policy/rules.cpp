@@ -1,5 +1,7 @@
 #include "policy/rules.hpp"
 
+#include <algorithm>
+
 #include "base/expects.hpp"
 
 namespace assent::policy {
@@ -11,6 +13,9 @@ NodeId Rules::add(Op op, std::uint16_t ref, std::int64_t number, std::span<const
     nodes_.push_back({op, ref, static_cast<std::uint16_t>(links_.size()),
                       static_cast<std::uint16_t>(children.size()), number});
     links_.insert(links_.end(), children.begin(), children.end());
+    std::uint64_t work = 1;
+    for (const NodeId child : children) work = std::min<std::uint64_t>(work + work_[child], 1'000'000'000);
+    work_.push_back(work);
     sources_.push_back(source);
     return static_cast<NodeId>(nodes_.size() - 1);
 }

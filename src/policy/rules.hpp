@@ -72,6 +72,8 @@ public:
     std::span<const NodeId> children(NodeId id) const {
         return std::span(links_).subspan(nodes_[id].first, nodes_[id].count);
     }
+    // How many nodes are visited to work it out, once for each service line.
+    std::uint64_t work(NodeId id) const { return work_[id]; }
     const Piece& source(NodeId id) const { return sources_[id]; }
     NodeId size() const { return static_cast<NodeId>(nodes_.size()); }
     // One more line of the longest length might not fit.
@@ -80,6 +82,7 @@ public:
 private:
     std::vector<Node> nodes_;
     std::vector<NodeId> links_;
+    std::vector<std::uint64_t> work_;
     std::vector<Piece> sources_; // the text a node was read from, and where it stands
 };
 

@@ -6,6 +6,8 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/text.hpp"
@@ -57,7 +59,7 @@ class ScenarioReader {
 public:
     explicit ScenarioReader(const Program& program) : program_(program) {
         for (const FactDef& fact : program.facts) {
-            if (fact.derived == no_node && !fact.judged) columns_.push_back(fact.name.text);
+            if (!fact.is_derived && !fact.judged) columns_.push_back(fact.name.text);
         }
         for (const LedgerDef& ledger : program.ledgers) columns_.push_back("left in " + ledger.name.text);
         columns_.insert(columns_.end(), outcome_columns.begin(), outcome_columns.end());
@@ -72,7 +74,9 @@ public:
     }
 
 private:
+    // A base is read again for each scenario that is like it; its mistakes are told once.
     void error(const Piece& at, std::string message, std::string hint) {
+        if (!told_.insert({file_, at.line, at.column}).second) return;
         diagnostics_.error({file_, at.line, at.column, {}}, std::move(message), std::move(hint));
     }
 
@@ -92,6 +96,7 @@ private:
             return;
         }
         const Row& header = scenario.block.table.front();
+        check_columns(header);
         for (std::size_t i = 1; i < scenario.block.table.size(); ++i) {
             Cells row = cells;
             const Row& table_row = scenario.block.table[i];
@@ -103,6 +108,14 @@ private:
         }
         if (scenario.block.table.size() == 1)
             error(header.cells.front(), "a table without a row", "write a row for each example");
+    }
+
+    void check_columns(const Row& header) {
+        std::set<std::string_view> columns;
+        for (const Piece& column : header.cells) {
+            if (columns.insert(column.text).second) continue;
+            error(column, fmt::format("a second column `{}`", column.text), "give each column its own name");
+        }
     }
 
     // The base's cells, then the scenario's own lines. What the base expects is not taken over.
@@ -237,6 +250,7 @@ private:
     const Program& program_;
     std::vector<std::string> columns_;
     std::vector<Example> examples_;
+    std::set<std::tuple<std::string, std::uint32_t, std::uint32_t>> told_;
     base::Diagnostics diagnostics_;
     std::string file_;
 };

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
+#include "policy/names.hpp"
 
 namespace assent::policy {
 namespace {
@@ -55,10 +58,17 @@ std::optional<Interval> read_bounds(std::string_view& text) {
 std::vector<std::string> read_words(std::string_view& text) {
     std::size_t end = text.size();
     for (const std::string_view stop : {" from ", " ask "}) end = std::min(end, text.find(stop));
+    if (begins_with(text, "from") || begins_with(text, "ask")) end = 0;
     std::vector<std::string> words;
     for (const std::string_view word : base::split(text.substr(0, end), ',')) words.emplace_back(trim(word));
     text = trim(text.substr(end));
     return words;
+}
+
+// One word at least, none of them empty, none twice.
+bool is_set(std::vector<std::string> words) {
+    std::sort(words.begin(), words.end());
+    return !words.front().empty() && std::adjacent_find(words.begin(), words.end()) == words.end();
 }
 
 } // namespace
@@ -71,6 +81,7 @@ std::optional<Type> read_type(std::string_view text, std::string_view& rest) {
         if (form.kind == Kind::YesNo) type.bounds = {0, 1};
         if (form.kind == Kind::Number) type.bounds = read_bounds(rest).value_or(Interval::anything());
         if (form.kind == Kind::Word) type.words = read_words(rest);
+        if (form.kind == Kind::Word && !is_set(type.words)) return std::nullopt;
         return type;
     }
     return std::nullopt;

@@ -3,6 +3,8 @@
 #include <array>
 #include <vector>
 
+#include "policy/names.hpp"
+
 namespace assent::policy {
 namespace {
 
@@ -81,12 +83,11 @@ std::span<const std::string> keywords_of(Construct construct) { return word_of(c
 
 bool may_hold_sentences(Construct construct) { return word_of(construct).sentences; }
 
-std::string_view keyword_at(Construct construct, std::string_view line) {
-    std::string_view longest;
+Keyword keyword_at(Construct construct, std::string_view line) {
+    Keyword longest;
     for (const std::string& keyword : word_of(construct).keywords) {
-        const bool whole =
-            line.size() == keyword.size() || (line.size() > keyword.size() && line[keyword.size()] == ' ');
-        if (whole && line.starts_with(keyword) && keyword.size() > longest.size()) longest = keyword;
+        const std::size_t length = matched(line, keyword);
+        if (length > longest.length) longest = {keyword, length};
     }
     return longest;
 }

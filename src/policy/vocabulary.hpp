@@ -37,7 +37,11 @@ std::span<const std::string> construct_words(); // in the order of the enumerati
 std::span<const std::string> keywords_of(Construct); // in no particular order
 bool may_hold_sentences(Construct);                  // party must act, a condition, an act with its moment
 
-// The keyword with which `line` begins, the longest one; "" when it begins with none.
-std::string_view keyword_at(Construct, std::string_view line);
+// The keyword with which a line begins, the longest one, and how much of the line it takes.
+struct Keyword {
+    std::string_view name; // "" when the line begins with none
+    std::size_t length = 0;
+};
+Keyword keyword_at(Construct, std::string_view line);
 
 } // namespace assent::policy

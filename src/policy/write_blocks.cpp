@@ -15,18 +15,6 @@ void write_comments(const std::vector<std::string>& comments, std::size_t indent
     }
 }
 
-// One space between words, except inside quotation marks.
-std::string spaced(std::string_view text) {
-    std::string result;
-    bool quoted = false;
-    for (const char c : text) {
-        quoted ^= c == '"';
-        if (c == ' ' && !quoted && (result.empty() || result.back() == ' ')) continue;
-        result += c;
-    }
-    return result;
-}
-
 void write_line(const Line& line, std::size_t indent, std::string& out) {
     write_comments(line.comments, indent, out);
     std::string text = line.keyword;
@@ -34,7 +22,7 @@ void write_line(const Line& line, std::size_t indent, std::string& out) {
         text.resize(std::max(keyword_width, text.size()), ' ');
         text += ' ';
     }
-    out += std::string(indent, ' ') + text + spaced(line.rest.text) + "\n";
+    out += std::string(indent, ' ') + text + single_spaced(line.rest.text) + "\n";
     for (const Line& grouped : line.group) write_line(grouped, indent + 2, out);
 }
 
@@ -48,14 +36,14 @@ void write_table(const std::vector<Row>& table, std::string& out) {
     for (const Row& row : table) {
         widths.resize(std::max(widths.size(), row.cells.size()));
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            widths[i] = std::max(widths[i], characters(spaced(row.cells[i].text)));
+            widths[i] = std::max(widths[i], characters(single_spaced(row.cells[i].text)));
         }
     }
     for (const Row& row : table) {
         write_comments(row.comments, 2, out);
         out += "  |";
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            const std::string cell = spaced(row.cells[i].text);
+            const std::string cell = single_spaced(row.cells[i].text);
             out += " " + cell + std::string(widths[i] - characters(cell), ' ') + " |";
         }
         out += "\n";
@@ -77,7 +65,7 @@ std::string write_blocks(const PolicyText& text) {
         if (i > 0 && !stands_with(block, text.blocks[i - 1])) out += "\n";
         write_comments(block.comments, 0, out);
         out += std::string(to_text(block.construct)) + (block.name.text.empty() ? "" : " ") +
-               spaced(block.name.text) + "\n";
+               single_spaced(block.name.text) + "\n";
         for (const Line& line : block.lines) write_line(line, 2, out);
         write_table(block.table, out);
     }
