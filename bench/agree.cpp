@@ -141,7 +141,7 @@ private:
         std::string padded = request.json;
         padded.resize(padded.size() + std::max(HandReader::json_padding, TunedReader::json_padding));
         const std::string_view json = std::string_view(padded).substr(0, request.json.size());
-        const HandVerdict by_hand = decide_by_hand(with_normal_codes(request));
+        const HandVerdict by_hand = decide_by_hand(request);
         const Answers answers{{shown(by_hand), by_hand_from_json(json),
                                shown(as_hand_verdict(decide_tuned(packed_facts(request)))),
                                tuned_from_json(json), engine_from_memory(request),

@@ -24,12 +24,10 @@ namespace {
 struct Material {
     policy::Program program = read_program();
     std::vector<Request> requests = generate_requests(usual_seed, usual_count);
-    std::vector<Request> by_hand;
     std::vector<TunedFacts> tuned;
     std::vector<policy::Facts> engine;
 
     Material() {
-        for (const Request& request : requests) by_hand.push_back(with_normal_codes(request));
         for (const Request& request : requests) tuned.push_back(packed_facts(request));
         for (const Request& request : requests) engine.push_back(engine_facts(program, request));
         const std::size_t padding = std::max(HandReader::json_padding, TunedReader::json_padding);
@@ -53,7 +51,7 @@ void over_all(benchmark::State& state, DecideOne decide_one) {
 }
 
 void hand_written_facts(benchmark::State& state) {
-    over_all(state, [&all = material().by_hand](std::size_t i) {
+    over_all(state, [&all = material().requests](std::size_t i) {
         benchmark::DoNotOptimize(decide_by_hand(all[i]));
     });
 }

@@ -84,7 +84,7 @@ bool read_diagnoses(value list, Request& request) {
         if (item.is_null().value_unsafe()) return true;
         std::string_view text;
         if (!read_text(item, text)) return false;
-        code = normal_diagnosis(text);
+        code = text;
         return true;
     });
 }
@@ -102,7 +102,7 @@ bool read_line(object members, ServiceLine& line) {
         if (key == "units") return read_number(node, 999, line.units) && *line.units >= 1;
         std::string_view text;
         if (key != "code" || !read_text(node, text)) return false;
-        line.code = normal_procedure(text);
+        line.code = text;
         return true;
     });
 }

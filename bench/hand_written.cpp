@@ -57,6 +57,15 @@ std::unordered_map<std::string, ProcedureRow> read_procedures() {
 const std::unordered_map<std::string, DatedRow> chronic_pain_diagnoses = read_diagnoses();
 const std::unordered_map<std::string, ProcedureRow> therapy_codes = read_procedures();
 
+// Codes come as people type them: `m5451 ` is M54.51 (CHP-28).
+std::string normal_procedure(std::string_view text) { return base::to_upper(base::trim(text)); }
+
+std::string normal_diagnosis(std::string_view text) {
+    std::string code = normal_procedure(text);
+    if (code.size() > 3 && code[3] != '.') code.insert(3, 1, '.');
+    return code;
+}
+
 // Null when the code is not listed.
 template <typename Row>
 const Row* row_of(const std::unordered_map<std::string, Row>& list, const std::string& code) {
@@ -76,7 +85,7 @@ Truth adult(const Request& request) {
 
 Truth listed_diagnosis(const std::optional<std::string>& code, const std::optional<Date>& start) {
     if (!code) return Truth::Unknown;
-    const DatedRow* row = row_of(chronic_pain_diagnoses, *code);
+    const DatedRow* row = row_of(chronic_pain_diagnoses, normal_diagnosis(*code));
     if (!row) return Truth::NotMet;
     if (row->always()) return Truth::Met;
     return start ? met_if(row->holds_on(*start)) : Truth::Unknown;
@@ -104,7 +113,7 @@ struct ListedLine {
 
 ListedLine with_row(const ServiceLine& line, const std::optional<Date>& start) {
     ListedLine listed{.code_known = line.code.has_value(), .units = line.units};
-    if (line.code) listed.row = row_of(therapy_codes, *line.code);
+    if (line.code) listed.row = row_of(therapy_codes, normal_procedure(*line.code));
     if (listed.row && start && !listed.row->dates.holds_on(*start)) listed.row = nullptr;
     return listed;
 }
@@ -197,7 +206,7 @@ Date last_listed_day(const std::vector<std::optional<std::string>>& diagnoses, D
     for (bool further = true; further;) {
         further = false;
         for (const auto& code : diagnoses) {
-            const DatedRow* row = code ? row_of(chronic_pain_diagnoses, *code) : nullptr;
+            const DatedRow* row = code ? row_of(chronic_pain_diagnoses, normal_diagnosis(*code)) : nullptr;
             if (!row || row->through <= last || row->from > last + std::chrono::days{1}) continue;
             last = row->through;
             if (last == Date::max()) return last;
@@ -236,28 +245,6 @@ HandVerdict decide_by_hand(const Request& request) {
         return {.outcome = Outcome::Ask, .because = std::move(unknown)};
     if (may_offer) return {.outcome = Outcome::Offer, .because = std::move(not_met), .offer = left.least};
     return approve(request);
-}
-
-std::string normal_procedure(std::string_view text) { return base::to_upper(base::trim(text)); }
-
-std::string normal_diagnosis(std::string_view text) {
-    std::string code = base::to_upper(base::trim(text));
-    if (code.size() > 3 && code[3] != '.') code.insert(3, 1, '.');
-    return code;
-}
-
-Request with_normal_codes(const Request& request) {
-    Request normal = request;
-    normal.json.clear();
-    if (normal.diagnoses) {
-        for (auto& code : *normal.diagnoses)
-            if (code) code = normal_diagnosis(*code);
-    }
-    if (normal.lines) {
-        for (ServiceLine& line : *normal.lines)
-            if (line.code) line.code = normal_procedure(*line.code);
-    }
-    return normal;
 }
 
 } // namespace assent::bench

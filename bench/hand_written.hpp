@@ -25,15 +25,7 @@ struct HandVerdict {
     std::optional<calendar::Date> from{}, through{}; // of an approval, the last day included
 };
 
-// Requires: the codes of the request are in their normal form.
 HandVerdict decide_by_hand(const Request&);
-
-// Codes as the lists have them, from what people write: "m545 " is "M54.5".
-std::string normal_diagnosis(std::string_view text);
-std::string normal_procedure(std::string_view text);
-
-// The same request with its codes in their normal form, and without its JSON.
-Request with_normal_codes(const Request&);
 
 // Reads the JSON of a request with simdjson. Requires of the text: json_padding readable bytes behind it.
 class HandReader {
@@ -45,7 +37,7 @@ public:
     HandReader(const HandReader&) = delete;
     HandReader& operator=(const HandReader&) = delete;
 
-    // Puts the codes in their normal form; false when the text is no request of the program.
+    // False when the text is no request of the program.
     bool read(std::string_view padded, Request&);
 
 private:

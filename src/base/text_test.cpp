@@ -118,7 +118,8 @@ TEST_CASE("the first invalid byte of UTF-8 is found") {
 
 TEST_CASE("the nearest word is found when the edits are few") {
     const Words words = {"adult", "diagnosis", "units"};
-    CHECK(nearest("adlut", words) == std::nullopt); // two edits are too many for five letters
+    CHECK(nearest("adlut", words) == "adult");      // two neighbours exchanged are one edit
+    CHECK(nearest("adlot", words) == std::nullopt); // two edits are too many for five letters
     CHECK(nearest("adul", words) == "adult");
     CHECK(nearest("ADULT", words) == "adult");
     CHECK(nearest("diagnoses", words) == "diagnosis");

@@ -12,11 +12,19 @@ calendar::Date as_date(std::int64_t days) { return calendar::Date{std::chrono::d
 
 bool is_day(std::int64_t days) { return days > -1'000'000 && days < 1'000'000; }
 
+constexpr Interval unknown = Interval::anything();
+
+Truth known(Interval value) { return as_truth(value.known() && !value.is_nothing()); }
+
 // "Some" is the best of many, "every" the worst. Of none at all neither is met: nothing was shown.
-Truth quantified(bool every, std::size_t count, const Tally& tally) {
-    if (count == 0) return Truth::NotMet;
-    return tally.at_least(every ? count : 1);
-}
+struct Quantified {
+    bool every;
+    Truth truth;
+
+    Quantified(bool of_every, bool of_none)
+        : every(of_every), truth(of_every && !of_none ? Truth::Met : Truth::NotMet) {}
+    void take(Truth one) { truth = every ? std::min(truth, one) : std::max(truth, one); }
+};
 
 } // namespace
 
@@ -26,62 +34,52 @@ Interval Evaluator::left_in(const LedgerDef& ledger) const {
             std::max<std::int64_t>(0, ledger.holds - used.least)};
 }
 
-// The values that need no work are read here, where they are asked for.
-inline Interval Evaluator::read(NodeId id, const Frame& frame) const {
-    const Node* node = &rules_[id];
-    while (node->op == Op::Derived) node = &rules_[rules_.child(*node, 0)];
-    switch (node->op) {
-        case Op::Constant: return Interval::exactly(node->number);
-        case Op::Fact: return facts_.value(node->ref);
-        case Op::LineFact: return facts_.line_value(frame.line, node->ref);
-        case Op::Element: return frame.element;
-        default: return worked_out(*node, frame);
-    }
+inline Interval Evaluator::read(const Node& node, const Cells& cells) const {
+    if (node.op <= Op::Element) return cells.at[static_cast<std::size_t>(node.op)][node.ref];
+    return worked_out(node, cells);
 }
 
-Interval Evaluator::value(NodeId id, const Frame& frame) const { return read(id, frame); }
+Interval Evaluator::value(NodeId id, const Frame& frame) const {
+    return read(rules_[id], cells(facts_.line_values(frame.line), &frame.element));
+}
 
-Interval Evaluator::worked_out(const Node& node, const Frame& frame) const {
+Truth Evaluator::truth(NodeId id, const Frame& frame) const {
+    return tested(rules_[id], cells(facts_.line_values(frame.line), &frame.element));
+}
+
+// The two below only choose, so that they cost little on the way to where the work is done.
+Interval Evaluator::worked_out(const Node& node, const Cells& cells) const {
     switch (node.op) {
         case Op::Nothing: return Interval::nothing();
-        case Op::Age: return age(node, frame);
+        case Op::Derived: return read(rules_.worker(node, 0), cells);
+        case Op::Age: return age(node, cells);
         case Op::Left: return left_in(program_.ledgers[node.ref]);
-        case Op::Lookup: return lookup(node, frame);
+        case Op::Lookup: return lookup(node, cells);
         case Op::Sum: return sum(node);
-        case Op::Plus: return plus(read(rules_.child(node, 0), frame), read(rules_.child(node, 1), frame));
-        case Op::Minus: return minus(read(rules_.child(node, 0), frame), read(rules_.child(node, 1), frame));
-        case Op::Times: return times(read(rules_.child(node, 0), frame), read(rules_.child(node, 1), frame));
+        case Op::Plus:
+        case Op::Minus:
+        case Op::Times: return computed(node, cells);
         case Op::DaysAfter:
-        case Op::MonthsAfter: return later(node, frame);
-        case Op::Choose: return choose(node, frame);
+        case Op::MonthsAfter: return later(node, cells);
+        case Op::Choose: return choose(node, cells);
         default: base::impossible("a node with a value");
     }
 }
 
-Truth Evaluator::truth(NodeId id, const Frame& frame) const {
-    const Node& node = rules_[id];
+Truth Evaluator::tested(const Node& node, const Cells& cells) const {
     switch (node.op) {
-        case Op::Same: return same(read(rules_.child(node, 0), frame), read(rules_.child(node, 1), frame));
+        case Op::Same:
         case Op::AtLeast:
-            return at_least(read(rules_.child(node, 0), frame), read(rules_.child(node, 1), frame));
-        case Op::MoreThan:
-            return more_than(read(rules_.child(node, 0), frame), read(rules_.child(node, 1), frame));
-        case Op::Known: {
-            const Interval known = read(rules_.child(node, 0), frame);
-            return as_truth(known.known() && !known.is_nothing());
-        }
-        case Op::InList: return in_list(node, frame);
-        case Op::InFact: return in_fact(node, frame);
+        case Op::MoreThan: return compared(node, cells);
+        case Op::Known: return known(read(rules_.worker(node, 0), cells));
+        case Op::InList: return in_list(node, cells);
+        case Op::InFact: return in_fact(node, cells);
         case Op::SomeOf:
-        case Op::EveryOf: return over_elements(node, frame);
+        case Op::EveryOf: return over_elements(node, cells);
         case Op::SomeLine:
         case Op::EveryLine: return over_lines(node);
-        case Op::Not: return negated(truth(rules_.child(node, 0), frame));
-        case Op::Group: {
-            Tally tally;
-            for (std::size_t i = 0; i < node.count; ++i) tally.count(truth(rules_.child(node, i), frame));
-            return tally.at_least(static_cast<std::size_t>(node.number));
-        }
+        case Op::Not: return negated(tested(rules_.worker(node, 0), cells));
+        case Op::Group: return grouped(node, cells);
         case Op::Criterion:
         case Op::EveryCriterion:
         case Op::OnlyUnmet: return of_criteria(node);
@@ -89,9 +87,29 @@ Truth Evaluator::truth(NodeId id, const Frame& frame) const {
     }
 }
 
-Interval Evaluator::age(const Node& node, const Frame& frame) const {
-    const Interval birth = read(rules_.child(node, 0), frame);
-    const Interval on = read(rules_.child(node, 1), frame);
+Interval Evaluator::computed(const Node& node, const Cells& cells) const {
+    const Interval first = read(rules_.worker(node, 0), cells);
+    const Interval second = read(rules_.worker(node, 1), cells);
+    if (node.op == Op::Plus) return plus(first, second);
+    return node.op == Op::Minus ? minus(first, second) : times(first, second);
+}
+
+Truth Evaluator::compared(const Node& node, const Cells& cells) const {
+    const Interval first = read(rules_.worker(node, 0), cells);
+    const Interval second = read(rules_.worker(node, 1), cells);
+    if (node.op == Op::Same) return same(first, second);
+    return node.op == Op::AtLeast ? at_least(first, second) : more_than(first, second);
+}
+
+Truth Evaluator::grouped(const Node& node, const Cells& cells) const {
+    Tally tally;
+    for (std::size_t i = 0; i < node.count; ++i) tally.count(tested(rules_.worker(node, i), cells));
+    return tally.at_least(static_cast<std::size_t>(node.number));
+}
+
+Interval Evaluator::age(const Node& node, const Cells& cells) const {
+    const Interval birth = read(rules_.worker(node, 0), cells);
+    const Interval on = read(rules_.worker(node, 1), cells);
     if (birth.is_nothing() || on.is_nothing()) return Interval::nothing();
     if (!birth.known() || !on.known() || !is_day(birth.least) || !is_day(on.least))
         return Interval::anything();
@@ -100,8 +118,8 @@ Interval Evaluator::age(const Node& node, const Frame& frame) const {
     return Interval::exactly(calendar::age_on(as_date(birth.least), as_date(on.least), birthday));
 }
 
-Interval Evaluator::later(const Node& node, const Frame& frame) const {
-    const Interval date = read(rules_.child(node, 0), frame);
+Interval Evaluator::later(const Node& node, const Cells& cells) const {
+    const Interval date = read(rules_.worker(node, 0), cells);
     if (node.op == Op::DaysAfter) return plus(date, Interval::exactly(node.number));
     if (date.is_nothing()) return date;
     if (!date.known() || !is_day(date.least)) return Interval::anything();
@@ -111,81 +129,92 @@ Interval Evaluator::later(const Node& node, const Frame& frame) const {
 
 // Whether a row holds on a day that may not be known.
 inline Truth holds_on(const ListRow& row, Interval day) {
-    if (row.holds_always()) return Truth::Met;
     if (day.known()) return as_truth(row.holds_on(day.least));
     return both(at_least(day, Interval::exactly(row.from)), at_least(Interval::exactly(row.through), day));
 }
 
 // What a row says of its key on a day. A day that is not known leaves every row of the key open.
-Interval Evaluator::lookup(const Node& node, const Frame& frame) const {
+Interval Evaluator::lookup(const Node& node, const Cells& cells) const {
     const ListTable& table = program_.lists[node.ref].table;
-    const Interval key = read(rules_.child(node, 0), frame);
-    if (key.is_nothing()) return read(rules_.child(node, 2), frame);
-    const Interval day = read(rules_.child(node, 1), frame);
+    const Interval key = read(rules_.worker(node, 0), cells);
+    if (key.is_nothing()) return read(rules_.worker(node, 2), cells);
+    const std::span<const ListRow> rows = key.known() ? table.rows_of(key.least) : table.rows();
+    const auto column = static_cast<std::size_t>(node.number);
+    if (key.known() && !rows.empty() && rows.front().always)
+        return Interval::exactly(table.cell(rows.front(), column));
     std::optional<Interval> found; // in the rows that may be the one
-    for (const ListRow& row : key.known() ? table.rows_of(key.least) : table.rows()) {
-        const Truth holds = holds_on(row, day);
+    for (const ListRow& row : rows) {
+        const Truth holds = row.always ? Truth::Met : holds_on(row, read(rules_.worker(node, 1), cells));
         if (holds == Truth::NotMet) continue;
-        const Interval cell = Interval::exactly(table.cell(row, static_cast<std::size_t>(node.number)));
+        const Interval cell = Interval::exactly(table.cell(row, column));
         found = found ? hull(*found, cell) : cell;
         if (holds == Truth::Met && key.known()) return *found;
     }
-    const Interval otherwise = read(rules_.child(node, 2), frame);
+    const Interval otherwise = read(rules_.worker(node, 2), cells);
     return found ? either(*found, otherwise) : otherwise;
 }
 
 Interval Evaluator::sum(const Node& node) const {
-    const NodeId each = rules_.child(node, 0);
+    const Node& each = rules_.worker(node, 0);
     if (!facts_.lines_known()) { // one line at least, and no saying how many
-        const Interval one = read(each, {});
+        const Interval one = read(each, cells(facts_.line_values(Frame::any_line), &unknown));
         return {one.least >= 0 ? one.least : Interval::lowest, one.most <= 0 ? one.most : Interval::highest};
     }
     Interval total = Interval::exactly(0);
-    for (std::size_t line = 0; line < facts_.lines(); ++line) total = plus(total, read(each, {line, {}}));
+    for (std::size_t line = 0; line < facts_.lines(); ++line) {
+        total = plus(total, read(each, cells(facts_.line_values(line), &unknown)));
+    }
     return total;
 }
 
-Interval Evaluator::choose(const Node& node, const Frame& frame) const {
+Interval Evaluator::choose(const Node& node, const Cells& cells) const {
     std::optional<Interval> open; // what conditions that are not known would choose
     for (std::size_t i = 0; i + 1 < node.count; i += 2) {
-        const Truth chosen = truth(rules_.child(node, i), frame);
+        const Truth chosen = tested(rules_.worker(node, i), cells);
         if (chosen == Truth::NotMet) continue;
-        const Interval choice = read(rules_.child(node, i + 1), frame);
+        const Interval choice = read(rules_.worker(node, i + 1), cells);
         open = open ? either(*open, choice) : choice;
         if (chosen == Truth::Met) return *open;
     }
-    const Interval otherwise = read(rules_.child(node, node.count - 1U), frame);
+    const Interval otherwise = read(rules_.worker(node, node.count - 1U), cells);
     return open ? either(*open, otherwise) : otherwise;
 }
 
-// The columns that `where` names, one byte of the node's number each.
-Truth Evaluator::in_columns(const Node& node, const Frame& frame, const ListTable& table,
-                            const ListRow& row) const {
-    Truth truth = Truth::Met;
+// Whether the row holds on the day, and its columns are as `where` says: their numbers are the bytes
+// of the node's number.
+inline Truth Evaluator::in_row(const Node& node, const Cells& cells, const ListTable& table,
+                               const ListRow& row) const {
+    Truth truth = row.always ? Truth::Met : holds_on(row, read(rules_.worker(node, 1), cells));
     for (std::size_t i = 2; i < node.count; ++i) {
         const auto column = static_cast<std::size_t>(node.number >> (8 * (i - 2))) & 0xFFU;
-        truth =
-            both(truth, same(Interval::exactly(table.cell(row, column)), read(rules_.child(node, i), frame)));
+        const Interval cell = Interval::exactly(table.cell(row, column));
+        truth = both(truth, same(cell, read(rules_.worker(node, i), cells)));
     }
     return truth;
 }
 
-Truth Evaluator::in_list(const Node& node, const Frame& frame) const {
+Truth Evaluator::in_list(const Node& node, const Cells& cells) const {
     const ListTable& table = program_.lists[node.ref].table;
-    const Interval key = read(rules_.child(node, 0), frame);
+    const Interval key = read(rules_.worker(node, 0), cells);
+    if (!key.known()) return in_some_row(node, cells, table);
     if (key.is_nothing()) return Truth::NotMet;
-    const std::span<const ListRow> rows = key.known() ? table.rows_of(key.least) : table.rows();
-    if (rows.empty()) return Truth::NotMet;
-    const Interval day = read(rules_.child(node, 1), frame);
-    if (day.is_nothing()) return Truth::NotMet;
+    const std::span<const ListRow> rows = table.rows_of(key.least);
+    if (rows.size() == 1) return in_row(node, cells, table, rows.front());
     Truth best = Truth::NotMet;
-    for (const ListRow& row : rows)
-        best = std::max(best, both(holds_on(row, day), in_columns(node, frame, table, row)));
-    return key.known() ? best : std::min(best, Truth::Unknown);
+    for (const ListRow& row : rows) best = std::max(best, in_row(node, cells, table, row));
+    return best;
 }
 
-Truth Evaluator::in_fact(const Node& node, const Frame& frame) const {
-    const Interval key = read(rules_.child(node, 0), frame);
+// A key that is not known may be that of any row, or of none.
+Truth Evaluator::in_some_row(const Node& node, const Cells& cells, const ListTable& table) const {
+    for (const ListRow& row : table.rows()) {
+        if (in_row(node, cells, table, row) != Truth::NotMet) return Truth::Unknown;
+    }
+    return Truth::NotMet;
+}
+
+Truth Evaluator::in_fact(const Node& node, const Cells& cells) const {
+    const Interval key = read(rules_.worker(node, 0), cells);
     if (key.is_nothing()) return Truth::NotMet;
     if (!facts_.list_known(node.ref)) return Truth::Unknown;
     Truth best = Truth::NotMet;
@@ -193,22 +222,22 @@ Truth Evaluator::in_fact(const Node& node, const Frame& frame) const {
     return best;
 }
 
-Truth Evaluator::over_elements(const Node& node, const Frame& frame) const {
-    const NodeId each = rules_.child(node, 0);
-    if (!facts_.list_known(node.ref))
-        return std::min(Truth::Unknown, truth(each, {frame.line, Interval::anything()}));
-    Tally tally;
+Truth Evaluator::over_elements(const Node& node, const Cells& outer) const {
+    const Node& each = rules_.worker(node, 0);
+    if (!facts_.list_known(node.ref)) return std::min(Truth::Unknown, tested(each, cells(outer, &unknown)));
     const std::span<const Interval> items = facts_.list(node.ref);
-    for (const Interval item : items) tally.count(truth(each, {frame.line, item}));
-    return quantified(node.op == Op::EveryOf, items.size(), tally);
+    Quantified all{node.op == Op::EveryOf, items.empty()};
+    for (const Interval& item : items) all.take(tested(each, cells(outer, &item)));
+    return all.truth;
 }
 
 Truth Evaluator::over_lines(const Node& node) const {
-    const NodeId each = rules_.child(node, 0);
-    if (!facts_.lines_known()) return std::min(Truth::Unknown, truth(each, {}));
-    Tally tally;
-    for (std::size_t line = 0; line < facts_.lines(); ++line) tally.count(truth(each, {line, {}}));
-    return quantified(node.op == Op::EveryLine, facts_.lines(), tally);
+    const Node& each = rules_.worker(node, 0);
+    const auto on = [&](std::size_t line) { return tested(each, cells(facts_.line_values(line), &unknown)); };
+    if (!facts_.lines_known()) return std::min(Truth::Unknown, on(Frame::any_line));
+    Quantified all{node.op == Op::EveryLine, facts_.lines() == 0};
+    for (std::size_t line = 0; line < facts_.lines(); ++line) all.take(on(line));
+    return all.truth;
 }
 
 Truth Evaluator::of_criteria(const Node& node) const {
@@ -226,11 +255,13 @@ Truth Evaluator::of_criteria(const Node& node) const {
 }
 
 void Evaluator::evaluate_criteria() {
+    const Cells request = cells(facts_.line_values(Frame::any_line), &unknown);
     std::uint64_t by_truth[3] = {};
-    for (std::size_t i = 0; i < program_.criteria.size(); ++i) {
-        const CriterionDef& criterion = program_.criteria[i];
-        if (!criterion.judged)
-            by_truth[static_cast<std::size_t>(truth(criterion.root))] |= std::uint64_t{1} << i;
+    std::uint64_t bit = 1;
+    for (const CriterionDef& criterion : program_.criteria) {
+        const NodeId root = criterion.root;
+        if (root != no_node) by_truth[static_cast<std::size_t>(tested(rules_[root], request))] |= bit;
+        bit <<= 1U;
     }
     criteria = {by_truth[2], by_truth[0], by_truth[1]};
 }

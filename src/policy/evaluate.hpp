@@ -3,6 +3,7 @@
 // nothing, and never guesses: what is not known comes out as an interval or as Unknown, narrowed by
 // whatever bounds there are.
 
+#include <array>
 #include <span>
 
 #include "policy/facts.hpp"
@@ -41,17 +42,34 @@ public:
     void evaluate_criteria();
 
 private:
-    Interval read(NodeId id, const Frame& frame) const;
-    Interval worked_out(const Node& node, const Frame& frame) const;
-    Interval age(const Node& node, const Frame& frame) const;
-    Interval lookup(const Node& node, const Frame& frame) const;
+    // Where the values that need no work stand: by operation, then by reference. So reading one is a
+    // load, whatever it is.
+    struct Cells {
+        std::array<const Interval*, 4> at; // Constant, Fact, LineFact, Element
+    };
+    Cells cells(const Interval* line, const Interval* element) const {
+        return {{rules_.constants(), facts_.request_values(), line, element}};
+    }
+    Cells cells(const Cells& outer, const Interval* element) const {
+        return {{outer.at[0], outer.at[1], outer.at[2], element}};
+    }
+
+    Interval read(const Node& node, const Cells& cells) const;
+    Interval worked_out(const Node& node, const Cells& cells) const;
+    Interval age(const Node& node, const Cells& cells) const;
+    Interval lookup(const Node& node, const Cells& cells) const;
     Interval sum(const Node& node) const;
-    Interval choose(const Node& node, const Frame& frame) const;
-    Interval later(const Node& node, const Frame& frame) const;
-    Truth in_list(const Node& node, const Frame& frame) const;
-    Truth in_columns(const Node& node, const Frame& frame, const ListTable& table, const ListRow& row) const;
-    Truth in_fact(const Node& node, const Frame& frame) const;
-    Truth over_elements(const Node& node, const Frame& frame) const;
+    Interval choose(const Node& node, const Cells& cells) const;
+    Interval later(const Node& node, const Cells& cells) const;
+    Interval computed(const Node& node, const Cells& cells) const;
+    Truth tested(const Node& node, const Cells& cells) const;
+    Truth compared(const Node& node, const Cells& cells) const;
+    Truth grouped(const Node& node, const Cells& cells) const;
+    Truth in_list(const Node& node, const Cells& cells) const;
+    Truth in_some_row(const Node& node, const Cells& cells, const ListTable& table) const;
+    Truth in_row(const Node& node, const Cells& cells, const ListTable& table, const ListRow& row) const;
+    Truth in_fact(const Node& node, const Cells& cells) const;
+    Truth over_elements(const Node& node, const Cells& cells) const;
     Truth over_lines(const Node& node) const;
     Truth of_criteria(const Node& node) const;
 

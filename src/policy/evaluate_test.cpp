@@ -388,6 +388,6 @@ criterion c
 )"});
     const Facts facts(program);
     CHECK(facts.value(program.fact("a")->slot) == Interval{3, 9});
-    CHECK(facts.line_value(0, program.fact("line.a")->slot) == Interval{3, 9});
+    CHECK(facts.line_values(0)[program.fact("line.a")->slot] == Interval{3, 9});
     CHECK(Evaluator(program, facts).truth(program.criteria[0].root) == Truth::Met);
 }

@@ -17,35 +17,36 @@ public:
 
     void clear(); // nothing is known any more
 
-    void set(const FactDef& fact, Interval value) { request_[fact.slot] = value; }
+    void set(const FactDef& fact, Interval value) { values_[fact.slot] = value; }
     void set_line(const FactDef& fact, std::size_t line, Interval value) {
-        line_values_[line * line_slots_ + fact.slot] = value;
+        values_[first_line_ + line * line_slots_ + fact.slot] = value;
     }
     void set_list(const FactDef& fact, std::span<const Interval> items);
-    void set_used(const LedgerDef& ledger, Interval used) { request_[ledger.slot] = used; }
+    void set_used(const LedgerDef& ledger, Interval used) { values_[ledger.slot] = used; }
     void set_lines(std::size_t count); // known to be so many, each with nothing known of it
 
-    Interval value(std::size_t slot) const { return request_[slot]; }
-    // Beyond the last line stands the line of which nothing is known.
-    Interval line_value(std::size_t line, std::size_t slot) const {
-        return line < lines_ ? line_values_[line * line_slots_ + slot] : unknown_line_[slot];
+    Interval value(std::size_t slot) const { return values_[slot]; }
+    // Where the values stand in the order of their slots, for the evaluator. Beyond the last line
+    // stands the line of which nothing is known.
+    const Interval* request_values() const { return values_.data(); }
+    const Interval* line_values(std::size_t line) const {
+        return line < lines_ ? values_.data() + first_line_ + line * line_slots_ : unknown_line_.data();
     }
     bool lines_known() const { return lines_known_; }
     std::size_t lines() const { return lines_; }
-    bool list_known(std::size_t slot) const { return list_parts()[slot].most >= 0; }
+    bool list_known(std::size_t slot) const { return values_[first_list_ + slot].most >= 0; }
     std::span<const Interval> list(std::size_t slot) const {
-        const Interval part = list_parts()[slot];
-        return {items_.data() + part.least, static_cast<std::size_t>(part.most < 0 ? 0 : part.most)};
+        const Interval part = values_[first_list_ + slot];
+        const Interval* items = values_.data() + first_line_ + lines_ * line_slots_;
+        return {items + part.least, static_cast<std::size_t>(part.most < 0 ? 0 : part.most)};
     }
 
 private:
     // A list is kept as the place of its first item and their count, -1 while it is not known.
     static constexpr Interval unknown_list{0, -1};
-    const Interval* list_parts() const { return request_.data() + first_list_; }
 
-    std::vector<Interval> request_; // facts of the request, then the lists
-    std::vector<Interval> line_values_, items_;
-    std::size_t line_slots_, first_list_;
+    std::vector<Interval> values_; // of the request, then the lists, the lines, the items: one block
+    std::size_t first_list_, first_line_, line_slots_;
     std::size_t lines_ = 0;
     bool lines_known_ = false;
     std::vector<Interval> unknown_request_, unknown_line_;

@@ -51,6 +51,7 @@ constexpr Interval minus(Interval a, Interval b) {
 }
 
 constexpr Interval times(Interval a, Interval b) {
+    if (a.least == a.most && b.least == b.most) return Interval::exactly(product(a.least, b.least));
     if (a.is_nothing() || b.is_nothing()) return Interval::nothing();
     const auto [least, most] = std::minmax({product(a.least, b.least), product(a.least, b.most),
                                             product(a.most, b.least), product(a.most, b.most)});

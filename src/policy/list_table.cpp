@@ -13,11 +13,12 @@ ListTable::ListTable(std::vector<ListRow> rows, std::vector<std::int64_t> cells)
         return std::tie(a.key, a.from) < std::tie(b.key, b.from);
     });
     slots_.resize(std::bit_ceil(rows_.size() * 4 + 2));
+    mask_ = slots_.size() - 1;
     for (std::size_t first = 0; first < rows_.size();) {
         std::size_t end = first;
         while (end < rows_.size() && rows_[end].key == rows_[first].key) ++end;
         std::size_t at = place_of(rows_[first].key);
-        while (slots_[at].count > 0) at = (at + 1) & (slots_.size() - 1);
+        while (slots_[at].count > 0) at = (at + 1) & mask_;
         slots_[at] = {rows_[first].key, static_cast<std::uint32_t>(first),
                       static_cast<std::uint32_t>(end - first)};
         first = end;

@@ -16,9 +16,9 @@ struct ListRow {
     std::int64_t from = Interval::lowest;     // days since 1970-01-01, inclusive
     std::int64_t through = Interval::highest; // inclusive
     std::uint32_t first_cell = 0;             // of the table's cells, one for each column
+    bool always = true;                       // no day bounds it
 
     constexpr bool holds_on(std::int64_t day) const { return (int{from <= day} & int{day <= through}) != 0; }
-    constexpr bool holds_always() const { return from == Interval::lowest && through == Interval::highest; }
 };
 
 class ListTable {
@@ -29,10 +29,10 @@ public:
 
     // All rows of that key, by `from`.
     std::span<const ListRow> rows_of(std::int64_t key) const {
-        for (std::size_t at = place_of(key);; at = (at + 1) & (slots_.size() - 1)) {
+        for (std::size_t at = place_of(key);; at = (at + 1) & mask_) {
             const Slot& slot = slots_[at];
             if (slot.count == 0) return {};
-            if (slot.key == key) return std::span(rows_).subspan(slot.first, slot.count);
+            if (slot.key == key) return {rows_.data() + slot.first, slot.count};
         }
     }
     std::span<const ListRow> rows() const { return rows_; }
@@ -53,12 +53,13 @@ private:
 
     std::size_t place_of(std::int64_t key) const {
         const auto mixed = static_cast<std::uint64_t>(key) * 0x9E3779B97F4A7C15U;
-        return (mixed >> 32U) & (slots_.size() - 1);
+        return (mixed >> 32U) & mask_;
     }
 
     std::vector<ListRow> rows_;
     std::vector<std::int64_t> cells_;
     std::vector<Slot> slots_; // a power of two, at most a quarter full
+    std::size_t mask_ = 1;    // their count less 1
 };
 
 } // namespace assent::policy

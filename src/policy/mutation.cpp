@@ -49,13 +49,13 @@ private:
     void change_number(NodeId id, const Piece& at, std::int64_t number) {
         for (const std::int64_t other : {number - 1, number + 1}) {
             attempt(fmt::format("{} becomes {}", number, other), at,
-                    [&](Program& p) { p.rules.change(id).number = other; });
+                    [&](Program& p) { p.rules.set_number(id, other); });
         }
     }
 
     void change_op(NodeId id, Op op, std::string_view what) {
         attempt(fmt::format("{} in `{}`", what, program_.rules.source(id).text), program_.rules.source(id),
-                [&](Program& p) { p.rules.change(id).op = op; });
+                [&](Program& p) { p.rules.set_op(id, op); });
     }
 
     void change_node(NodeId id) {
@@ -74,8 +74,8 @@ private:
             case Op::Group: change_group(id); break;
             case Op::Not:
                 attempt(fmt::format("`not` is lost in `{}`", source.text), source, [&](Program& p) {
-                    p.rules.change(id).op = Op::Group;
-                    p.rules.change(id).number = 1;
+                    p.rules.set_op(id, Op::Group);
+                    p.rules.set_number(id, 1);
                 });
                 break;
             case Op::InList: change_columns(id); break;
@@ -102,14 +102,14 @@ private:
             if (wanted < 1 || wanted > node.count) continue;
             attempt(fmt::format("{} of {} conditions instead of {} in `{}`", wanted, node.count, node.number,
                                 source.text),
-                    source, [&](Program& p) { p.rules.change(id).number = wanted; });
+                    source, [&](Program& p) { p.rules.set_number(id, wanted); });
         }
     }
 
     void change_columns(NodeId id) {
         if (program_.rules[id].count < 3) return;
         attempt(fmt::format("the last `where` is lost in `{}`", program_.rules.source(id).text),
-                program_.rules.source(id), [&](Program& p) { --p.rules.change(id).count; });
+                program_.rules.source(id), [&](Program& p) { p.rules.drop_last_child(id); });
     }
 
     void change_decision(std::size_t decision) {

@@ -24,6 +24,8 @@ private:
     void take_block(const Block& block);
     bool declare(NameKind kind, const Piece& name, std::size_t index);
     void declare_fact(const Block& block);
+    bool read_fact_line(const Piece& line, FactDef& fact);
+    void check_fact(const FactDef& fact);
     void declare_list(const Block& block);
     void declare_ledger(const Block& block);
     void declare_assumption(const Block& block);

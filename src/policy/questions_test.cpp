@@ -171,10 +171,9 @@ TEST_CASE("dates of an approval and of its limits are asked") {
     };
     CHECK(dated("{}") == "member.eligible, need.at_once, request.start, request.made");
     CHECK(dated(R"({"need": {"at_once": true}, "member": {"eligible": false}})") == "request.start");
-    CHECK(
-        dated(
-            R"({"need": {"at_once": true}, "member": {"eligible": true}, "request": {"start": "2021-01-01"}})") ==
-        "request.made");
+    CHECK(dated(
+              R"({"need": {"at_once": true}, "member": {"eligible": true},
+                "request": {"start": "2021-01-01"}})") == "request.made");
 }
 
 TEST_CASE("a line that says to ask asks for all that criteria do not know") {

@@ -125,97 +125,6 @@ bool ProgramReader::declare(NameKind kind, const Piece& name, std::size_t index)
     return true;
 }
 
-// The name ends where a type begins that the rest of the line can follow.
-void ProgramReader::declare_fact(const Block& block) {
-    const std::string_view text = block.name.text;
-    FactDef fact;
-    std::string_view rest;
-    std::optional<Type> type;
-    for (std::size_t end = text.find(' '); end != std::string_view::npos && !type;
-         end = text.find(' ', end + 1)) {
-        type = read_type(base::trim(text.substr(end)), rest);
-        if (type && !rest.empty() && !begins_with(rest, "from") && !begins_with(rest, "ask")) type.reset();
-        fact.name = {std::string(base::trim(text.substr(0, end))), block.name.line, block.name.column};
-    }
-    if (!type) {
-        fact.name = {std::string(text), block.name.line, block.name.column};
-        fact.judged = true; // so that nobody looks for its slot
-        program_.facts.push_back(std::move(fact));
-        return error(block.name, "a fact without a type", std::string(type_forms()));
-    }
-    fact.type = std::move(*type);
-    for (const std::string& word : fact.type.words) program_.words.add(word);
-    const bool asks_at_once = rest.starts_with("ask ");
-    const std::size_t ask = asks_at_once ? 0 : rest.find(" ask ");
-    if (begins_with(rest, "from"))
-        fact.from = base::trim(rest.substr(4, ask == std::string_view::npos ? ask : ask - 4));
-    if (ask != std::string_view::npos) {
-        const std::string_view question = base::trim(rest.substr(ask + (asks_at_once ? 4 : 5)));
-        fact.question = quoted({std::string(question), block.name.line, block.name.column});
-    }
-    fact.per_line = fact.name.text.starts_with("line.");
-    fact.is_derived = block.first("is") || block.first("when");
-    fact.judged = block.first("judged by") != nullptr;
-    fact.sources = sources_of(block);
-    if ((fact.per_line || fact.is_derived) && fact.type.many) {
-        error(
-            block.name,
-            fmt::format("a fact {} is one value", fact.per_line ? "of a service line" : "that is worked out"),
-            "declare a fact for each value");
-    }
-    if (!fact.is_derived && !fact.judged) {
-        fact.slot = fact.type.many  ? program_.list_slots++
-                    : fact.per_line ? program_.line_slots++
-                                    : program_.request_slots++;
-    }
-    const std::string_view root = std::string_view(fact.name.text).substr(0, fact.name.text.find('.'));
-    if (root == "lines" || root == "ledger") {
-        error(block.name,
-              fmt::format("in a request `{}` is the place of the {}", root,
-                          root == "lines" ? "service lines" : "ledgers"),
-              "let the name begin otherwise; a fact of a service line begins with `line.`");
-    }
-    declare(NameKind::Fact, fact.name, program_.facts.size());
-    program_.facts.push_back(std::move(fact));
-}
-
-void ProgramReader::declare_list(const Block& block) {
-    ListDef list;
-    list.name = block.name;
-    list.sources = sources_of(block);
-    if (const Line* columns = block.first("columns")) {
-        for (const std::string_view column : base::split(columns->rest.text, ','))
-            list.columns.push_back({std::string(base::trim(column)), false});
-    } else {
-        error(block.name, fmt::format("the list `{}` does not say its columns", block.name.text),
-              "add a line such as `columns diagnosis code, label, from, through`");
-        list.columns.push_back({"code", false});
-    }
-    declare(NameKind::List, list.name, program_.lists.size());
-    program_.lists.push_back(std::move(list));
-}
-
-void ProgramReader::declare_ledger(const Block& block) {
-    LedgerDef ledger;
-    ledger.name = block.name;
-    ledger.sources = sources_of(block);
-    ledger.slot = program_.request_slots++;
-    declare(NameKind::Ledger, ledger.name, program_.ledgers.size());
-    program_.ledgers.push_back(std::move(ledger));
-}
-
-void ProgramReader::declare_assumption(const Block& block) {
-    AssumptionDef assumption{block.name, {}, sources_of(block)};
-    if (const Line* reading = block.first("we read")) {
-        assumption.reading = reading->rest.text;
-    } else {
-        error(block.name, fmt::format("the assumption `{}` does not say how we read it", block.name.text),
-              "add a line that begins with `we read`");
-    }
-    declare(NameKind::Assumption, assumption.name, program_.assumptions.size());
-    program_.assumptions.push_back(std::move(assumption));
-}
-
 // `like X`: the lines of X whose keywords are not restated; X may be like another in turn.
 void ProgramReader::inherit(std::vector<Block>& blocks) {
     for (Block& block : blocks) {
@@ -310,6 +219,7 @@ ListTable table_of(const Program& program, const ListDef& list) {
                        : row.packed;
         if (row.from) made.from = row.from->time_since_epoch().count();
         if (row.through) made.through = row.through->time_since_epoch().count();
+        made.always = !row.from && !row.through;
         made.first_cell = static_cast<std::uint32_t>(cells.size());
         for (std::size_t i = 0; i < list.columns.size(); ++i) {
             const auto number =

@@ -109,10 +109,10 @@ TEST_CASE("facts of service lines stand in the objects of the lines") {
         program(),
         R"({"lines": [{"units": 3, "when": {"exactly": "2021-01-02"}}, null, {"code": "98940"}]})");
     REQUIRE(facts.lines() == 3);
-    CHECK(facts.line_value(0, program().fact("line.units")->slot) == Interval::exactly(3));
-    CHECK(facts.line_value(1, program().fact("line.units")->slot) == Interval{1, 50});
-    CHECK(facts.line_value(2, program().fact("line.code")->slot).known());
-    CHECK(facts.line_value(0, program().fact("line.when.exactly")->slot).known());
+    CHECK(facts.line_values(0)[program().fact("line.units")->slot] == Interval::exactly(3));
+    CHECK(facts.line_values(1)[program().fact("line.units")->slot] == Interval{1, 50});
+    CHECK(facts.line_values(2)[program().fact("line.code")->slot].known());
+    CHECK(facts.line_values(0)[program().fact("line.when.exactly")->slot].known());
 }
 
 TEST_CASE("a name may be a fact and the beginning of others") {
@@ -184,7 +184,8 @@ TEST_CASE("an amount of money is not negative, however it is written") {
 TEST_CASE("every mistake of a request is told in one run, and no value is repeated") {
     const std::string all =
         told(R"({"member": {"born": "SECRET", "elgible": true}, "requst": {}, "request": {"units": -1},
-                                     "lines": [{"unit": 3}, {"code": "SECRET CODE"}], "twice": 4, "sound": true})");
+                                     "lines": [{"unit": 3}, {"code": "SECRET CODE"}],
+                                     "twice": 4, "sound": true})");
     CHECK(all.find("SECRET") == std::string::npos);
     for (const char* one :
          {"/member/born not a date",
@@ -217,6 +218,6 @@ TEST_CASE("reading again forgets what was read before") {
     REQUIRE(reader.read(document, facts, none));
     CHECK_FALSE(facts.value(program().fact("member.eligible")->slot).known());
     CHECK(facts.lines() == 1);
-    CHECK(facts.line_value(0, program().fact("line.units")->slot) == Interval{1, 50});
+    CHECK(facts.line_values(0)[program().fact("line.units")->slot] == Interval{1, 50});
     CHECK_FALSE(facts.list_known(program().fact("request.diagnoses")->slot));
 }

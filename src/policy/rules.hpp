@@ -17,17 +17,18 @@ using NodeId = std::uint16_t;
 constexpr NodeId no_node = 0xFFFF;
 
 enum class Op : std::uint8_t {
-    // Values
-    Constant, // number
-    Nothing,  // what a lookup that finds no row gives
+    // Values that stand in a cell: see Cells. Their number is their place there.
+    Constant, // number; ref: of the constant
     Fact,     // ref: slot of a fact of the request
     LineFact, // ref: slot of a fact of the service line in hand
     Element,  // the element in hand of a list fact
-    Derived,  // ref: fact whose value is the first child
-    Age,      // children: birth date, date; number: 1 when the birthday of 29 February is 28 February
-    Left,     // ref: ledger
-    Lookup,   // ref: list, number: column; children: key, then date or none, then what else
-    Sum,      // child, over all service lines
+    // Values that are worked out
+    Nothing, // what a lookup that finds no row gives
+    Derived, // ref: fact whose value is the first child
+    Age,     // children: birth date, date; number: 1 when the birthday of 29 February is 28 February
+    Left,    // ref: ledger
+    Lookup,  // ref: list, number: column; children: key, then date or none, then what else
+    Sum,     // child, over all service lines
     Plus,
     Minus,
     Times,
@@ -67,11 +68,19 @@ public:
                const Piece& source);
 
     const Node& operator[](NodeId id) const { return nodes_[id]; }
-    Node& change(NodeId id) { return nodes_[id]; }
     NodeId child(const Node& node, std::size_t i) const { return links_[node.first + i]; }
     std::span<const NodeId> children(NodeId id) const {
         return std::span(links_).subspan(nodes_[id].first, nodes_[id].count);
     }
+    // The child that does the work: where a derived fact stands, what it is made of.
+    const Node& worker(const Node& node, std::size_t i) const { return nodes_[workers_[node.first + i]]; }
+    const Interval* constants() const { return constants_.data(); }
+
+    // One small change, for asking whether anybody would notice.
+    void set_number(NodeId id, std::int64_t number);
+    void set_op(NodeId id, Op op) { nodes_[id].op = op; }
+    void drop_last_child(NodeId id) { --nodes_[id].count; }
+
     // How many nodes are visited to work it out, once for each service line.
     std::uint64_t work(NodeId id) const { return work_[id]; }
     const Piece& source(NodeId id) const { return sources_[id]; }
@@ -81,7 +90,8 @@ public:
 
 private:
     std::vector<Node> nodes_;
-    std::vector<NodeId> links_;
+    std::vector<NodeId> links_, workers_;
+    std::vector<Interval> constants_;
     std::vector<std::uint64_t> work_;
     std::vector<Piece> sources_; // the text a node was read from, and where it stands
 };
