@@ -27,6 +27,7 @@ function(assent_folder folder)
   if(tests AND ASSENT_TESTS)
     add_executable(test_${folder} ${tests} ${PROJECT_SOURCE_DIR}/tests/doctest_main.cpp)
     target_link_libraries(test_${folder} PRIVATE assent_${folder} rapidcheck)
+    target_compile_options(test_${folder} PRIVATE -O1) # a test is compiled more often than it is waited for
     target_compile_definitions(test_${folder} PRIVATE ASSENT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     add_test(NAME ${folder} COMMAND test_${folder})
   endif()

@@ -2,15 +2,14 @@
 
 #include <algorithm>
 
-#include "calendar/date.hpp"
+#include "policy/day.hpp"
 
 namespace assent::policy {
 namespace {
 
 std::int64_t last_of(std::int64_t first, TimeSpan span) {
-    if (span.unit == SpanUnit::Days) return first + span.count - 1;
-    const calendar::Date date{std::chrono::days{first}};
-    return calendar::last_day_of_period(date, static_cast<int>(span.count)).time_since_epoch().count();
+    if (span.unit == SpanUnit::Days || !is_day(first)) return first + span.count - 1;
+    return days_of(calendar::last_day_of_period(as_date(first), static_cast<int>(span.count)));
 }
 
 // The last day on which any of the request's codes holds without a break. A code that is not known
@@ -69,7 +68,7 @@ bool is_idle(Approval approval, const Bound& bound, Interval limit) {
     return bound.what == Bounded::From ? limit.most <= date : limit.least >= date;
 }
 
-// An offer needs to know that something is left; until then it is no offer (decision 3 of the papers).
+// An offer needs to know that something is left; until then it is no offer (docs/decisions/0005).
 Truth possible(const Program& program, const Evaluator& facts, const DecisionLine& line, Verdict& verdict) {
     if (line.act == Act::Offer) {
         const Interval left = facts.left_in(program.ledgers[line.ledger]);

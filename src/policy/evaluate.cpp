@@ -3,14 +3,10 @@
 #include <optional>
 
 #include "base/expects.hpp"
-#include "calendar/date.hpp"
+#include "policy/day.hpp"
 
 namespace assent::policy {
 namespace {
-
-calendar::Date as_date(std::int64_t days) { return calendar::Date{std::chrono::days{days}}; }
-
-bool is_day(std::int64_t days) { return days > -1'000'000 && days < 1'000'000; }
 
 constexpr Interval unknown = Interval::anything();
 
@@ -124,7 +120,7 @@ Interval Evaluator::later(const Node& node, const Cells& cells) const {
     if (date.is_nothing()) return date;
     if (!date.known() || !is_day(date.least)) return Interval::anything();
     const calendar::Date shifted = calendar::add_months(as_date(date.least), static_cast<int>(node.number));
-    return Interval::exactly(shifted.time_since_epoch().count());
+    return Interval::exactly(days_of(shifted));
 }
 
 // Whether a row holds on a day that may not be known.

@@ -6,14 +6,14 @@
 #include <cstdlib>
 
 #include "base/text.hpp"
-#include "calendar/date.hpp"
 #include "codes/packed_code.hpp"
+#include "policy/day.hpp"
 
 namespace assent::policy {
 namespace {
 
 std::string date_text(std::int64_t days) {
-    return calendar::to_text(calendar::Date{std::chrono::days{days}});
+    return is_day(days) ? calendar::to_text(as_date(days)) : "no day of the calendar";
 }
 
 void add_once(std::vector<std::string>& all, const std::string& one) {

@@ -118,7 +118,10 @@ std::string to_sentences(const Program& program, const Explanation& made) {
         for (const std::size_t line : one.lines) out += fmt::format("    for line {}\n", line);
     }
     for (const std::string& warning : made.warnings) out += fmt::format("\nNote: {}\n", warning);
-    if (!made.because.empty()) out += fmt::format("\nBecause of {}.\n", base::listed(made.because));
+    if (!made.because.empty()) {
+        const bool open = made.decision == to_text(Act::Ask);
+        out += fmt::format("\n{}: {}.\n", open ? "Not known" : "Not met", base::listed(made.because));
+    }
     out += "\nEach criterion, with the phrase it implements and what was seen:\n";
     for (const Trace& criterion : made.trace) tell_criterion(criterion, out);
     if (!made.assumptions.empty()) out += "\nWhere the source is silent, we read:\n";

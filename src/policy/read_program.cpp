@@ -6,6 +6,7 @@
 
 #include "codes/csv.hpp"
 #include "policy/block_shape.hpp"
+#include "policy/day.hpp"
 #include "policy/facts.hpp"
 #include "policy/program_reader.hpp"
 
@@ -217,8 +218,8 @@ ListTable table_of(const Program& program, const ListDef& list) {
         made.key = list.rows->key_kind() == codes::KeyKind::Text
                        ? program.words.find(row.key).value_or(no_code)
                        : row.packed;
-        if (row.from) made.from = row.from->time_since_epoch().count();
-        if (row.through) made.through = row.through->time_since_epoch().count();
+        if (row.from) made.from = days_of(*row.from);
+        if (row.through) made.through = days_of(*row.through);
         made.always = !row.from && !row.through;
         made.first_cell = static_cast<std::uint32_t>(cells.size());
         for (std::size_t i = 0; i < list.columns.size(); ++i) {

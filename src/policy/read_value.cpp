@@ -4,6 +4,7 @@
 #include <array>
 
 #include "codes/packed_code.hpp"
+#include "policy/day.hpp"
 #include "policy/facts.hpp"
 #include "policy/read_condition.hpp"
 
@@ -63,7 +64,7 @@ std::optional<Operand> ConditionReader::operand(Cursor& cursor, const Type* expe
     }
     if (const auto date = calendar::parse_date(cursor.word())) {
         cursor.skip(cursor.word().size());
-        return made(Op::Constant, 0, date->time_since_epoch().count(), {}, cursor.since(before),
+        return made(Op::Constant, 0, days_of(*date), {}, cursor.since(before),
                     Type{Kind::Date, false, {}, {}});
     }
     if (const auto money = cents(cursor.word())) {

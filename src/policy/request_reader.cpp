@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "codes/packed_code.hpp"
+#include "policy/day.hpp"
 
 namespace assent::policy {
 namespace {
@@ -77,7 +78,7 @@ std::optional<Interval> value_of(const Program& program, const Type& type, std::
         case Kind::Moment: {
             const auto date = calendar::parse_date(text);
             if (!date) return std::nullopt;
-            return Interval::exactly(date->time_since_epoch().count());
+            return Interval::exactly(days_of(*date));
         }
         case Kind::Diagnosis: return Interval::exactly(codes::packed_diagnosis(text).value_or(no_code));
         case Kind::Procedure: return Interval::exactly(codes::packed_procedure(text).value_or(no_code));
