@@ -18,8 +18,8 @@ namespace {
 // A file beside the one it is to replace; gone again unless it has taken its place.
 class NewContent {
 public:
-    explicit NewContent(const std::filesystem::path& file) : file_(file), name_(file.string() + ".XXXXXX") {
-        descriptor_ = ::mkstemp(name_.data());
+    explicit NewContent(const std::filesystem::path& file)
+        : file_(file), name_(file.string() + ".XXXXXX"), descriptor_(::mkstemp(name_.data())) {
         if (descriptor_ < 0) fail();
     }
     ~NewContent() {
@@ -52,7 +52,7 @@ private:
 
     const std::filesystem::path& file_;
     std::string name_;
-    int descriptor_ = -1;
+    int descriptor_;
     bool placed_ = false;
 };
 

@@ -3,6 +3,7 @@
 // the writer's work. What it appends is always valid JSON in UTF-8: bytes that are not UTF-8 become
 // U+FFFD. Calls in an order that cannot be JSON are a bug and stop the process.
 
+#include <array>
 #include <charconv>
 #include <concepts>
 #include <cstdint>
@@ -38,8 +39,8 @@ public:
     template <std::integral T>
         requires(!std::same_as<T, bool> && !std::same_as<T, char>)
     JsonWriter& value(T whole) {
-        char digits[24];
-        return word({digits, std::to_chars(digits, digits + sizeof digits, whole).ptr});
+        std::array<char, 24> digits{};
+        return word({digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), whole).ptr});
     }
     JsonWriter& null() { return word("null"); }
 

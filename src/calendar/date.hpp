@@ -43,8 +43,8 @@ constexpr int age_on(Date birth, Date on, LeapBirthday leap = LeapBirthday::Marc
 constexpr Date add_months(Date date, int months) {
     using namespace std::chrono;
     const year_month_day from{date};
-    const std::int64_t first = 1 * 12;
-    const std::int64_t last = 9999 * 12 + 11;
+    const std::int64_t first = 12;
+    const std::int64_t last = std::int64_t{9999} * 12 + 11;
     std::int64_t count = std::int64_t{int{from.year()}} * 12 + unsigned{from.month()} - 1 + months;
     count = count < first ? first : count > last ? last : count;
     const year_month target{year{static_cast<int>(count / 12)}, month{static_cast<unsigned>(count % 12 + 1)}};

@@ -14,7 +14,7 @@ namespace assent::catalog {
 using Path = std::filesystem::path;
 
 // The content of a file, at most 64 MiB. Throws base::Failure when it cannot be read.
-std::string file_text(const Path& file);
+std::string file_text(const Path& path);
 
 // What lies in a folder, by name; hidden entries are left out. Throws base::Failure when it cannot be listed.
 std::vector<Path> entries_of(const Path& folder);

@@ -43,7 +43,7 @@ public:
         : folder_(folder), diagnostics_(diagnostics) {}
 
     std::optional<Version> read(Scenarios scenarios) {
-        policy::ProgramText text = read_texts(scenarios);
+        const policy::ProgramText text = read_texts(scenarios);
         auto program = policy::read_program(text, diagnostics_);
         if (!program) {
             diagnostics_.append(std::move(program.error()));
@@ -58,7 +58,7 @@ public:
     }
 
 private:
-    NamedText named(const Path& file) { return {shown(file), file_text(file)}; }
+    static NamedText named(const Path& file) { return {shown(file), file_text(file)}; }
 
     policy::ProgramText read_texts(Scenarios scenarios) {
         policy::ProgramText text;
@@ -74,7 +74,7 @@ private:
         return text;
     }
 
-    base::Place place_of_header(const policy::Program& program) const {
+    static base::Place place_of_header(const policy::Program& program) {
         return {program.file, program.header.id.line, program.header.id.column, {}};
     }
 

@@ -28,7 +28,7 @@ std::optional<std::size_t> index_of(const Columns& columns, std::string_view nam
 
 // "did you mean `through`?", or else what to do instead.
 std::string guess_or(const std::string& word, const Columns& candidates, std::string otherwise) {
-    std::string guess = base::did_you_mean(word, candidates);
+    const std::string guess = base::did_you_mean(word, candidates);
     return guess.empty() ? std::move(otherwise) : guess;
 }
 

@@ -24,7 +24,7 @@ bool check_digit_holds(std::string_view digits) {
 
 } // namespace
 
-base::Result<Npi> read_npi(std::string_view raw, base::Place place) {
+base::Result<Npi> read_npi(std::string_view raw, const base::Place& place) {
     const std::string_view text = base::trim(raw);
     base::Diagnostics wrong;
     if (!std::all_of(text.begin(), text.end(), is_digit)) {

@@ -15,7 +15,7 @@ class Npi {
 public:
     const std::string& text() const { return text_; }
     friend bool operator==(const Npi&, const Npi&) = default;
-    friend base::Result<Npi> read_npi(std::string_view raw, base::Place place);
+    friend base::Result<Npi> read_npi(std::string_view raw, const base::Place& place);
 
 private:
     explicit Npi(std::string_view text) : text_(text) {}
@@ -24,6 +24,6 @@ private:
 
 // The identifier, blanks at both ends ignored, or all that is wrong with the text at `place`. The
 // messages do not repeat the text.
-base::Result<Npi> read_npi(std::string_view raw, base::Place place);
+base::Result<Npi> read_npi(std::string_view raw, const base::Place& place);
 
 } // namespace assent::codes

@@ -22,6 +22,12 @@ struct Quantified {
     void take(Truth one) { truth = every ? std::min(truth, one) : std::max(truth, one); }
 };
 
+// Whether a row holds on a day that may not be known.
+Truth holds_on(const ListRow& row, Interval day) {
+    if (day.known()) return as_truth(row.holds_on(day.least));
+    return both(at_least(day, Interval::exactly(row.from)), at_least(Interval::exactly(row.through), day));
+}
+
 } // namespace
 
 Interval Evaluator::left_in(const LedgerDef& ledger) const {
@@ -121,12 +127,6 @@ Interval Evaluator::later(const Node& node, const Cells& cells) const {
     if (!date.known() || !is_day(date.least)) return Interval::anything();
     const calendar::Date shifted = calendar::add_months(as_date(date.least), static_cast<int>(node.number));
     return Interval::exactly(days_of(shifted));
-}
-
-// Whether a row holds on a day that may not be known.
-inline Truth holds_on(const ListRow& row, Interval day) {
-    if (day.known()) return as_truth(row.holds_on(day.least));
-    return both(at_least(day, Interval::exactly(row.from)), at_least(Interval::exactly(row.through), day));
 }
 
 // What a row says of its key on a day. A day that is not known leaves every row of the key open.
@@ -252,7 +252,7 @@ Truth Evaluator::of_criteria(const Node& node) const {
 
 void Evaluator::evaluate_criteria() {
     const Cells request = cells(facts_.line_values(Frame::any_line), &unknown);
-    std::uint64_t by_truth[3] = {};
+    std::array<std::uint64_t, 3> by_truth{};
     std::uint64_t bit = 1;
     for (const CriterionDef& criterion : program_.criteria) {
         const NodeId root = criterion.root;

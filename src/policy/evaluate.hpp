@@ -50,7 +50,7 @@ private:
     Cells cells(const Interval* line, const Interval* element) const {
         return {{rules_.constants(), facts_.request_values(), line, element}};
     }
-    Cells cells(const Cells& outer, const Interval* element) const {
+    static Cells cells(const Cells& outer, const Interval* element) {
         return {{outer.at[0], outer.at[1], outer.at[2], element}};
     }
 
@@ -69,7 +69,7 @@ private:
     Truth in_some_row(const Node& node, const Cells& cells, const ListTable& table) const;
     Truth in_row(const Node& node, const Cells& cells, const ListTable& table, const ListRow& row) const;
     Truth in_fact(const Node& node, const Cells& cells) const;
-    Truth over_elements(const Node& node, const Cells& cells) const;
+    Truth over_elements(const Node& node, const Cells& outer) const;
     Truth over_lines(const Node& node) const;
     Truth of_criteria(const Node& node) const;
 

@@ -112,7 +112,7 @@ private:
     }
 
     void see_number(const std::string& name, NodeId id, const Frame& frame, std::vector<Seen>& seen) const {
-        add(seen, {name, shown(program_, number_type, evaluator_.value(id, frame)), {}});
+        add(seen, {name, shown(program_, number_type_, evaluator_.value(id, frame)), {}});
     }
 
     static void add(std::vector<Seen>& seen, Seen one) {
@@ -132,7 +132,7 @@ private:
     const Rules& rules_;
     const Facts& facts_;
     Evaluator evaluator_;
-    Type number_type{Kind::Number, false, {}, {}};
+    Type number_type_{Kind::Number, false, {}, {}};
 };
 
 std::vector<std::string> warnings(const Program& program, const Facts& facts) {

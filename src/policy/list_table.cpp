@@ -8,12 +8,13 @@
 namespace assent::policy {
 
 ListTable::ListTable(std::vector<ListRow> rows, std::vector<std::int64_t> cells)
-    : rows_(std::move(rows)), cells_(std::move(cells)) {
+    : rows_(std::move(rows)),
+      cells_(std::move(cells)),
+      slots_(std::bit_ceil(rows_.size() * 4 + 2)),
+      mask_(slots_.size() - 1) {
     std::stable_sort(rows_.begin(), rows_.end(), [](const ListRow& a, const ListRow& b) {
         return std::tie(a.key, a.from) < std::tie(b.key, b.from);
     });
-    slots_.resize(std::bit_ceil(rows_.size() * 4 + 2));
-    mask_ = slots_.size() - 1;
     for (std::size_t first = 0; first < rows_.size();) {
         std::size_t end = first;
         while (end < rows_.size() && rows_[end].key == rows_[first].key) ++end;

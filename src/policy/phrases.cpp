@@ -105,13 +105,12 @@ std::vector<std::int64_t> numbers_in(std::string_view text) {
         if (spelled.begun()) numbers.push_back(spelled.value());
         spelled = {};
     };
-    const std::vector<std::string> tokens = tokens_of(text);
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (tokens[i] == "and" && spelled.after_hundred()) continue;
-        if (spelled.take(tokens[i])) continue;
+    for (const std::string& token : tokens_of(text)) {
+        if (token == "and" && spelled.after_hundred()) continue;
+        if (spelled.take(token)) continue;
         end();
-        if (spelled.take(tokens[i])) continue;
-        if (const auto digits = base::to_number(tokens[i])) numbers.push_back(*digits);
+        if (spelled.take(token)) continue;
+        if (const auto digits = base::to_number(token)) numbers.push_back(*digits);
     }
     end();
     return numbers;
