@@ -26,6 +26,12 @@ ListTable::ListTable(std::vector<ListRow> rows, std::vector<std::int64_t> cells)
     }
 }
 
+ListTable ListTable::with_cell(std::size_t cell, std::int64_t value) const {
+    ListTable changed = *this;
+    changed.cells_[cell] = value;
+    return changed;
+}
+
 std::int64_t ListTable::last_day(std::span<const Interval> keys, std::int64_t day) const {
     std::int64_t last = day - 1;
     for (bool further = true; further;) {

@@ -40,6 +40,9 @@ public:
         return cells_[row.first_cell + column];
     }
 
+    // A copy with another value in one cell, for asking whether anybody would notice.
+    ListTable with_cell(std::size_t cell, std::int64_t value) const;
+
     // The last day of unbroken validity of any of `keys` from `day` on; `day` less 1 when none holds
     // then. Keys that are not known count for nothing.
     std::int64_t last_day(std::span<const Interval> keys, std::int64_t day) const;

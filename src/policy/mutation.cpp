@@ -170,6 +170,7 @@ private:
     void change_rows(std::size_t list) {
         const ListDef& definition = program_.lists[list];
         if (!used(list) || !definition.rows) return;
+        change_cells(list);
         const auto rows = definition.rows->rows();
         for (std::size_t i = 0; i < rows.size(); ++i) {
             for (const int shift : {-1, 1}) {
@@ -179,6 +180,39 @@ private:
                     change_row(list, i, "through", *rows[i].through,
                                *rows[i].through + std::chrono::days{shift});
             }
+        }
+    }
+
+    bool looked_up(std::size_t list, std::size_t column) const {
+        for (NodeId id = 0; id < program_.rules.size(); ++id) {
+            const Node& node = program_.rules[id];
+            if (node.op == Op::Lookup && node.ref == list && node.number == static_cast<std::int64_t>(column))
+                return true;
+        }
+        return false;
+    }
+
+    // Numbers that a rule looks up; the cells of a table stand in the order of the list's rows.
+    void change_cells(std::size_t list) {
+        const ListDef& definition = program_.lists[list];
+        const auto rows = definition.rows->rows();
+        for (std::size_t column = 1; column < definition.columns.size(); ++column) {
+            if (!definition.columns[column].numeric || !looked_up(list, column)) continue;
+            for (std::size_t row = 0; row < rows.size(); ++row) change_cell(list, row, column);
+        }
+    }
+
+    void change_cell(std::size_t list, std::size_t row, std::size_t column) {
+        const ListDef& definition = program_.lists[list];
+        const codes::Row& original = definition.rows->rows()[row];
+        const std::int64_t number = base::to_number(original.cells[column]).value_or(0);
+        for (const std::int64_t other : {number - 1, number + 1}) {
+            const std::string change = fmt::format("row {}: {} {} becomes {}", original.key,
+                                                   definition.columns[column].name, number, other);
+            attempt(change, base::Place{definition.rows->file(), original.line, 0, {}}, [&](Program& p) {
+                p.lists[list].table =
+                    definition.table.with_cell(row * definition.columns.size() + column, other);
+            });
         }
     }
 

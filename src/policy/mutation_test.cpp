@@ -158,3 +158,38 @@ TEST_CASE("the day from which a row holds is moved too") {
     CHECK(left.find("pains.csv:2 row M54.5: through 2021-09-30 becomes 2021-09-29") != std::string::npos);
     CHECK(left.find("pains.csv:3 row M54.50: from 2021-10-01 becomes 2021-09-30") != std::string::npos);
 }
+
+TEST_CASE("a number that a rule looks up is changed row by row") {
+    const std::string weighed = R"(fact request.start date from provider ask "When?"
+fact line.code procedure code from provider ask "Which?"
+fact line.weight number
+  cite law
+  is weight of line.code in codes on request.start, otherwise 1
+list codes
+  cite law
+  columns procedure code, weight, label, from, through
+criterion light
+  cite law
+  sum of line.weight at most 2
+decision d
+  cite law
+  when every criterion is met then approve
+  otherwise refer to nurse
+level nurse
+  cite law
+)";
+    const std::map<std::string, std::string> rows = {
+        {"codes", "procedure code,weight,label,from,through\n98940,2,two,,\n98941,3,three,,\n"}};
+    const std::string heavy_only =
+        "scenario Heavy\n  request.start 2026-01-01\n  line.code 98941\n  decision refer\n";
+    const Program program = small_program({weighed, rows, heavy_only});
+    const auto examples = read_examples(program);
+    REQUIRE(examples);
+    std::vector<std::string> survivors;
+    for (const Mutant& mutant : mutate(program, *examples)) {
+        if (!mutant.caught && mutant.place.file == "codes.csv") survivors.push_back(mutant.change);
+    }
+    const std::vector<std::string> expected = {
+        "row 98940: weight 2 becomes 1", "row 98940: weight 2 becomes 3", "row 98941: weight 3 becomes 4"};
+    CHECK(survivors == expected);
+}
