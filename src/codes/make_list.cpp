@@ -27,9 +27,9 @@ std::optional<std::size_t> index_of(const Columns& columns, std::string_view nam
 }
 
 // "did you mean `through`?", or else what to do instead.
-std::string guess_or(const std::string& word, const Columns& candidates, std::string otherwise) {
+std::string guess_or(const std::string& word, const Columns& candidates, const std::string& otherwise) {
     const std::string guess = base::did_you_mean(word, candidates);
-    return guess.empty() ? std::move(otherwise) : guess;
+    return guess.empty() ? otherwise : guess;
 }
 
 // 09/30/2021 is how the documents of most programs write a day.
