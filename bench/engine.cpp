@@ -36,7 +36,7 @@ private:
         return *found;
     }
     Interval value(std::string_view name, std::string_view text) const {
-        const auto read = policy::value_of(program_, fact(name).type, text);
+        const auto read = policy::value_of(fact(name).type, text);
         base::expects(read.has_value(), "a value of the fact's type");
         return *read;
     }

@@ -22,7 +22,7 @@ bool ProgramReader::read_fact_line(const Piece& line, FactDef& fact) {
         return false;
     }
     fact.type = std::move(*type);
-    for (const std::string& word : fact.type.words) program_.words.add(word);
+    for (const std::string& word : fact.type.words) fact.type.numbers.push_back(program_.words.add(word));
     const bool asks_at_once = rest.starts_with("ask ");
     const std::size_t ask = asks_at_once ? 0 : rest.find(" ask ");
     if (begins_with(rest, "from"))

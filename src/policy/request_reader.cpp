@@ -67,7 +67,7 @@ Type single(const Type& type) {
 
 } // namespace
 
-std::optional<Interval> value_of(const Program& program, const Type& type, std::string_view text) {
+std::optional<Interval> value_of(const Type& type, std::string_view text) {
     switch (type.kind) {
         case Kind::YesNo:
             if (text == "yes") return Interval::exactly(1);
@@ -83,9 +83,10 @@ std::optional<Interval> value_of(const Program& program, const Type& type, std::
         case Kind::Diagnosis: return Interval::exactly(codes::packed_diagnosis(text).value_or(no_code));
         case Kind::Procedure: return Interval::exactly(codes::packed_procedure(text).value_or(no_code));
         case Kind::Word:
-            if (std::find(type.words.begin(), type.words.end(), text) == type.words.end())
-                return std::nullopt;
-            return Interval::exactly(program.words.find(text).value_or(no_code));
+            for (std::size_t i = 0; i < type.words.size(); ++i) {
+                if (type.words[i] == text) return Interval::exactly(type.numbers[i]);
+            }
+            return std::nullopt;
         case Kind::Money: return within(cents(text), type.bounds);
         case Kind::Text:
         case Kind::Document: return Interval::exactly(1); // that it is known is all a rule can ask
@@ -196,7 +197,7 @@ std::optional<Interval> RequestReader::read_value(const JsonNode& node, const Ty
     } else if (type.kind == Kind::Number) {
         if (node.kind == JsonKind::Number) value = within(base::whole_number(node), type.bounds);
     } else if (node.kind == JsonKind::String || (type.kind == Kind::Money && node.kind == JsonKind::Number)) {
-        value = value_of(program_, type, node.text);
+        value = value_of(type, node.text);
     }
     if (!value) {
         const bool right_kind = is_written_as(type.kind, node.kind);

@@ -214,7 +214,7 @@ private:
 
     std::optional<Interval> value_at(const FactDef& fact, std::string_view text, const Piece& cell) {
         if (text == "unknown") return fact.type.many ? Interval::anything() : fact.type.bounds;
-        const auto value = value_of(program_, fact.type, text);
+        const auto value = value_of(fact.type, text);
         if (!value)
             error(cell, fmt::format("`{}` is not {}", text, called(fact.type)),
                   "write `unknown` for what is not known");

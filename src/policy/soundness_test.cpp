@@ -65,7 +65,7 @@ std::vector<Variable> variables(const Program& program) {
     };
     const auto itself = [](int v) { return std::int64_t{v}; };
     const auto word = [&](const char* text) {
-        return value_of(program, program.fact("k")->type, text)->least;
+        return value_of(program.fact("k")->type, text)->least;
     };
     const std::int64_t x = word("x"), y = word("y"), z = word("z");
     std::vector<Variable> all = {simple("a", 2, itself),

@@ -29,6 +29,8 @@ struct Type {
     bool many = false;
     Interval bounds;                // of a number; money in cents
     std::vector<std::string> words; // of a word
+    std::vector<std::int64_t> numbers =
+        {}; // what stands for each of them; once the program has numbered them
 
     bool is_code() const { return kind == Kind::Diagnosis || kind == Kind::Procedure; }
     bool is_ordered() const {
