@@ -58,15 +58,13 @@ struct Variable {
 };
 
 std::vector<Variable> variables(const Program& program) {
-    const auto simple = [&](const char* name, int values, std::function<std::int64_t(int)> value) {
+    const auto simple = [&](const char* name, int values, const std::function<std::int64_t(int)>& value) {
         const FactDef* fact = program.fact(name);
         return Variable{name, values,
                         [=](Facts& facts, int v) { facts.set(*fact, Interval::exactly(value(v))); }};
     };
     const auto itself = [](int v) { return std::int64_t{v}; };
-    const auto word = [&](const char* text) {
-        return value_of(program.fact("k")->type, text)->least;
-    };
+    const auto word = [&](const char* text) { return value_of(program.fact("k")->type, text)->least; };
     const std::int64_t x = word("x"), y = word("y"), z = word("z");
     std::vector<Variable> all = {simple("a", 2, itself),
                                  simple("b", 2, itself),
