@@ -18,6 +18,8 @@
 //   scenario          scenarios: all their examples pass
 //   scenario-error    scenarios with the mistakes of the `text` block after them
 //   scenario-failure  one scenario that fails as the `text` block after it says
+//   timeline          scenarios with dated lines, which are read without a mistake
+//   timeline-error    the same with the mistakes of the `text` block after them
 //   calendar          a calendar that is read without a mistake
 //   ebnf, shell, tree what is shown and not run
 //
@@ -45,6 +47,7 @@
 #include "policy/read_program.hpp"
 #include "policy/request_reader.hpp"
 #include "policy/vocabulary.hpp"
+#include "timelines/read_timeline.hpp"
 
 namespace {
 
@@ -241,6 +244,8 @@ private:
             {"scenario", &Page::scenario},
             {"scenario-error", &Page::scenario_error},
             {"scenario-failure", &Page::scenario_failure},
+            {"timeline", &Page::timeline},
+            {"timeline-error", &Page::timeline_error},
             {"calendar", &Page::calendar},
             {"ebnf", &Page::shown},
             {"shell", &Page::shown},
@@ -351,8 +356,7 @@ private:
         check_layout(fence.text);
         std::size_t examples = 0;
         CHECK(outcome_of(fence.text, examples) == "");
-        const bool dated = fence.name == "dated"; // read and laid out, not run
-        CHECK((examples > 0) == !dated);
+        CHECK(examples > 0);
         if (part_.empty()) standing_ += fence.text + "\n";
     }
 
@@ -366,6 +370,29 @@ private:
         std::size_t examples = 0;
         await_text(outcome_of(fence.text, examples));
         CHECK(examples > 0);
+    }
+
+    // The mistakes of the example's timelines; "" when there is none.
+    std::string mistakes_in_timelines(const std::string& text, std::size_t& timelines) const {
+        base::Diagnostics diagnostics;
+        const auto program = read(program_ + part_, text, diagnostics);
+        if (!program) return base::to_text(diagnostics);
+        const auto all = timelines::read_timelines(*program, program->scenarios);
+        timelines = all ? all->size() : 0;
+        return all ? "" : base::to_text(all.error());
+    }
+
+    void timeline(const Fence& fence) {
+        check_layout(fence.text);
+        std::size_t timelines = 0;
+        CHECK(mistakes_in_timelines(fence.text, timelines) == "");
+        CHECK(timelines > 0);
+    }
+
+    void timeline_error(const Fence& fence) {
+        std::size_t timelines = 0;
+        await_text(mistakes_in_timelines(fence.text, timelines));
+        CHECK(timelines == 0);
     }
 
     void await_text(const std::string& text) {
@@ -429,7 +456,7 @@ TEST_CASE("every example of the page on the policy language does what the page s
     const std::vector<Fence> fences = fences_in(source_text(page));
     Page read(fences);
     for (const Fence& fence : fences) read.run(fence);
-    for (const char* kind : {"policy", "policy-part", "policy-error", "request", "scenario"})
+    for (const char* kind : {"policy", "policy-part", "policy-error", "request", "scenario", "timeline"})
         CHECK_MESSAGE(read.run_so_far().contains(kind), "the page has no block ", kind);
 }
 

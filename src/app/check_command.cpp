@@ -3,6 +3,7 @@
 #include <map>
 
 #include "app/commands.hpp"
+#include "app/stage.hpp"
 #include "catalog/program_folder.hpp"
 #include "catalog/source_documents.hpp"
 #include "policy/coverage.hpp"
@@ -24,7 +25,8 @@ struct Checked {
 
 std::size_t rules_of(const policy::Program& program) {
     return program.criteria.size() + program.decisions.size() + program.limits.size() +
-           program.ledgers.size() + program.others.size();
+           program.ledgers.size() + program.parties.size() + program.documents.size() +
+           program.requests.size() + program.levels.size() + program.terms.size() + program.notices.size();
 }
 
 // Maps are read once, though many programs share one.
@@ -49,6 +51,7 @@ private:
     void check(Version& version) {
         checked_.rules += rules_of(version.program);
         check_phrases(version);
+        check_templates(version);
         check_examples(version.program);
         checked_.versions.push_back(std::move(version.program));
     }
@@ -57,6 +60,14 @@ private:
         const auto counts = documents_for(version.folder).check(version.program, checked_.diagnostics);
         checked_.verified += counts.verified;
         checked_.unverified += counts.unverified;
+    }
+
+    // Under a program without requests nothing is sent: it lends its notices to those that include it.
+    void check_templates(const Version& version) {
+        if (version.program.requests.empty()) return;
+        auto templates = templates_of(version);
+        if (!templates) return checked_.diagnostics.append(std::move(templates.error()));
+        checked_.diagnostics.append(letters::check_templates(version.program, *templates));
     }
 
     void check_examples(const policy::Program& program) {

@@ -34,8 +34,9 @@ void add_check(CLI::App& app, CheckOptions& options) {
 void add_test(CLI::App& app, TestOptions& options) {
     CLI::App* command =
         add(app, "test", "Run the scenarios of programs",
-            "Runs every example in scenarios/*.policy and shows each that comes out otherwise\n"
-            "than it says. With --coverage, each criterion must decide alone as met, not met\n"
+            "Runs every example and plays every timeline in scenarios/*.policy, and shows each that\n"
+            "comes out otherwise than it says. With --coverage, each criterion must decide alone as met, not "
+            "met\n"
             "and unknown in some example. With --mutate, each number, date and connective is\n"
             "changed a little, and the changes that no example notices are listed.\n\n"
             "Example: assent test programs --coverage --mutate\n");
@@ -86,6 +87,20 @@ void add_explain(CLI::App& app, ExplainOptions& options, std::vector<std::string
     command->add_flag("--json", options.json, "One JSON object instead of text");
 }
 
+void add_play(CLI::App& app, PlayOptions& options) {
+    CLI::App* command =
+        add(app, "play", "Play timelines of programs, and tell what came instead of what was expected",
+            "Plays scenarios with dated lines: who did what when, and what must be so then. A file\n"
+            "that lies in a program's folder plays under that program; any other names its program\n"
+            "with `program ID`. Of a folder, every timeline of every program in it is played.\n"
+            "Shows each case as it went; with --check only what came instead of what was expected.\n\n"
+            "Example: assent play programs --check\n");
+    command->add_option("path", options.paths, "Files of timelines, or folders of programs")->required();
+    command->add_option("--programs", options.programs, "The folder of programs, when it lies elsewhere");
+    CLI::Option* check = command->add_flag("--check", options.check, "Only show what is not as expected");
+    command->add_flag("--json", options.json, "One JSON object instead of text")->excludes(check);
+}
+
 } // namespace
 
 base::Expected<Command, ExitCode> read_command_line(int count, const char* const* arguments,
@@ -95,6 +110,7 @@ base::Expected<Command, ExitCode> read_command_line(int count, const char* const
     FormatOptions format;
     DecideOptions decide;
     ExplainOptions explain;
+    PlayOptions play;
     std::string on;
     std::vector<std::string> name;
     CLI::App app("Assent: rules of utilization management, written down once and decided by.", "assent");
@@ -105,6 +121,7 @@ base::Expected<Command, ExitCode> read_command_line(int count, const char* const
     add_format(app, format);
     add_decide(app, decide, on);
     add_explain(app, explain, name);
+    add_play(app, play);
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {
@@ -120,6 +137,7 @@ base::Expected<Command, ExitCode> read_command_line(int count, const char* const
     if (app.got_subcommand("test")) return Command(std::move(test));
     if (app.got_subcommand("fmt")) return Command(std::move(format));
     if (app.got_subcommand("decide")) return Command(std::move(decide));
+    if (app.got_subcommand("play")) return Command(std::move(play));
     return Command(std::move(explain));
 }
 

@@ -43,12 +43,20 @@ struct ExplainOptions {
     bool json = false;
 };
 
-using Command = std::variant<CheckOptions, TestOptions, FormatOptions, DecideOptions, ExplainOptions>;
+struct PlayOptions {
+    std::vector<std::string> paths; // files of timelines, or folders of programs
+    std::string programs;           // where a file finds its program; empty: the nearest folder `programs`
+    bool check = false;
+    bool json = false;
+};
+
+using Command =
+    std::variant<CheckOptions, TestOptions, FormatOptions, DecideOptions, ExplainOptions, PlayOptions>;
 
 // Every mistake of every program below the folders, and a line that counts them.
 ExitCode run(const CheckOptions& options, Console& console);
 
-// Every example of every program; coverage and mutants where they are asked for.
+// Every example and every timeline of every program; coverage and mutants where they are asked for.
 ExitCode run(const TestOptions& options, Console& console);
 
 // The canonical layout of policy files: shown, written, or only compared.
@@ -59,5 +67,8 @@ ExitCode run(const DecideOptions& options, Console& console);
 
 // What a name of a program means, on what it rests and what tries it.
 ExitCode run(const ExplainOptions& options, Console& console);
+
+// Timelines, as they went or only what came instead of what was expected.
+ExitCode run(const PlayOptions& options, Console& console);
 
 } // namespace assent::app

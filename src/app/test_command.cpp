@@ -3,10 +3,12 @@
 #include <algorithm>
 
 #include "app/commands.hpp"
+#include "app/stage.hpp"
 #include "base/text.hpp"
 #include "catalog/program_folder.hpp"
 #include "policy/coverage.hpp"
 #include "policy/mutation.hpp"
+#include "timelines/read_timeline.hpp"
 
 namespace assent::app {
 namespace {
@@ -48,6 +50,7 @@ private:
         refuse(found.diagnostics);
         for (auto& program : found.programs) {
             for (auto& version : program.versions) {
+                play_timelines(version);
                 auto examples = policy::read_examples(version.program);
                 if (examples) {
                     tried_.push_back({std::move(version.program), std::move(*examples)});
@@ -55,6 +58,19 @@ private:
                     refuse(examples.error());
                 }
             }
+        }
+    }
+
+    void play_timelines(const catalog::Version& version) {
+        const auto timelines = timelines::read_timelines(version.program, version.program.scenarios);
+        if (!timelines) return refuse(timelines.error());
+        if (timelines->empty()) return;
+        const auto stage = Stage::of(version);
+        if (!stage) return refuse(stage.error());
+        for (const timelines::Timeline& one : *timelines) {
+            const timelines::Play played = stage->play(one);
+            ++(played.as_expected() ? passed_ : failed_);
+            console_.say(timelines::unmet_text(played));
         }
     }
 

@@ -44,7 +44,7 @@ TEST_CASE("A program is found from its version, from its folder and from any fol
         CHECK(program.id() == "family/sample");
         REQUIRE(program.versions.size() == 1);
         CHECK(program.versions.front().program.scenarios.size() == 2);
-        CHECK(program.versions.front().calendar->name() == "plain");
+        CHECK(program.versions.front().calendar_of()->name() == "plain");
     }
 }
 
@@ -189,7 +189,7 @@ TEST_CASE("A mistake in one program hides none in another") {
     CHECK(says(base::to_text(found.diagnostics), "family/b/2021-01-01/program.policy:1"));
 }
 
-TEST_CASE("The hash changes with rules, rows and calendar, and with nothing else") {
+TEST_CASE("The hash changes with rules, rows, templates and calendar, and with nothing else") {
     const TemporaryFolder folder;
     const auto version = write_sample(folder);
     const std::string hash = hash_of(version);
@@ -208,12 +208,26 @@ TEST_CASE("The hash changes with rules, rows and calendar, and with nothing else
                  catalog::sample_codes + "M54.51,Other,,\n");
     const std::string other_rows = hash_of(version);
     CHECK(other_rows != hash);
+    folder.write("programs/family/sample/2021-01-01/notices/log-in.md", "# Log in\n");
+    const std::string other_words = hash_of(version);
+    CHECK(other_words != other_rows);
     folder.write("programs/calendars/plain.calendar",
                  catalog::sample_calendar + "closed 2026-02-17 By order\n");
     const std::string other_calendar = hash_of(version);
-    CHECK(other_calendar != other_rows);
+    CHECK(other_calendar != other_words);
     folder.write("programs/family/sample/2021-01-01/program.policy", sample_policy("2021-01-01 onward", 18));
     CHECK(hash_of(version) != other_calendar);
+}
+
+TEST_CASE("Templates of notices are handed over by the names that notices call them by") {
+    const TemporaryFolder folder;
+    const auto version = write_sample(folder);
+    folder.write("programs/family/sample/2021-01-01/notices/log-in.md", "# Log in\n");
+    base::Diagnostics warnings;
+    const auto read = read_version(version, Scenarios::Leave, warnings);
+    REQUIRE(read.has_value());
+    REQUIRE(read->notices.count("log in") == 1);
+    CHECK(read->notices.at("log in").text == "# Log in\n");
 }
 
 TEST_CASE("Text that moves from one file to the next changes the hash") {

@@ -38,6 +38,13 @@ bool Version::in_force_on(calendar::Date day) const {
     return day >= header.effective && (!header.through || day <= *header.through);
 }
 
+const calendar::BusinessCalendar* Version::calendar_of(std::size_t origin) const {
+    for (const std::size_t number : {origin, std::size_t{0}}) {
+        if (number < calendars.size() && calendars[number]) return &*calendars[number];
+    }
+    return nullptr;
+}
+
 const Version* ProgramVersions::governing(const GoverningDays& days) const {
     for (const Version& version : versions) {
         const bool by_start = version.program.header.version == policy::VersionBy::StartOfService;

@@ -2,21 +2,31 @@
 // A program with all its versions, and which of them governs a request. Each version holds on its own
 // days; together they leave no day out and give no day to two.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "calendar/business_calendar.hpp"
+#include "calendar/zone.hpp"
 #include "catalog/file_text.hpp"
 #include "policy/program.hpp"
+#include "policy/read_program.hpp"
 
 namespace assent::catalog {
 
 struct Version {
     Path folder;
     policy::Program program;
-    std::optional<calendar::BusinessCalendar> calendar; // none: the program names none
+    // One for each of the program's origins, in their order; none where that names none.
+    std::vector<std::optional<calendar::BusinessCalendar>> calendars = {};
+    std::optional<calendar::Zone> zone = {}; // none: the program keeps no hours
+    // The templates of its notices as they are written, by the name that a notice calls them by.
+    std::map<std::string, policy::NamedText> notices = {};
 
+    // The calendar on which the rules of an origin count: its own, or else the program's. Null: neither
+    // names one.
+    const calendar::BusinessCalendar* calendar_of(std::size_t origin = 0) const;
     bool in_force_on(calendar::Date day) const;
 };
 

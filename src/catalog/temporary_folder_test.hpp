@@ -93,7 +93,6 @@ decision screening
 
 level nurse
   quote      "Rules of the agency"
-  may        approve
 
 assumption dated
   we read    The rules hold from the day on their first page.

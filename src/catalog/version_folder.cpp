@@ -7,7 +7,9 @@
 
 #include "base/text.hpp"
 #include "calendar/calendar_text.hpp"
+#include "catalog/included_programs.hpp"
 #include "catalog/sha256.hpp"
+#include "catalog/zones.hpp"
 #include "policy/read_program.hpp"
 
 namespace assent::catalog {
@@ -49,10 +51,13 @@ public:
             diagnostics_.append(std::move(program.error()));
             return std::nullopt;
         }
-        Version version{folder_, std::move(*program), std::nullopt};
+        Version version{folder_, std::move(*program)};
         check_folder(version.program);
         check_lists(version.program, text);
-        read_calendar(version);
+        for (std::size_t i = 0; i < version.program.origins.size(); ++i)
+            version.calendars.push_back(read_calendar(version.program, i));
+        read_zone(version);
+        read_notices(version);
         version.program.hash = parts_.hash();
         return version;
     }
@@ -68,10 +73,28 @@ private:
             const NamedText& rows = text.lists[file.stem().string()] = named(file);
             parts_.add("codes/" + file.filename().string(), rows.text);
         }
+        read_included(text);
         if (scenarios == Scenarios::Leave) return text;
         for (const Path& file : files_in(folder_ / "scenarios", ".policy"))
             text.scenarios.push_back(named(file));
         return text;
+    }
+
+    // What is missing is told by the reader of the program, which knows the line.
+    void read_included(policy::ProgramText& text) {
+        const std::vector<policy::Piece> ids = policy::included_by(text.policy.text);
+        const auto programs = ids.empty() ? std::nullopt : programs_around(folder_);
+        if (!programs) return;
+        for (const policy::Piece& id : ids) {
+            const auto version = newest_version(*programs, id.text);
+            if (!version) {
+                text.programs = program_ids(*programs);
+                continue;
+            }
+            const NamedText policy = named(*version / policy_file);
+            if (!text.included.try_emplace(id.text, policy).second) continue;
+            parts_.add("includes/" + id.text, policy.text);
+        }
     }
 
     static base::Place place_of_header(const policy::Program& program) {
@@ -110,26 +133,52 @@ private:
         }
     }
 
-    void read_calendar(Version& version) {
-        const std::string& name = version.program.header.calendar;
-        if (name.empty()) return;
+    // Calendars lie beside the programs, for all of them; one that several name is read once.
+    std::optional<calendar::BusinessCalendar> read_calendar(const policy::Program& program,
+                                                            std::size_t origin) {
+        const std::string& name = program.origins[origin].calendar;
+        if (name.empty()) return std::nullopt;
+        const auto known = calendars_.find(name);
+        if (known != calendars_.end()) return known->second;
         const auto calendars = nearest(folder_, "calendars");
         const Path file = calendars.value_or("calendars") / (name + ".calendar");
         if (!calendars || name.find('/') != std::string::npos || !is_file(file)) {
-            return no_calendar(version.program, calendars);
+            no_calendar(program, origin, calendars);
+            return std::nullopt;
         }
         const std::string text = file_text(file);
         parts_.add("calendars/" + name + ".calendar", text);
         auto calendar = calendar::parse_calendar(text, shown(file));
-        if (calendar) {
-            version.calendar = std::move(*calendar);
-        } else {
-            diagnostics_.append(std::move(calendar.error()));
+        if (calendar) return calendars_.emplace(name, std::move(*calendar)).first->second;
+        diagnostics_.append(std::move(calendar.error()));
+        return std::nullopt;
+    }
+
+    void read_zone(Version& version) {
+        const std::string& name = version.program.header.zone;
+        if (name.empty()) return;
+        auto zone = load_zone(name);
+        if (zone) {
+            version.zone = std::move(*zone);
+            return;
+        }
+        for (const base::Diagnostic& mistake : zone.error())
+            diagnostics_.error(place_of_header(version.program), mistake.message, mistake.hint);
+    }
+
+    // "saying log in" is said by notices/log-in.md.
+    void read_notices(Version& version) {
+        for (const Path& file : files_in(folder_ / "notices", ".md")) {
+            std::string name = file.stem().string();
+            std::replace(name.begin(), name.end(), '-', ' ');
+            const NamedText& text = version.notices[name] = named(file);
+            parts_.add("notices/" + file.filename().string(), text.text);
         }
     }
 
-    void no_calendar(const policy::Program& program, const std::optional<Path>& calendars) {
-        const std::string& name = program.header.calendar;
+    void no_calendar(const policy::Program& program, std::size_t origin,
+                     const std::optional<Path>& calendars) {
+        const std::string& name = program.origins[origin].calendar;
         std::vector<std::string> known;
         if (calendars) {
             for (const Path& file : files_in(*calendars, ".calendar")) known.push_back(file.stem().string());
@@ -139,13 +188,15 @@ private:
             hint = calendars ? fmt::format("write it in {}/{}.calendar", shown(*calendars), name)
                              : "calendars lie in a folder `calendars` beside the programs";
         }
-        diagnostics_.error(place_of_header(program), fmt::format("there is no calendar `{}`", name),
-                           std::move(hint));
+        const base::Place place =
+            origin == 0 ? place_of_header(program) : program.place(program.header.includes[origin - 1]);
+        diagnostics_.error(place, fmt::format("there is no calendar `{}`", name), std::move(hint));
     }
 
     const Path& folder_;
     base::Diagnostics& diagnostics_;
     HashedParts parts_;
+    std::map<std::string, calendar::BusinessCalendar> calendars_; // by name
 };
 
 } // namespace

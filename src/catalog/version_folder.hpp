@@ -5,11 +5,14 @@
 //     programs/FAMILY/PROGRAM/2021-01-01/
 //       program.policy
 //       codes/NAME.csv          the rows of the list NAME
+//       notices/NAME.md         the template of the notice NAME, with hyphens for its spaces
 //       scenarios/*.policy
 //
-// A calendar the program names is NAME.calendar in the nearest folder `calendars`, going outwards.
-// The version is known by a hash over everything that decides: program.policy, the lists and the
-// calendar. Scenarios are not part of it, nor is how lines end. Broken files throw base::Failure.
+// A calendar the program names is NAME.calendar in the nearest folder `calendars`, going outwards. A
+// program it includes is read from that program's newest version below the same folder `programs`.
+// The version is known by a hash over everything that decides or is said: program.policy, the lists, the
+// templates, the included programs and the calendars. Scenarios are not part of it, nor is how lines end.
+// Broken files throw base::Failure.
 
 #include "base/result.hpp"
 #include "catalog/program_versions.hpp"
@@ -23,7 +26,7 @@ enum class Scenarios : bool { Leave, Read };
 
 // The version in `folder`, or all its mistakes; warnings are added either way. Besides what the text
 // itself must hold to: the folder is named by the effective date and the program by its folder below
-// `programs`, its calendar can be read, and every file of rows belongs to a list.
+// `programs`, its calendars and its time zone can be read, and every file of rows belongs to a list.
 base::Result<Version> read_version(const Path& folder, Scenarios scenarios, base::Diagnostics& warnings);
 
 } // namespace assent::catalog

@@ -14,19 +14,22 @@
 
 namespace assent::policy {
 
-// A piece of one line of text, and where it stands (from 1).
+// A piece of one line of text, and where it stands (from 1). `origin` says in whose text: it is the number
+// of one of the program's origins, and 0 is the program itself.
 struct Piece {
     std::string text;
     std::uint32_t line = 0;
     std::uint32_t column = 0;
+    std::uint16_t origin = 0;
 };
 
 struct Line {
     std::vector<std::string>
-        comments;            // whole-line comments above it, without indentation; "" is a blank line
-    std::string keyword;     // "" for a sentence or a condition
-    Piece rest;              // what follows the keyword; the whole line without one
-    std::vector<Line> group; // lines indented deeper, for `all of`, `any of`, `at least n of`
+        comments;        // whole-line comments above it, without indentation; "" is a blank line
+    std::string keyword; // "" for a sentence or a condition
+    Piece rest;          // what follows the keyword; the whole line without one
+    std::vector<Line>
+        group; // lines indented deeper: of `all of`, `any of`, `at least n of`; what a step expects
 };
 
 struct Row {

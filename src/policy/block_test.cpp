@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "policy/dated_line.hpp"
 #include "policy/small_program.hpp"
 
 using namespace assent;
@@ -181,23 +182,85 @@ TEST_CASE("the real program stands in its canonical layout already") {
 
 TEST_CASE("reading what was written gives the same blocks, and writing those the same text") {
     const auto piece = rc::gen::element<std::string>(
-        "program p\n", "criterion c\n", "fact f date\n", "scenario s\n", "right r\n", "request q\n",
+        "program p\n", "criterion c\n", "fact f date\n", "scenario s\n", "right r\n", "duty q\n",
         "  quote \"a  b\"\n", "  a is yes\n", "  any of\n", "    b is no\n", "      c is no\n", "  # note\n",
         "# note\n", "    # deep\n", "\n", "  | a | b |\n", "  |cc|  |\n", "  judged by X\n",
         "  after that Y\n", "  judged  by Z\n", "  like  c\n", "  assume a, b\n", "  \u00E9 \"\n",
-        "  when a then b\r\n");
+        "scenario s\n  2026-03-02 09:00  x  y\n  # c\n  expect  z\n",
+        "scenario t\n  2026-11-01  01:30 EST x\n    expect  y\n      expect z\n",
+        "scenario u\n  20 y\n    expect\n");
     CHECK(rc::check("write(read(write(read(x))))", [&] {
         std::string text;
         for (const std::string& part : *rc::gen::container<std::vector<std::string>>(piece)) text += part;
         base::Diagnostics wrong, none;
         const std::string written = write_blocks(read_blocks(text, "p", wrong));
-        RC_PRE(wrong.empty());
+        if (!wrong.empty()) return; // about one text in three is without a mistake
         const PolicyText again = read_blocks(written, "p", none);
         RC_ASSERT(none.empty());
         RC_ASSERT(write_blocks(again) == written);
         base::Diagnostics once_more;
         RC_ASSERT(content(read_blocks(write_blocks(again), "p", once_more)) == content(again));
     }));
+}
+
+TEST_CASE("a step has its moment, its deed, and below it what is expected then") {
+    const PolicyText text = blocks_of(
+        "scenario s\n  2026-11-01 01:30 EST clinic submits\n  expect pended\n"
+        "      # why\n      expect  nothing due\n  2026-11-02  nothing happens\n");
+    const std::vector<Line>& lines = text.blocks[0].lines;
+    REQUIRE(lines.size() == 2);
+    CHECK(is_dated(text.blocks[0]));
+    CHECK(is_dated(lines[0]));
+    REQUIRE(lines[0].group.size() == 2);
+    CHECK(lines[0].group[0].keyword == "expect");
+    CHECK(lines[0].group[0].rest.text == "pended");
+    CHECK(lines[0].group[1].rest.line == 5);
+    CHECK(lines[0].group[1].rest.column == 15);
+    CHECK(lines[1].group.empty());
+    const StepMoment moment = moment_of_step(lines[0].rest.text);
+    CHECK(moment.date == "2026-11-01");
+    CHECK(moment.time == "01:30");
+    CHECK(moment.clock == "EST");
+    CHECK(moment.deed == "clinic submits");
+}
+
+TEST_CASE("the moment of a step ends where something else begins") {
+    const auto parts = [](std::string_view line) {
+        const StepMoment moment = moment_of_step(line);
+        return fmt::format("{}|{}|{}|{}", moment.date, moment.time, moment.clock, moment.deed);
+    };
+    CHECK(parts("2026-03-02  nothing happens") == "2026-03-02|||nothing happens");
+    CHECK(parts("2026-03-02 12 units") == "2026-03-02|||12 units");
+    CHECK(parts("2026-03-02 09:00 QIO reports") == "2026-03-02|09:00||QIO reports");
+    CHECK(parts("2026-03-02 09:00:30 AKDT QIO reports") == "2026-03-02|09:00:30|AKDT|QIO reports");
+    CHECK(parts("2026-03-02 EST reports") == "2026-03-02|||EST reports");
+    CHECK(parts("2026/03/02 09:00 x") == "|||2026/03/02 09:00 x");
+    CHECK(parts("2026-03-02 09:00") == "2026-03-02|09:00||");
+    CHECK(parts("") == "|||");
+}
+
+TEST_CASE("a timeline has one layout, however its expectations are indented") {
+    const std::string canonical = R"(scenario s
+  like       base
+  member.eligible yes
+  # at the start
+  2026-03-02 09:00  clinic submits "a  b"
+    # at once
+    expect  in review at first level
+    expect  nothing due
+  2026-11-01 01:30 EST  nothing happens
+)";
+    CHECK(layout(canonical) == canonical);
+    CHECK(layout(R"(scenario s
+  like base
+  member.eligible   yes
+  # at the start
+  2026-03-02  09:00 clinic   submits "a  b"
+  # at once
+  expect in review   at first level
+      expect     nothing due
+  2026-11-01 01:30   EST nothing happens
+)") == canonical);
 }
 
 TEST_CASE("a keyword of two words is one however many spaces divide them") {

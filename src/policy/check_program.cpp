@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
+#include "policy/case_facts.hpp"
+#include "policy/check_people.hpp"
 #include "policy/phrases.hpp"
 #include "policy/program_reader.hpp"
 
@@ -21,12 +24,14 @@ public:
         check_facts();
         if (diagnostics_.has_errors()) return; // a rule that was not read would seem not to be there
         check_uses();
+        check_terms(program_, diagnostics_);
         check_decisions();
         check_version();
+        check_people(program_, diagnostics_);
     }
 
 private:
-    base::Place place(const Piece& piece) const { return {program_.file, piece.line, piece.column, {}}; }
+    base::Place place(const Piece& piece) const { return program_.place(piece); }
 
     void check_quote(const Piece& quote) {
         if (quote.text.empty())
@@ -50,24 +55,9 @@ private:
     }
 
     void check_assumptions() {
-        use(program_.header.sources);
-        for (const FactDef& fact : program_.facts) use(fact.sources);
-        for (const ListDef& list : program_.lists) use(list.sources);
-        for (const CriterionDef& criterion : program_.criteria) use(criterion.sources);
-        for (const DecisionDef& decision : program_.decisions) use(decision.sources);
-        for (const LimitDef& limit : program_.limits) use(limit.sources);
-        for (const LedgerDef& ledger : program_.ledgers) use(ledger.sources);
-        for (const Block& other : program_.others) {
-            Sources sources;
-            for (const Line* line : other.all("assume")) {
-                for (const std::string_view name : base::split(line->rest.text, ','))
-                    sources.assumes.push_back(
-                        {std::string(base::trim(name)), line->rest.line, line->rest.column});
-            }
-            use(sources);
-        }
+        for (const Sources* sources : all_sources(program_)) use(*sources);
         for (const AssumptionDef& assumption : program_.assumptions) {
-            if (used_.contains(assumption.name.text)) continue;
+            if (used_.contains(assumption.name.text) || assumption.name.origin != 0) continue;
             diagnostics_.warning(place(assumption.name),
                                  fmt::format("no rule rests on the assumption `{}`", assumption.name.text),
                                  "name it in an `assume` line, or take it out");
@@ -80,7 +70,15 @@ private:
             case Construct::Decision: return program_.decisions[literal.owner].sources;
             case Construct::Limit: return program_.limits[literal.owner].sources;
             case Construct::Ledger: return program_.ledgers[literal.owner].sources;
-            default: return program_.facts[literal.owner].sources;
+            case Construct::Party: return program_.parties[literal.owner].sources;
+            case Construct::Document: return program_.documents[literal.owner].sources;
+            case Construct::Request: return program_.requests[literal.owner].sources;
+            case Construct::Level: return program_.levels[literal.owner].sources;
+            case Construct::Duty:
+            case Construct::Right: return program_.terms[literal.owner].sources;
+            case Construct::Notice: return program_.notices[literal.owner].sources;
+            case Construct::Fact: return program_.facts[literal.owner].sources;
+            default: return program_.header.sources;
         }
     }
 
@@ -112,7 +110,8 @@ private:
             const Node& node = program_.rules[id];
             if (node.op == Op::Derived) used.insert(node.ref);
             const bool by_number = node.op == Op::Fact || node.op == Op::LineFact || node.op == Op::InFact ||
-                                   node.op == Op::SomeOf || node.op == Op::EveryOf;
+                                   (node.op == Op::Recorded && node.count == 0) || node.op == Op::SomeOf ||
+                                   node.op == Op::EveryOf;
             if (by_number) used.insert(static_cast<std::uint16_t>(node.number));
         }
         return used;
@@ -120,7 +119,8 @@ private:
 
     void check_facts() {
         for (const FactDef& fact : program_.facts) {
-            if (fact.is_derived || fact.judged) continue;
+            if (fact.of_case) check_case_fact(fact);
+            if (fact.is_derived || fact.judged || fact.of_case) continue;
             if (fact.from.empty()) {
                 diagnostics_.error(place(fact.name),
                                    fmt::format("nobody is named who can tell `{}`", fact.name.text),
@@ -133,10 +133,51 @@ private:
         }
     }
 
-    // Parties, levels and duties use facts too, in ways that are not looked into here.
+    void check_case_fact(const FactDef& fact) {
+        const auto all = case_facts();
+        const auto known = std::find_if(all.begin(), all.end(),
+                                        [&](const CaseFact& one) { return one.name == fact.name.text; });
+        if (known == all.end()) return not_of_case(fact);
+        const Type wanted{known->kind, false, {}, {}};
+        if (fact.type.kind != known->kind || fact.type.many) {
+            diagnostics_.error(
+                place(fact.name),
+                fmt::format("`{}` is {}", fact.name.text,
+                            known->kind == Kind::Word ? "one of the program's requests" : called(wanted)),
+                "give it that type");
+        } else if (known->kind == Kind::Word) {
+            check_request_names(fact);
+        }
+        if (fact.question.empty() && !fact.is_derived && !fact.judged) return;
+        diagnostics_.error(place(fact.name), fmt::format("nobody is asked for `{}`", fact.name.text),
+                           "it is filled in from the case: write its name, its type and `from the case`");
+    }
+
+    void not_of_case(const FactDef& fact) {
+        std::vector<std::string> names;
+        for (const CaseFact& one : case_facts()) names.emplace_back(one.name);
+        diagnostics_.error(
+            place(fact.name), fmt::format("no case tells `{}`", fact.name.text),
+            fmt::format("from the case are {}; name the party that tells any other", base::listed(names)));
+    }
+
+    // A program that only others include may speak of requests that those declare.
+    void check_request_names(const FactDef& fact) {
+        std::vector<std::string> names;
+        for (const RequestDef& request : program_.requests) names.push_back(request.name.text);
+        for (const std::string& word : fact.type.words) {
+            if (names.empty() || std::find(names.begin(), names.end(), word) != names.end()) continue;
+            std::string hint = base::did_you_mean(word, names);
+            if (hint.empty()) hint = fmt::format("the program's requests are {}", base::listed(names));
+            diagnostics_.error(place(fact.name), fmt::format("no request is called `{}`", word),
+                               std::move(hint));
+        }
+    }
+
+    // Levels and duties use facts too, in ways that are not looked into here.
     void check_uses() {
         const std::set<std::uint16_t> used = used_facts();
-        for (std::size_t i = 0; i < program_.facts.size() && program_.others.empty(); ++i) {
+        for (std::size_t i = 0; i < program_.facts.size() && !program_.has_casework(); ++i) {
             if (used.contains(static_cast<std::uint16_t>(i))) continue;
             diagnostics_.warning(place(program_.facts[i].name),
                                  fmt::format("no rule uses `{}`", program_.facts[i].name.text),
@@ -144,26 +185,38 @@ private:
         }
     }
 
-    bool asks_every_criterion() const {
-        for (NodeId id = 0; id < program_.rules.size(); ++id) {
-            const Op op = program_.rules[id].op;
-            if (op == Op::EveryCriterion || op == Op::OnlyUnmet) return true;
+    // What the conditions of decisions are made of; a guard of a level may rest on what people judge.
+    std::vector<Node> nodes_of_decisions() const {
+        std::vector<NodeId> open;
+        for (const DecisionDef& decision : program_.decisions) {
+            for (const DecisionLine& line : decision.lines)
+                if (line.when != no_node) open.push_back(line.when);
         }
-        return false;
-    }
-
-    bool consulted(std::size_t criterion) const {
-        for (NodeId id = 0; id < program_.rules.size(); ++id) {
-            if (program_.rules[id].op == Op::Criterion && program_.rules[id].ref == criterion) return true;
+        std::vector<Node> all;
+        std::vector<char> seen(program_.rules.size());
+        while (!open.empty()) {
+            const NodeId id = open.back();
+            open.pop_back();
+            if (std::exchange(seen[id], 1)) continue;
+            all.push_back(program_.rules[id]);
+            for (const NodeId child : program_.rules.children(id))
+                if (child != no_node) open.push_back(child);
         }
-        return false;
+        return all;
     }
 
     void check_decisions() {
-        const bool every = asks_every_criterion();
+        const std::vector<Node> nodes = nodes_of_decisions();
+        const bool every = std::any_of(nodes.begin(), nodes.end(), [](const Node& node) {
+            return node.op == Op::EveryCriterion || node.op == Op::OnlyUnmet;
+        });
+        std::set<std::size_t> consulted;
+        for (const Node& node : nodes) {
+            if (node.op == Op::Criterion) consulted.insert(node.ref);
+        }
         for (std::size_t i = 0; i < program_.criteria.size(); ++i) {
             const CriterionDef& criterion = program_.criteria[i];
-            if (criterion.judged && (every || consulted(i))) {
+            if (criterion.judged && (every || consulted.contains(i))) {
                 diagnostics_.error(
                     place(criterion.name),
                     fmt::format("`{}` is judged by a person, and a decision of the software rests on it",
@@ -171,7 +224,7 @@ private:
                     "name the criteria that the software tests one by one, and refer to a level for this "
                     "one");
             }
-            if (!criterion.judged && !every && !consulted(i) && program_.others.empty()) {
+            if (!criterion.judged && !every && !consulted.contains(i) && !program_.has_casework()) {
                 diagnostics_.warning(place(criterion.name),
                                      fmt::format("no decision looks at `{}`", criterion.name.text),
                                      "say what follows from it in a decision");

@@ -10,20 +10,22 @@ Coverage coverage(const Program& program, std::span<const Example> examples) {
     Coverage made;
     std::set<std::string> ids;
     std::vector<CriterionCoverage> all(program.criteria.size());
+    const std::uint64_t decided = decided_criteria(program);
     for (const Example& example : examples) {
         ids.insert(example.ids.begin(), example.ids.end());
         Evaluator evaluator(program, example.facts);
         evaluator.evaluate_criteria();
-        const Evaluator::Criteria& truths = evaluator.criteria;
+        const std::uint64_t not_met = evaluator.criteria.not_met & decided;
+        const std::uint64_t unknown = evaluator.criteria.unknown & decided;
         for (std::size_t i = 0; i < all.size(); ++i) {
             const std::uint64_t one = std::uint64_t{1} << i;
-            all[i].met |= truths.not_met == 0 && truths.unknown == 0;
-            all[i].not_met |= truths.not_met == one && truths.unknown == 0;
-            all[i].unknown |= truths.unknown == one && truths.not_met == 0;
+            all[i].met |= not_met == 0 && unknown == 0;
+            all[i].not_met |= not_met == one && unknown == 0;
+            all[i].unknown |= unknown == one && not_met == 0;
         }
     }
     for (std::size_t i = 0; i < all.size(); ++i) {
-        if (program.criteria[i].judged) continue;
+        if (program.criteria[i].judged || (decided >> i & 1U) == 0) continue;
         all[i].criterion = program.criteria[i].name.text;
         if (!all[i].met)
             made.gaps.push_back(

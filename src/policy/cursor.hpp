@@ -39,11 +39,14 @@ public:
         const auto offset = static_cast<std::uint32_t>(piece_.text.size() - left_.size());
         return {std::string(file_), piece_.line, piece_.column + offset, {}};
     }
+    // What is left of the line, as a piece of its own.
+    Piece rest() const { return {std::string(left_), place().line, place().column, piece_.origin}; }
     // The text since `earlier`, as a piece of its own.
     Piece since(std::string_view earlier) const {
         const std::size_t offset = piece_.text.size() - earlier.size();
         const std::string_view text = base::trim(earlier.substr(0, earlier.size() - left_.size()));
-        return {std::string(text), piece_.line, piece_.column + static_cast<std::uint32_t>(offset)};
+        return {std::string(text), piece_.line, piece_.column + static_cast<std::uint32_t>(offset),
+                piece_.origin};
     }
 
 private:

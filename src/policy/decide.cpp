@@ -2,61 +2,10 @@
 
 #include <algorithm>
 
-#include "policy/day.hpp"
+#include "policy/limits.hpp"
 
 namespace assent::policy {
 namespace {
-
-std::int64_t last_of(std::int64_t first, TimeSpan span) {
-    if (span.unit == SpanUnit::Days || !is_day(first)) return first + span.count - 1;
-    return days_of(calendar::last_day_of_period(as_date(first), static_cast<int>(span.count)));
-}
-
-// The last day on which any of the request's codes holds without a break. A code that is not known
-// may hold longer than those that are.
-Interval last_day_of_list(const ListTable& table, const Evaluator& facts, std::uint16_t slot,
-                          std::int64_t first) {
-    const std::span<const Interval> codes = facts.facts().list(slot);
-    const std::int64_t last = table.last_day(codes, first);
-    const bool all = facts.facts().list_known(slot) &&
-                     std::all_of(codes.begin(), codes.end(), [](Interval code) { return code.known(); });
-    return {last, all ? last : Interval::highest};
-}
-
-// The service line whose code ends first ends the approval.
-Interval last_day_of_lines(const ListTable& table, const Evaluator& facts, NodeId key_of_line,
-                           std::int64_t first) {
-    if (!facts.facts().lines_known()) return Interval::anything();
-    std::int64_t last = Interval::highest;
-    for (std::size_t line = 0; line < facts.facts().lines(); ++line) {
-        const Interval code = facts.value(key_of_line, {line, {}});
-        if (!code.known()) return Interval::anything();
-        last = std::min(last, table.last_day({&code, 1}, first));
-    }
-    return Interval::exactly(last);
-}
-
-Interval limit_of(const Program& program, const Evaluator& facts, const Bound& bound) {
-    const Interval date = facts.value(bound.date);
-    if (!date.known() || date.is_nothing()) return Interval::anything();
-    switch (bound.form) {
-        case BoundForm::Value: return date;
-        case BoundForm::Span: return Interval::exactly(last_of(date.least, bound.span));
-        case BoundForm::DayOf: return Interval::exactly(date.least + bound.span.count - 1);
-        case BoundForm::LastDayInList: {
-            const ListTable& table = program.lists[bound.list].table;
-            if (bound.many) return last_day_of_list(table, facts, *bound.many, date.least);
-            return last_day_of_lines(table, facts, bound.key, date.least);
-        }
-    }
-    return Interval::anything();
-}
-
-Truth binds(const Evaluator& facts, const LimitDef& limit) {
-    Truth truth = limit.when == no_node ? Truth::Met : facts.truth(limit.when);
-    if (limit.unless != no_node) truth = both(truth, negated(facts.truth(limit.unless)));
-    return truth;
-}
 
 std::int64_t& date_of(Approval& approval, const Bound& bound) {
     return bound.what == Bounded::From ? approval.from : approval.through;
@@ -101,19 +50,20 @@ Approval approval_under(const Program& program, std::span<const LimitDef> limits
     if (!from.known() || from.is_nothing()) {
         for (const LimitDef& limit : limits) {
             for (const Bound& bound : limit.bounds) {
-                if (open && binds(facts, limit) != Truth::NotMet) open->push_back({&limit, &bound});
+                if (open && bounds_days(bound.what) && binds(facts, limit) != Truth::NotMet)
+                    open->push_back({&limit, &bound});
             }
         }
         return {Truth::Unknown, 0, 0};
     }
     approval.from = from.least;
-    if (line.length) approval.through = last_of(approval.from, *line.length);
+    if (line.length) approval.through = last_day(approval.from, *line.length);
     for (const bool cutting : {true, false}) { // what is known cuts first, and then the rest may not matter
         for (const LimitDef& limit : limits) {
             const Truth binding = binds(facts, limit);
             for (const Bound& bound : limit.bounds) {
-                if (binding == Truth::NotMet) continue;
-                const Interval at = limit_of(program, facts, bound);
+                if (binding == Truth::NotMet || !bounds_days(bound.what)) continue;
+                const Interval at = bound_at(program, facts, bound);
                 if (is_idle(approval, bound, at)) continue;
                 if (cutting && binding == Truth::Met && at.known()) date_of(approval, bound) = at.least;
                 if (cutting || (binding == Truth::Met && at.known())) continue;

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "policy/case_facts.hpp"
 #include "policy/program_reader.hpp"
 
 namespace assent::policy {
@@ -14,7 +15,7 @@ bool ProgramReader::read_fact_line(const Piece& line, FactDef& fact) {
          end = text.find(' ', end + 1)) {
         type = read_type(base::trim(text.substr(end)), rest);
         if (type && !rest.empty() && !begins_with(rest, "from") && !begins_with(rest, "ask")) type.reset();
-        fact.name = {std::string(base::trim(text.substr(0, end))), line.line, line.column};
+        fact.name = {std::string(base::trim(text.substr(0, end))), line.line, line.column, line.origin};
     }
     if (!type) {
         fact.name = line;
@@ -29,7 +30,7 @@ bool ProgramReader::read_fact_line(const Piece& line, FactDef& fact) {
         fact.from = base::trim(rest.substr(4, ask == std::string_view::npos ? ask : ask - 4));
     if (ask == std::string_view::npos) return true;
     const std::string_view question = base::trim(rest.substr(ask + (asks_at_once ? 4 : 5)));
-    fact.question = quoted({std::string(question), line.line, line.column});
+    fact.question = quoted({std::string(question), line.line, line.column, line.origin});
     return true;
 }
 
@@ -38,6 +39,7 @@ void ProgramReader::declare_fact(const Block& block) {
     const bool typed = read_fact_line(block.name, fact);
     fact.per_line = fact.name.text.starts_with("line.");
     fact.is_derived = block.first("is") || block.first("when");
+    fact.of_case = fact.from == the_case;
     fact.judged = block.first("judged by") || !typed; // nobody looks for the slot of one without a type
     fact.sources = sources_of(block);
     check_fact(fact);

@@ -32,6 +32,7 @@ struct FactDef {
     bool is_derived = false;  // the engine works it out, and nobody is asked
     NodeId derived = no_node; // how
     bool judged = false;      // a person answers; the software never does
+    bool of_case = false;     // the engine fills it in, and nobody is asked
     Sources sources;
 };
 
@@ -102,14 +103,19 @@ struct DecisionDef {
     Sources sources;
 };
 
-enum class Bounded : std::uint8_t { From, Through };
-enum class BoundForm : std::uint8_t { Value, Span, DayOf, LastDayInList };
+// What of an approval a limit bounds: its days, or what a service line of it may have.
+enum class Bounded : std::uint8_t { From, Through, Units, Frequency, Duration, Line };
+enum class BoundForm : std::uint8_t { Value, Span, DayOf, LastDayInList, AsRequested };
 
-// `through at most 12 months from FACT`, `through at most last day of FACT in LIST from FACT` ...
+// The days of an approval are the software's own; the amounts of a line are for whoever approves lines.
+constexpr bool bounds_days(Bounded what) { return what <= Bounded::Through; }
+
+// `through at most 12 months from FACT`, `through at most last day of FACT in LIST from FACT`, `units at
+// most FACT`, `exactly as requested` (of the whole line) ...
 struct Bound {
     Bounded what = Bounded::Through; // `from at least`, `through at most`: a limit only ever narrows
     BoundForm form = BoundForm::Value;
-    NodeId date = no_node;  // the value, or the day counted from
+    NodeId date = no_node;  // the value, a day or a number, or the day counted from
     TimeSpan span;          // of Span; the number of the day in DayOf
     std::uint16_t list = 0; // of LastDayInList
     NodeId key = no_node;   // of LastDayInList; a list fact has its slot in `many`

@@ -63,6 +63,7 @@ Interval Evaluator::worked_out(const Node& node, const Cells& cells) const {
         case Op::Times: return computed(node, cells);
         case Op::DaysAfter:
         case Op::MonthsAfter: return later(node, cells);
+        case Op::DayOf: return day_of_moment(node, cells);
         case Op::Choose: return choose(node, cells);
         default: base::impossible("a node with a value");
     }
@@ -74,6 +75,9 @@ Truth Evaluator::tested(const Node& node, const Cells& cells) const {
         case Op::AtLeast:
         case Op::MoreThan: return compared(node, cells);
         case Op::Known: return known(read(rules_.worker(node, 0), cells));
+        case Op::Recorded:
+            if (node.count == 0) return as_truth(facts_.list_known(node.ref));
+            return known(read(rules_.worker(node, 0), cells));
         case Op::InList: return in_list(node, cells);
         case Op::InFact: return in_fact(node, cells);
         case Op::SomeOf:
@@ -127,6 +131,11 @@ Interval Evaluator::later(const Node& node, const Cells& cells) const {
     if (!date.known() || !is_day(date.least)) return Interval::anything();
     const calendar::Date shifted = calendar::add_months(as_date(date.least), static_cast<int>(node.number));
     return Interval::exactly(days_of(shifted));
+}
+
+Interval Evaluator::day_of_moment(const Node& node, const Cells& cells) const {
+    const Interval moment = read(rules_.worker(node, 0), cells);
+    return moment.is_nothing() ? moment : Interval{day_of(moment.least), day_of(moment.most)};
 }
 
 // What a row says of its key on a day. A day that is not known leaves every row of the key open.
@@ -230,7 +239,10 @@ Truth Evaluator::over_elements(const Node& node, const Cells& outer) const {
 Truth Evaluator::over_lines(const Node& node) const {
     const Node& each = rules_.worker(node, 0);
     const auto on = [&](std::size_t line) { return tested(each, cells(facts_.line_values(line), &unknown)); };
-    if (!facts_.lines_known()) return std::min(Truth::Unknown, on(Frame::any_line));
+    if (!facts_.lines_known()) {
+        const Truth truth = on(Frame::any_line);
+        return rules_.always_settled(each) ? truth : std::min(Truth::Unknown, truth);
+    }
     Quantified all{node.op == Op::EveryLine, facts_.lines() == 0};
     for (std::size_t line = 0; line < facts_.lines(); ++line) all.take(on(line));
     return all.truth;

@@ -61,6 +61,7 @@ private:
     Interval sum(const Node& node) const;
     Interval choose(const Node& node, const Cells& cells) const;
     Interval later(const Node& node, const Cells& cells) const;
+    Interval day_of_moment(const Node& node, const Cells& cells) const;
     Interval computed(const Node& node, const Cells& cells) const;
     Truth tested(const Node& node, const Cells& cells) const;
     Truth compared(const Node& node, const Cells& cells) const;

@@ -16,6 +16,11 @@ std::string date_text(std::int64_t days) {
     return is_day(days) ? calendar::to_text(as_date(days)) : "no day of the calendar";
 }
 
+std::string moment_text(std::int64_t moment) {
+    const std::int64_t minute = (moment - day_of(moment) * seconds_of_day) / 60;
+    return fmt::format("{} {:02}:{:02}", date_text(day_of(moment)), minute / 60, minute % 60);
+}
+
 void add_once(std::vector<std::string>& all, const std::string& one) {
     if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
 }
@@ -90,6 +95,9 @@ private:
                            shown(program_, fact(node.number).type, evaluator_.value(id, frame)),
                            fact(node.number).from});
                 break;
+            case Op::Recorded:
+                if (node.count > 0) break;
+                [[fallthrough]];
             case Op::InFact:
             case Op::SomeOf:
             case Op::EveryOf:
@@ -186,8 +194,8 @@ std::string shown(const Program& program, const Type& type, Interval value) {
     switch (type.kind) {
         case Kind::YesNo: return value.least == 1 ? "yes" : "no";
         case Kind::Number: return std::to_string(value.least);
-        case Kind::Date:
-        case Kind::Moment: return date_text(value.least);
+        case Kind::Date: return date_text(value.least);
+        case Kind::Moment: return moment_text(value.least);
         case Kind::Diagnosis:
             return value.least == no_code ? "not a code" : codes::unpack_diagnosis(value.least);
         case Kind::Procedure: return value.least == no_code ? "not a code" : codes::unpack(value.least);

@@ -2,7 +2,8 @@
 // What is known of a number: the least and the most it can be. A known value is both at once, an
 // unknown one lies within the bounds its fact declares, and nothing at all (a code that is on no
 // list has no discipline) is the empty interval. Yes and no are 1 and 0, dates are days since
-// 1970-01-01, codes and words are integers that stand for them. Arithmetic never overflows.
+// 1970-01-01, moments seconds of local time since its start, codes and words are integers that stand
+// for them. Arithmetic never overflows.
 
 #include <algorithm>
 #include <cstdint>

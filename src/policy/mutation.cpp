@@ -18,7 +18,10 @@ public:
         : program_(program), examples_(examples) {}
 
     std::vector<Mutant> all() {
-        for (NodeId id = 0; id < program_.rules.size(); ++id) change_node(id);
+        mark_what_decides();
+        for (NodeId id = 0; id < program_.rules.size(); ++id) {
+            if (decides_[id] != 0) change_node(id);
+        }
         for (std::size_t i = 0; i < program_.decisions.size(); ++i) change_decision(i);
         for (std::size_t i = 0; i < program_.limits.size(); ++i) change_limit(i);
         for (std::size_t i = 0; i < program_.ledgers.size(); ++i) change_ledger(i);
@@ -29,8 +32,45 @@ public:
 private:
     using Change = std::function<void(Program&)>;
 
+    // Examples show what the software decides; a duty's condition or a line's bound they could not notice.
+    void mark_what_decides() {
+        decides_.assign(program_.rules.size(), 0);
+        const std::uint64_t decided = decided_criteria(program_);
+        for (std::size_t i = 0; i < program_.criteria.size(); ++i) {
+            if ((decided >> i & 1U) != 0) mark(program_.criteria[i].root);
+        }
+        for (const DecisionDef& decision : program_.decisions) {
+            for (const DecisionLine& line : decision.lines) {
+                mark(line.when);
+                mark(line.from);
+            }
+        }
+        for (const LimitDef& limit : program_.limits) {
+            if (!bounds_the_days(limit)) continue;
+            mark(limit.when);
+            mark(limit.unless);
+            for (const Bound& bound : limit.bounds) mark(bound.date);
+        }
+    }
+
+    void mark(NodeId id) {
+        if (id == no_node || decides_[id] != 0) return;
+        decides_[id] = 1;
+        for (const NodeId child : program_.rules.children(id)) mark(child);
+    }
+
+    // Of an approval of the software's own; where none is given, only timelines could notice.
+    bool bounds_the_days(const LimitDef& limit) const {
+        const bool approves = std::any_of(
+            program_.decisions.begin(), program_.decisions.end(), [](const DecisionDef& decision) {
+                return std::any_of(decision.lines.begin(), decision.lines.end(),
+                                   [](const DecisionLine& line) { return line.act == Act::Approve; });
+            });
+        return approves && !limit.bounds.empty() && bounds_days(limit.bounds.front().what); // all or none
+    }
+
     void attempt(std::string change, const Piece& at, const Change& apply) {
-        attempt(std::move(change), {program_.file, at.line, at.column, {}}, apply);
+        attempt(std::move(change), program_.place(at), apply);
     }
 
     void attempt(std::string change, base::Place place, const Change& apply) {
@@ -134,6 +174,7 @@ private:
 
     void change_limit(std::size_t limit) {
         const LimitDef& definition = program_.limits[limit];
+        if (!bounds_the_days(definition)) return;
         attempt(fmt::format("the limit `{}` is lost", definition.name.text), definition.name,
                 [&](Program& p) { p.limits[limit].bounds.clear(); });
         for (std::size_t i = 0; i < definition.bounds.size(); ++i) {
@@ -233,6 +274,7 @@ private:
     const Program& program_;
     std::span<const Example> examples_;
     std::vector<Mutant> mutants_;
+    std::vector<char> decides_; // by node
 };
 
 } // namespace

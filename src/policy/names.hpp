@@ -20,7 +20,10 @@ enum class NameKind : std::uint8_t {
     Party,
     Request,
     Decision,
-    Limit
+    Limit,
+    Document,
+    Term, // a duty or a right
+    Notice
 };
 
 class Names {

@@ -170,22 +170,8 @@ bool literal_stands_in(std::string_view literal, std::string_view phrase) {
 
 std::vector<Piece> all_quotes(const Program& program) {
     std::vector<Piece> all;
-    add_quotes(program.header.sources, all);
-    for (const FactDef& fact : program.facts) add_quotes(fact.sources, all);
-    for (const ListDef& list : program.lists) add_quotes(list.sources, all);
-    for (const CriterionDef& criterion : program.criteria) add_quotes(criterion.sources, all);
-    for (const DecisionDef& decision : program.decisions) add_quotes(decision.sources, all);
-    for (const LimitDef& limit : program.limits) add_quotes(limit.sources, all);
-    for (const LedgerDef& ledger : program.ledgers) add_quotes(ledger.sources, all);
-    for (const AssumptionDef& assumption : program.assumptions) add_quotes(assumption.sources, all);
-    for (const Block& other : program.others) {
-        for (const Line* line : other.all("quote")) {
-            const std::string_view text = line->rest.text;
-            const bool marked = text.size() >= 2 && text.front() == '"' && text.back() == '"';
-            all.push_back({std::string(marked ? text.substr(1, text.size() - 2) : text), line->rest.line,
-                           line->rest.column});
-        }
-    }
+    for (const Sources* sources : all_sources(program)) add_quotes(*sources, all);
+    std::erase_if(all, [](const Piece& quote) { return quote.origin != 0; });
     return all;
 }
 

@@ -29,7 +29,8 @@ bool number_stands_in(std::int64_t number, std::string_view phrase);
 // The same for a number as a rule writes it: "120", "$250", "$99.50".
 bool literal_stands_in(std::string_view literal, std::string_view phrase);
 
-// Every quote of the program, with the place it stands at.
+// Every quote of the program's own text, with the place it stands at. What an included program quotes
+// stands in that program's document.
 std::vector<Piece> all_quotes(const Program&);
 
 } // namespace assent::policy

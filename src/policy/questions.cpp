@@ -80,7 +80,9 @@ private:
         return needed;
     }
 
-    static void add(Source source, std::size_t line, Unknowns& into) {
+    // Nobody can be asked for what the engine fills in.
+    void add(Source source, std::size_t line, Unknowns& into) const {
+        if (!source.ledger && program_.facts[source.index].of_case) return;
         std::set<std::size_t>& lines = into[source];
         if (line != Frame::any_line) lines.insert(line);
     }
@@ -153,6 +155,7 @@ private:
     // Facts of lines nobody told: that there is such a line must be known, whatever its value.
     void collect_mentioned(NodeId id, Unknowns& into) const {
         const Node& node = rules_[id];
+        if (node.op == Op::Recorded) return; // that nobody told it is an answer
         if (node.op == Op::LineFact) add(fact(node), Frame::any_line, into);
         for (const NodeId child : rules_.children(id)) collect_mentioned(child, into);
     }

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "policy/block.hpp"
+#include "policy/dated_line.hpp"
 
 namespace assent::policy {
 namespace {
@@ -138,8 +139,17 @@ private:
             complain(indent_, fmt::format("a line indented by {} spaces", indent_),
                      "indent the lines of a block by two spaces, and a group's by two more");
         }
-        if (deeper) return take_grouped(*block, std::move(line), trimmed);
         const Keyword keyword = keyword_at(block->construct, trimmed);
+        const bool after_step =
+            !block->lines.empty() && block->construct == Construct::Scenario && is_dated(block->lines.back());
+        if (after_step && keyword.name == "expect") {
+            // It belongs to the step above it, however it is indented.
+            line.keyword = keyword.name;
+            line.rest = piece(trimmed, keyword.length);
+            block->lines.back().group.push_back(std::move(line));
+            return;
+        }
+        if (deeper) return take_grouped(*block, std::move(line), trimmed);
         line.keyword = keyword.name;
         line.rest = piece(trimmed, keyword.length);
         if (keyword.name.empty() && !may_hold_sentences(block->construct))

@@ -32,7 +32,7 @@ constexpr std::array comparators = {
 constexpr std::string_view condition_forms =
     "a condition is a name followed by `is`, `in`, `at least`, `at most`, `more than`, `less than`, `on or "
     "after`, `on or before`, "
-    "`after`, `before` or `known`";
+    "`after`, `before`, `known` or `recorded`";
 
 } // namespace
 
@@ -121,7 +121,7 @@ std::optional<NodeId> ConditionReader::about_lines(std::optional<NodeId> conditi
 }
 
 std::optional<NodeId> ConditionReader::condition(const Piece& text) {
-    Cursor cursor(text, file_);
+    Cursor cursor = cursor_of(text);
     uses_line_ = false;
     const auto read = joined(cursor);
     if (!read || !finished(cursor)) return std::nullopt;
@@ -155,7 +155,7 @@ std::optional<NodeId> ConditionReader::all_of(const std::vector<const Line*>& li
 }
 
 std::optional<NodeId> ConditionReader::group(const Line& line) {
-    Cursor cursor(line.rest, file_);
+    Cursor cursor = cursor_of(line.rest);
     std::optional<std::int64_t> wanted;
     const bool all = cursor.accept("all of");
     if (!all && cursor.accept("any of")) wanted = 1;
@@ -171,7 +171,7 @@ std::optional<NodeId> ConditionReader::group(const Line& line) {
     std::vector<NodeId> children;
     bool whole = true;
     for (const Line& member : line.group) {
-        Cursor inner(member.rest, file_);
+        Cursor inner = cursor_of(member.rest);
         const auto read = member.group.empty() ? joined(inner) : group(member);
         whole &= read && (!member.group.empty() || finished(inner));
         if (read) children.push_back(*read);
@@ -226,6 +226,7 @@ std::optional<NodeId> ConditionReader::atom(Cursor& cursor) {
     if (on_criterion && !names_.at(NameKind::Fact, cursor.left())) return on_criteria(cursor);
     if (cursor.accept("some")) return quantified(cursor, false, before);
     if (cursor.accept("every")) return quantified(cursor, true, before);
+    if (const auto list = recorded_list(cursor, before)) return list;
     const auto subject = operand(cursor);
     return subject ? test(cursor, *subject, before) : std::nullopt;
 }
@@ -252,6 +253,21 @@ std::optional<NodeId> ConditionReader::on_criteria(Cursor& cursor) {
     if (!unmet) cursor.accept("is met");
     const NodeId node = program_.rules.add(Op::Criterion, *criterion, 0, {}, cursor.since(before));
     return unmet ? program_.rules.add(Op::Not, 0, 0, std::array{node}, cursor.since(before)) : node;
+}
+
+// `request.diagnoses recorded`: of a list that is asked only whether anybody told it.
+std::optional<NodeId> ConditionReader::recorded_list(Cursor& cursor, std::string_view begun) {
+    const auto found = names_.at(NameKind::Fact, cursor.left());
+    if (!found) return std::nullopt;
+    const FactDef& fact = program_.facts[found->index];
+    if (!fact.type.many || fact.judged) return std::nullopt;
+    const std::string_view after = base::trim(cursor.left().substr(found->length));
+    const bool no = begins_with(after, "not recorded");
+    if (!no && !begins_with(after, "recorded")) return std::nullopt;
+    cursor.skip(found->length);
+    cursor.accept(no ? "not recorded" : "recorded");
+    const NodeId node = program_.rules.add(Op::Recorded, fact.slot, found->index, {}, cursor.since(begun));
+    return no ? program_.rules.add(Op::Not, 0, 0, std::array{node}, cursor.since(begun)) : node;
 }
 
 std::optional<NodeId> ConditionReader::quantified(Cursor& cursor, bool every, std::string_view begun) {
@@ -292,11 +308,13 @@ std::nullopt_t ConditionReader::judged(const Cursor& cursor, const FactDef& fact
 }
 
 std::optional<NodeId> ConditionReader::test(Cursor& cursor, const Operand& subject, std::string_view begun) {
-    const bool no = cursor.sees("not in") || cursor.sees("not known");
+    const bool no = cursor.sees("not in") || cursor.sees("not known") || cursor.sees("not recorded");
     if (no) cursor.accept("not");
     std::optional<NodeId> read;
     if (cursor.accept("known")) {
         read = program_.rules.add(Op::Known, 0, 0, std::array{subject.node}, cursor.since(begun));
+    } else if (cursor.accept("recorded")) {
+        read = program_.rules.add(Op::Recorded, 0, 0, std::array{subject.node}, cursor.since(begun));
     } else if (cursor.accept("in")) {
         read = membership(cursor, subject, begun);
     } else {
@@ -306,8 +324,13 @@ std::optional<NodeId> ConditionReader::test(Cursor& cursor, const Operand& subje
     return program_.rules.add(Op::Not, 0, 0, std::array{*read}, cursor.since(begun));
 }
 
-std::optional<NodeId> ConditionReader::comparison(Cursor& cursor, const Operand& subject,
-                                                  std::string_view begun) {
+// A moment beside a date counts as its day.
+void ConditionReader::meet(Operand& one, const Operand& other) {
+    if (one.type.kind != Kind::Moment || other.type.kind != Kind::Date) return;
+    one = made(Op::DayOf, 0, 0, {one.node}, program_.rules.source(one.node), other.type);
+}
+
+std::optional<NodeId> ConditionReader::comparison(Cursor& cursor, Operand subject, std::string_view begun) {
     const auto* found = std::find_if(comparators.begin(), comparators.end(),
                                      [&](const Comparator& c) { return cursor.accept(c.words); });
     if (found == comparators.end()) {
@@ -320,8 +343,10 @@ std::optional<NodeId> ConditionReader::comparison(Cursor& cursor, const Operand&
               std::string(condition_forms));
         return std::nullopt;
     }
-    const auto other = operand(cursor, &subject.type);
+    auto other = operand(cursor, &subject.type);
     if (!other) return std::nullopt;
+    meet(subject, *other);
+    meet(*other, subject);
     if (!comparable(subject.type, other->type) || (found->op != Op::Same && !subject.type.is_ordered())) {
         error(cursor,
               fmt::format("{} cannot be compared by `{}` with {}", called(subject.type), found->words,

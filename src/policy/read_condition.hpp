@@ -21,8 +21,8 @@ struct Operand {
 
 class ConditionReader {
 public:
-    ConditionReader(Program& program, const Names& names, std::string file, base::Diagnostics& diagnostics)
-        : program_(program), names_(names), file_(std::move(file)), diagnostics_(diagnostics) {}
+    ConditionReader(Program& program, const Names& names, base::Diagnostics& diagnostics)
+        : program_(program), names_(names), diagnostics_(diagnostics) {}
 
     // Whose numbers the next ones are, for the check against its phrases.
     void begin(Construct construct, std::uint16_t owner);
@@ -61,10 +61,12 @@ private:
     std::optional<NodeId> joined(Cursor& cursor);
     std::optional<NodeId> atom(Cursor& cursor);
     std::optional<NodeId> on_criteria(Cursor& cursor);
+    std::optional<NodeId> recorded_list(Cursor& cursor, std::string_view begun);
     std::optional<NodeId> quantified(Cursor& cursor, bool every, std::string_view begun);
     std::nullopt_t judged(const Cursor& cursor, const FactDef& fact);
     std::optional<NodeId> test(Cursor& cursor, const Operand& subject, std::string_view begun);
-    std::optional<NodeId> comparison(Cursor& cursor, const Operand& subject, std::string_view begun);
+    std::optional<NodeId> comparison(Cursor& cursor, Operand subject, std::string_view begun);
+    void meet(Operand& one, const Operand& other);
     std::optional<NodeId> membership(Cursor& cursor, const Operand& subject, std::string_view begun);
     std::optional<NodeId> list_membership(Cursor& cursor, const Operand& subject, std::uint16_t list,
                                           std::string_view begun);
@@ -80,12 +82,12 @@ private:
     bool key_fits(Cursor& cursor, const Operand& key, const ListDef& list);
     void unknown_name(Cursor& cursor, std::string_view what, std::vector<std::string> known);
 
+    Cursor cursor_of(const Piece& piece) const { return {piece, program_.file_of(piece)}; }
     Operand made(Op op, std::uint16_t ref, std::int64_t number, std::vector<NodeId> children, Piece source,
                  Type type);
 
     Program& program_;
     const Names& names_;
-    std::string file_;
     base::Diagnostics& diagnostics_;
     Construct construct_ = Construct::Criterion;
     std::uint16_t owner_ = 0;

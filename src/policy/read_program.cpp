@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <type_traits>
 
 #include "codes/csv.hpp"
 #include "policy/block_shape.hpp"
+#include "policy/block_table.hpp"
 #include "policy/day.hpp"
 #include "policy/facts.hpp"
 #include "policy/program_reader.hpp"
@@ -43,23 +46,30 @@ base::Result<Program> read_program(const ProgramText& text, base::Diagnostics& w
 }
 
 Program ProgramReader::read() {
-    PolicyText policy = read_blocks(text_.policy.text, text_.policy.file, diagnostics_);
-    if (policy.blocks.size() > most_blocks) {
-        diagnostics_.error({program_.file, 0, 0, {}},
-                           fmt::format("more than {} blocks in one program", most_blocks),
-                           "put long enumerations of codes or words into a list");
-        return std::move(program_);
-    }
-    inherit(policy.blocks);
-    blocks_ = std::move(policy.blocks);
-    for (const Block& block : blocks_) take_block(block);
+    take_blocks(read_blocks(text_.policy.text, text_.policy.file, diagnostics_).blocks);
     if (program_.header.id.text.empty()) {
         diagnostics_.error({program_.file, 1, 1, {}}, "no block says whose rules these are",
                            "begin with `program NAME`");
     }
+    const Header& header = program_.header;
+    program_.origins.front() = {header.id.text, header.title,     header.calendar,
+                                program_.file,  header.effective, header.through};
+    for (const Piece& id : header.includes) include(id);
+    read_scenarios();
+    for (ListDef& list : program_.lists) read_list_rows(list);
+    read_derivations();
+    std::array<std::size_t, constructs> next{}; // every block made one definition, in this order
+    for (const Block& block : blocks_) read_block(next[static_cast<std::size_t>(block.construct)]++, block);
+    people_.begin_with_counted_denials();
+    give_origins();
+    return std::move(program_);
+}
+
+void ProgramReader::read_scenarios() {
     for (const NamedText& scenarios : text_.scenarios) {
         for (Block& block : read_blocks(scenarios.text, scenarios.file, diagnostics_).blocks) {
             if (block.construct == Construct::Scenario) {
+                check_shape(block, scenarios.file, diagnostics_);
                 program_.scenarios.push_back({scenarios.file, std::move(block)});
             } else {
                 diagnostics_.error({scenarios.file, block.name.line, 1, {}},
@@ -68,16 +78,41 @@ Program ProgramReader::read() {
             }
         }
     }
-    for (ListDef& list : program_.lists) read_list_rows(list);
-    read_derivations();
-    std::size_t criterion = 0, decision = 0, ledger = 0, limit = 0;
-    for (const Block& block : blocks_) { // every block made one definition, in this order
-        if (block.construct == Construct::Criterion) read_criterion(criterion++, block);
-        if (block.construct == Construct::Decision) read_decision(decision++, block);
-        if (block.construct == Construct::Ledger) read_ledger(ledger++, block);
-        if (block.construct == Construct::Limit) read_limit(limit++, block);
+}
+
+void ProgramReader::take_blocks(std::vector<Block> blocks) {
+    inherit(blocks);
+    for (Block& block : blocks) {
+        for (Block& one : blocks_of_table(std::move(block))) {
+            if (blocks_.size() == most_blocks) return too_many(one);
+            if (!joins(one)) continue;
+            take_block(one);
+            blocks_.push_back(std::move(one));
+        }
     }
-    return std::move(program_);
+}
+
+void ProgramReader::too_many(const Block& block) {
+    diagnostics_.error({program_.file_of(block.name), 0, 0, {}},
+                       fmt::format("more than {} blocks in one program", most_blocks),
+                       "put long enumerations of codes or words into a list");
+}
+
+void ProgramReader::read_block(std::size_t index, const Block& block) {
+    switch (block.construct) {
+        case Construct::Criterion: return read_criterion(index, block);
+        case Construct::Decision: return read_decision(index, block);
+        case Construct::Ledger: return read_ledger(index, block);
+        case Construct::Limit: return read_limit(index, block);
+        case Construct::Party: return people_.read_party(program_.parties[index], block);
+        case Construct::Document: return people_.read_document(program_.documents[index], block);
+        case Construct::Level: return people_.read_level(program_.levels[index], block);
+        case Construct::Request: return people_.read_request(index, block);
+        case Construct::Duty:
+        case Construct::Right: return terms_.read_term(next_term_++, block);
+        case Construct::Notice: return terms_.read_notice(index, block);
+        default: return;
+    }
 }
 
 void ProgramReader::take_block(const Block& block) {
@@ -85,7 +120,7 @@ void ProgramReader::take_block(const Block& block) {
         error(block.name, fmt::format("a {} without a name", to_text(block.construct)),
               fmt::format("write `{} NAME`", to_text(block.construct)));
     }
-    check_shape(block, program_.file, diagnostics_);
+    check_shape(block, program_.file_of(block.name), diagnostics_);
     switch (block.construct) {
         case Construct::Program: return read_header(block);
         case Construct::Fact: return declare_fact(block);
@@ -106,24 +141,48 @@ void ProgramReader::take_block(const Block& block) {
             program_.limits.push_back({block.name, no_node, no_node, {}, sources_of(block)});
             return;
         case Construct::Scenario: program_.scenarios.push_back({program_.file, block}); return;
-        case Construct::Level: declare(NameKind::Level, block.name, program_.others.size()); break;
-        case Construct::Party: declare(NameKind::Party, block.name, program_.others.size()); break;
-        case Construct::Request: declare(NameKind::Request, block.name, program_.others.size()); break;
-        default: break;
+        case Construct::Party: return declare_named(NameKind::Party, program_.parties, block);
+        case Construct::Document: return declare_named(NameKind::Document, program_.documents, block);
+        case Construct::Request: return declare_named(NameKind::Request, program_.requests, block);
+        case Construct::Level: return declare_named(NameKind::Level, program_.levels, block);
+        case Construct::Duty:
+        case Construct::Right: return declare_named(NameKind::Term, program_.terms, block);
+        case Construct::Notice: return declare_named(NameKind::Notice, program_.notices, block);
     }
-    sources_of(block);
-    program_.others.push_back(block);
+}
+
+template <typename Definition>
+void ProgramReader::declare_named(NameKind kind, std::vector<Definition>& definitions, const Block& block) {
+    if (!block.name.text.empty()) declare(kind, block.name, definitions.size());
+    Definition& made = definitions.emplace_back();
+    made.name = block.name;
+    made.sources = sources_of(block);
+    if constexpr (std::is_same_v<Definition, TermDef>)
+        made.kind = block.construct == Construct::Duty ? TermKind::Duty : TermKind::Right;
 }
 
 bool ProgramReader::declare(NameKind kind, const Piece& name, std::size_t index) {
     const bool clashes = (kind == NameKind::Fact && names_.exactly(NameKind::Criterion, name.text)) ||
                          (kind == NameKind::Criterion && names_.exactly(NameKind::Fact, name.text));
     if (clashes || names_.exactly(kind, name.text)) {
-        error(name, fmt::format("`{}` is declared twice", name.text), "give one of the two another name");
+        declared_twice(name);
         return false;
     }
+    declared_.push_back(name);
     names_.add(kind, name.text, static_cast<std::uint16_t>(index));
     return true;
+}
+
+void ProgramReader::declared_twice(const Piece& name) {
+    const auto first = std::find_if(declared_.begin(), declared_.end(), [&](const Piece& earlier) {
+        return earlier.text == name.text && earlier.origin != name.origin;
+    });
+    const std::string where =
+        first == declared_.end()
+            ? ""
+            : fmt::format(", in {} and in {}", program_.file_of(*first), program_.file_of(name));
+    error(name, fmt::format("`{}` is declared twice{}", name.text, where),
+          "give one of the two another name");
 }
 
 // `like X`: the lines of X whose keywords are not restated; X may be like another in turn.
@@ -155,10 +214,10 @@ Sources ProgramReader::sources_of(const Block& block) {
     Sources sources;
     for (const Line& line : block.lines) {
         if (line.keyword == "quote")
-            sources.quotes.push_back({quoted(line.rest), line.rest.line, line.rest.column});
+            sources.quotes.push_back({quoted(line.rest), line.rest.line, line.rest.column, line.rest.origin});
         if (line.keyword == "cite") sources.cites.push_back(line.rest);
         if (line.keyword != "assume") continue;
-        Cursor cursor(line.rest, program_.file);
+        Cursor cursor = cursor_of(line.rest);
         do {
             const std::string_view before = cursor.left();
             cursor.skip(std::min(cursor.left().find(','), cursor.left().size()));

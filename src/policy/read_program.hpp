@@ -21,7 +21,12 @@ struct ProgramText {
     NamedText policy;
     std::map<std::string, NamedText> lists; // by the list's name, the content of its CSV file
     std::vector<NamedText> scenarios;
+    std::map<std::string, NamedText> included; // by its id, the text of each program an `include` line names
+    std::vector<std::string> programs;         // ids of all programs there are, for a name that is mistyped
 };
+
+// The ids that the `include` lines of a program's text name, in their order. It reports no mistake.
+std::vector<Piece> included_by(std::string_view policy);
 
 // The program, or all mistakes. Warnings are appended to `warnings` either way.
 base::Result<Program> read_program(const ProgramText&, base::Diagnostics& warnings);

@@ -191,7 +191,8 @@ TEST_CASE("what is declared must be whole") {
         {"ledger p\n  cite law\n  holds 5\n  warn at 4\n  ask \"?\"\n", "4:8 when does the ledger warn?\n"},
         {"limit l\n  cite law\n", "1:7 the limit `l` bounds nothing\n"},
         {"limit l\n  cite law\n  until request.start\n",
-         "3:3 a limit narrows an approval: `from at least` or `through at most` a day\n"},
+         "3:3 a limit narrows an approval: `from at least` or `through at most` a day, `units`, `frequency` "
+         "or `duration at most` a number, or `exactly as requested`\n"},
         {"limit l\n  cite law\n  through at most day 5 after request.start\n",
          "3:25 `counted from` expected\n"},
         {"limit l\n  cite law\n  through at most last day of request.units in codes from request.start\n",

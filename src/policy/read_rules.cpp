@@ -66,7 +66,7 @@ void ProgramReader::read_in_order(std::size_t fact, const std::vector<const Bloc
     state[fact] = begun;
     for (const Line& line : blocks[fact]->lines) {
         if (line.keyword != "is" && line.keyword != "when" && line.keyword != "otherwise") continue;
-        Cursor cursor(line.rest, program_.file);
+        Cursor cursor = cursor_of(line.rest);
         for (; !cursor.at_end(); cursor.skip(std::max<std::size_t>(1, cursor.word().size()))) {
             if (const auto used = names_.at(NameKind::Fact, cursor.left()))
                 read_in_order(used->index, blocks, state);
@@ -95,7 +95,7 @@ void ProgramReader::read_derivation(std::size_t index, const Block& block) {
 
 // A value of the fact's type, made of facts of its own line or of the request.
 NodeId ProgramReader::read_value(const Piece& text, const FactDef& fact) {
-    Cursor cursor(text, program_.file);
+    Cursor cursor = cursor_of(text);
     conditions_.begin_value();
     const auto read = conditions_.derivation(cursor, fact.type);
     if (!read || !conditions_.finished(cursor)) return no_node;
@@ -114,14 +114,12 @@ NodeId ProgramReader::read_value(const Piece& text, const FactDef& fact) {
 NodeId ProgramReader::read_choice(const FactDef& fact, const Block& block) {
     std::vector<NodeId> parts;
     for (const Line* line : block.all("when")) {
-        Cursor cursor(line->rest, program_.file);
+        Cursor cursor = cursor_of(line->rest);
         const auto condition = conditions_.condition_at(cursor);
         const bool told = condition && cursor.accept("then");
         if (condition && !told)
             conditions_.error(cursor, "`then` expected", "write `when CONDITION then VALUE`");
-        const NodeId value =
-            told ? read_value({std::string(cursor.left()), line->rest.line, cursor.place().column}, fact)
-                 : no_node;
+        const NodeId value = told ? read_value(cursor.rest(), fact) : no_node;
         parts.insert(parts.end(), {condition.value_or(no_node), value});
     }
     if (const Line* otherwise = block.first("otherwise")) {
@@ -171,7 +169,7 @@ void ProgramReader::read_decision(std::size_t index, const Block& block) {
 std::optional<DecisionLine> ProgramReader::decision_line(const Line& line) {
     DecisionLine made;
     made.source = line.rest;
-    Cursor cursor(line.rest, program_.file);
+    Cursor cursor = cursor_of(line.rest);
     if (line.keyword == "when") {
         const auto condition = conditions_.condition_at(cursor);
         if (!condition) return std::nullopt;
@@ -225,7 +223,7 @@ bool ProgramReader::read_act(Cursor& cursor, DecisionLine& line) {
 bool ProgramReader::read_object(Cursor& cursor, DecisionLine& line) {
     if (cursor.at_end()) return false;
     if (is_note(line.act)) {
-        line.object = quoted({std::string(cursor.left()), cursor.place().line, cursor.place().column});
+        line.object = quoted(cursor.rest());
     } else if (line.act == Act::Refer && !cursor.sees("the level the request goes to")) {
         const std::string_view before = cursor.left();
         const bool known = conditions_.name(cursor, NameKind::Level, "a level").has_value();
@@ -273,13 +271,13 @@ void ProgramReader::read_ledger(std::size_t index, const Block& block) {
     if (!holds)
         return error(block.name, fmt::format("the ledger `{}` does not say what it holds", block.name.text),
                      "add a line such as `holds 120`");
-    Cursor cursor(holds->rest, program_.file);
+    Cursor cursor = cursor_of(holds->rest);
     ledger.holds = conditions_.number(cursor).value_or(0);
     ledger.holds_source = holds->rest;
     if (ledger.holds < 0)
         error(holds->rest, "a ledger that holds less than nothing", "write a number from 0 on");
     if (const Line* warn = block.first("warn")) { // "at 100 used"
-        Cursor text(warn->rest, program_.file);
+        Cursor text = cursor_of(warn->rest);
         text.accept("at");
         ledger.warn_at = conditions_.number(text);
         ledger.warn_source = warn->rest;
@@ -290,95 +288,6 @@ void ProgramReader::read_ledger(std::size_t index, const Block& block) {
     if (ledger.question.empty())
         error(block.name, fmt::format("the ledger `{}` has no question", block.name.text),
               "add `ask \"How many units were used?\"`");
-}
-
-void ProgramReader::read_limit(std::size_t index, const Block& block) {
-    conditions_.begin(Construct::Limit, static_cast<std::uint16_t>(index));
-    LimitDef& limit = program_.limits[index];
-    for (const Line& line : block.lines) {
-        if (line.keyword == "when") limit.when = conditions_.condition(line).value_or(no_node);
-        if (line.keyword == "unless") limit.unless = conditions_.condition(line).value_or(no_node);
-        if (!line.keyword.empty()) continue;
-        if (auto read = bound(line)) limit.bounds.push_back(std::move(*read));
-    }
-    if (block.all("").empty())
-        error(block.name, fmt::format("the limit `{}` bounds nothing", block.name.text),
-              "add a line such as `through at most 12 months from request.start`");
-}
-
-std::optional<Bound> ProgramReader::bound(const Line& line) {
-    Bound made;
-    made.source = line.rest;
-    Cursor cursor(line.rest, program_.file);
-    const bool from = cursor.accept("from at least");
-    made.what = from ? Bounded::From : Bounded::Through;
-    if (!from && !cursor.accept("through at most")) {
-        conditions_.error(cursor, "a limit narrows an approval: `from at least` or `through at most` a day",
-                          "write for instance `through at most 12 months from request.start`");
-        return std::nullopt;
-    }
-    if (!bound_value(cursor, made) || !conditions_.finished(cursor)) return std::nullopt;
-    return made;
-}
-
-bool ProgramReader::bound_value(Cursor& cursor, Bound& bound) {
-    if (cursor.accept("last day of")) return last_day_in_list(cursor, bound);
-    if (cursor.accept("day")) { // "day 180 counted from FACT"
-        const auto day = conditions_.number(cursor);
-        bound.form = BoundForm::DayOf;
-        bound.span = {day.value_or(1), SpanUnit::Days};
-        if (!day || !cursor.accept("counted from")) {
-            if (day)
-                conditions_.error(cursor, "`counted from` expected",
-                                  "write `day 180 counted from FACT`; the first day is day 1");
-            return false;
-        }
-        bound.date = date_at(cursor);
-        return bound.date != no_node;
-    }
-    const bool span = !cursor.at_end() && base::to_number(cursor.word()) &&
-                      cursor.left().find(" from ") != std::string_view::npos;
-    if (span) {
-        const auto length = conditions_.span(cursor);
-        if (!length) return false;
-        bound.form = BoundForm::Span;
-        bound.span = *length;
-        if (!cursor.accept("from")) {
-            conditions_.error(cursor, "`from` expected after the span",
-                              "write `12 months from FACT`; the span ends on the day before its anniversary");
-            return false;
-        }
-    }
-    bound.date = date_at(cursor);
-    return bound.date != no_node;
-}
-
-// "last day of request.diagnoses in LIST from request.start"
-bool ProgramReader::last_day_in_list(Cursor& cursor, Bound& bound) {
-    bound.form = BoundForm::LastDayInList;
-    const auto fact = conditions_.name(cursor, NameKind::Fact, "a fact that is a code");
-    if (!fact) return false;
-    const FactDef& key = program_.facts[*fact];
-    const bool codes =
-        key.type.is_code() && !key.is_derived && !key.judged && (key.type.many || key.per_line);
-    if (!codes || !cursor.accept("in")) {
-        conditions_.error(cursor, "which codes, in which list?",
-                          "write `last day of CODES in LIST from DATE`, the codes being a list of the "
-                          "request or a code of the lines");
-        return false;
-    }
-    bound.fact = *fact;
-    if (key.type.many) bound.many = key.slot;
-    if (!key.type.many) bound.key = program_.rules.add(Op::LineFact, key.slot, *fact, {}, key.name);
-    const auto list = conditions_.name(cursor, NameKind::List, "a list");
-    if (!list) return false;
-    bound.list = *list;
-    if (!cursor.accept("from")) {
-        conditions_.error(cursor, "from which day on?", "write `last day of CODES in LIST from DATE`");
-        return false;
-    }
-    bound.date = date_at(cursor);
-    return bound.date != no_node;
 }
 
 } // namespace assent::policy

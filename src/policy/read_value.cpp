@@ -115,7 +115,8 @@ std::optional<Operand> ConditionReader::literal(Cursor& cursor, const Type& expe
 
 std::optional<Operand> ConditionReader::fact_operand(Cursor& cursor, std::uint16_t index) {
     const FactDef& fact = program_.facts[index];
-    const Piece source{fact.name.text, cursor.place().line, cursor.place().column};
+    Piece source = cursor.rest();
+    source.text = fact.name.text;
     if (fact.type.many) {
         error(cursor, fmt::format("`{}` is a list", fact.name.text), "say `some` or `every` before it");
         return std::nullopt;
@@ -249,7 +250,8 @@ std::optional<Operand> ConditionReader::lookup(Cursor& cursor, const Type& expec
     const std::string_view before = cursor.left();
     const std::size_t of = cursor.left().find(" of ");
     const std::string_view column_name = base::trim(cursor.left().substr(0, of));
-    const Piece column_piece{std::string(column_name), cursor.place().line, cursor.place().column};
+    Piece column_piece = cursor.rest();
+    column_piece.text = column_name;
     cursor.skip(of);
     cursor.accept("of");
     const auto key = operand(cursor);
@@ -261,12 +263,14 @@ std::optional<Operand> ConditionReader::lookup(Cursor& cursor, const Type& expec
     const auto list = name(cursor, NameKind::List, "a list");
     if (!list) return std::nullopt;
     const ListDef& definition = program_.lists[*list];
-    Cursor column_cursor(column_piece, file_);
+    Cursor column_cursor = cursor_of(column_piece);
     const auto column = column_at(column_cursor, definition);
     if (!column || !key_fits(cursor, *key, definition)) return std::nullopt;
-    if ((expected.kind == Kind::Number) != definition.columns[*column].numeric ||
-        (expected.kind != Kind::Number && expected.kind != Kind::Word)) {
-        error(column_cursor.at_end() ? Cursor(column_piece, file_) : column_cursor,
+    // A list that has no rows yet can come to hold either.
+    const bool holds_it = (definition.rows && definition.rows->rows().empty()) ||
+                          (expected.kind == Kind::Number) == definition.columns[*column].numeric;
+    if (!holds_it || (expected.kind != Kind::Number && expected.kind != Kind::Word)) {
+        error(column_cursor.at_end() ? cursor_of(column_piece) : column_cursor,
               fmt::format("the column `{}` does not hold {}", column_name, called(expected)),
               "give the fact the type of the column");
         return std::nullopt;

@@ -33,6 +33,18 @@ std::optional<std::int64_t> cents(std::string_view text) {
     return *whole * 100 + *hundredths * (part.size() == 1 ? 10 : 1);
 }
 
+// "2026-11-28 16:30"
+std::optional<Interval> moment_of(std::string_view text) {
+    if (text.size() != 16 || text[10] != ' ' || text[13] != ':') return std::nullopt;
+    const auto digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
+    const auto date = calendar::parse_date(text.substr(0, 10));
+    if (!date || !digit(11) || !digit(12) || !digit(14) || !digit(15)) return std::nullopt;
+    const std::int64_t hour = base::to_number(text.substr(11, 2)).value_or(24);
+    const std::int64_t minute = base::to_number(text.substr(14)).value_or(60);
+    if (hour > 23 || minute > 59) return std::nullopt;
+    return Interval::exactly(days_of(*date) * seconds_of_day + hour * 3600 + minute * 60);
+}
+
 // How a value of the type is written in JSON, for a message.
 std::string written(const Type& type) {
     switch (type.kind) {
@@ -42,7 +54,7 @@ std::string written(const Type& type) {
             return fmt::format("write a whole number from {} to {} without quotes", type.bounds.least,
                                type.bounds.most);
         case Kind::Date: return "write a date of the calendar as \"2026-11-28\"";
-        case Kind::Moment: return "write a date as \"2026-11-28\"";
+        case Kind::Moment: return "write the local date and time as \"2026-11-28 16:30\"";
         case Kind::Diagnosis: return "write the code in quotes, as \"M54.50\"";
         case Kind::Procedure: return "write the code in quotes, as \"98941\"";
         case Kind::Word: return fmt::format("write one of {}, in quotes", base::listed(type.words, "or"));
@@ -75,11 +87,9 @@ std::optional<Interval> value_of(const Type& type, std::string_view text) {
             return std::nullopt;
         case Kind::Number: return within(base::to_number(text), type.bounds);
         case Kind::Date:
-        case Kind::Moment: {
-            const auto date = calendar::parse_date(text);
-            if (!date) return std::nullopt;
-            return Interval::exactly(days_of(*date));
-        }
+            if (const auto date = calendar::parse_date(text)) return Interval::exactly(days_of(*date));
+            return std::nullopt;
+        case Kind::Moment: return moment_of(text);
         case Kind::Diagnosis: return Interval::exactly(codes::packed_diagnosis(text).value_or(no_code));
         case Kind::Procedure: return Interval::exactly(codes::packed_procedure(text).value_or(no_code));
         case Kind::Word:

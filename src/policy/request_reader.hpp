@@ -13,9 +13,9 @@
 
 namespace assent::policy {
 
-// A value of that type as text: "yes", "2026-11-28", "M54.50", "chiropractic". Nothing when it is
-// none, or lies outside the type's bounds. A text that has not the shape of a code is a code all the
-// same, one that is on no list (`no_code`): it is a person who says what was meant.
+// A value of that type as text: "yes", "2026-11-28", "2026-11-28 16:30", "M54.50", "chiropractic".
+// Nothing when it is none, or lies outside the type's bounds. A text that has not the shape of a code is
+// a code all the same, one that is on no list (`no_code`): it is a person who says what was meant.
 std::optional<Interval> value_of(const Type&, std::string_view text);
 
 class RequestReader {

@@ -107,7 +107,7 @@ TEST_CASE("the values of a list keep their order, and null is one that is not kn
 TEST_CASE("facts of service lines stand in the objects of the lines") {
     const Facts facts = small_facts(
         program(),
-        R"({"lines": [{"units": 3, "when": {"exactly": "2021-01-02"}}, null, {"code": "98940"}]})");
+        R"({"lines": [{"units": 3, "when": {"exactly": "2021-01-02 08:30"}}, null, {"code": "98940"}]})");
     REQUIRE(facts.lines() == 3);
     CHECK(facts.line_values(0)[program().fact("line.units")->slot] == Interval::exactly(3));
     CHECK(facts.line_values(1)[program().fact("line.units")->slot] == Interval{1, 50});

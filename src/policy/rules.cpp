@@ -27,6 +27,14 @@ NodeId Rules::add(Op op, std::uint16_t ref, std::int64_t number, std::span<const
     return static_cast<NodeId>(nodes_.size() - 1);
 }
 
+bool Rules::always_settled(const Node& node) const {
+    if (node.op == Op::Recorded) return true;
+    if (node.op != Op::Not && node.op != Op::Group) return false;
+    const auto inner = std::span(workers_).subspan(node.first, node.count);
+    return std::all_of(inner.begin(), inner.end(),
+                       [&](NodeId child) { return always_settled(nodes_[child]); });
+}
+
 void Rules::set_number(NodeId id, std::int64_t number) {
     nodes_[id].number = number;
     if (nodes_[id].op == Op::Constant) constants_[nodes_[id].ref] = Interval::exactly(number);

@@ -34,12 +34,14 @@ enum class Op : std::uint8_t {
     Times,
     DaysAfter,
     MonthsAfter, // number, child: a date
+    DayOf,       // child: a moment
     Choose,      // children: condition, value, condition, value, ..., value
     // Conditions
     Same,
     AtLeast,
     MoreThan, // two values
     Known,    // one value
+    Recorded, // one value; or none, and then ref: slot of a list fact, number: the fact
     InList,   // ref: list; children: key, then date or none, then the values columns must have; `columns` in
               // number, one byte each
     InFact,   // ref: slot of a list fact; child: key
@@ -74,6 +76,8 @@ public:
     }
     // The child that does the work: where a derived fact stands, what it is made of.
     const Node& worker(const Node& node, std::size_t i) const { return nodes_[workers_[node.first + i]]; }
+    // Whether a condition asks only what was recorded, so that it is never unknown.
+    bool always_settled(const Node& node) const;
     const Interval* constants() const { return constants_.data(); }
 
     // One small change, for asking whether anybody would notice.

@@ -193,6 +193,30 @@ TEST_CASE("scenarios with dated lines belong to casework") {
     CHECK(whole(read_examples(program)).empty());
 }
 
+TEST_CASE("an example may stand on the facts of a timeline, and has no steps of its own") {
+    CHECK(
+        failures("scenario timeline\n  member.eligible no\n  request.start 2021-01-01\n  line.units 4\n"
+                 "  need.at_once no\n  left in visits 5\n  2021-01-01 09:00  received\n    expect  approve\n"
+                 "scenario example\n  like timeline\n  decision refer\n") == "");
+    CHECK(wrong("scenario a\n  decision ask\n  expect approve\n") ==
+          "3:10 `expect` in a scenario without a dated line\n");
+    CHECK(wrong("scenario a\n  outbox by hand\n  decision ask\n") ==
+          "2:10 `outbox` in a scenario without a dated line\n");
+    CHECK(wrong("scenario a\n  person \"Ann\" is nurse\n  decision ask\n") ==
+          "2:10 `person` in a scenario without a dated line\n");
+}
+
+TEST_CASE("a wrong value in a base is told in the base's own file") {
+    Program program = with("scenario a\n  like b\n  decision ask\n");
+    base::Diagnostics none;
+    program.scenarios.push_back(
+        {"base.policy", read_blocks("scenario b\n  request.units 101\n", "", none).blocks.at(0)});
+    const auto read = read_examples(program);
+    REQUIRE_FALSE(read.has_value());
+    CHECK(read.error().begin()->place.file == "base.policy");
+    CHECK(read.error().begin()->place.line == 2);
+}
+
 TEST_CASE("coverage wants each criterion met, alone not met and alone unknown") {
     const std::string gaps_of_base =
         "in no scenario `eligible` alone is not met\nin no scenario `eligible` alone is unknown\n"

@@ -29,6 +29,7 @@ enum class Construct : std::uint8_t {
     Assumption,
     Scenario,
 };
+constexpr std::size_t constructs = 16;
 
 std::string_view to_text(Construct); // "program", ...
 std::optional<Construct> construct_of(std::string_view word);

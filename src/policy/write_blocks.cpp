@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "policy/block.hpp"
+#include "policy/dated_line.hpp"
 
 namespace assent::policy {
 namespace {
@@ -24,6 +25,27 @@ void write_line(const Line& line, std::size_t indent, std::string& out) {
     }
     out += std::string(indent, ' ') + text + single_spaced(line.rest.text) + "\n";
     for (const Line& grouped : line.group) write_line(grouped, indent + 2, out);
+}
+
+// "2026-03-02 09:00  WHO DEED", and below it what is expected then.
+void write_step(const Line& step, std::string& out) {
+    const StepMoment moment = moment_of_step(step.rest.text);
+    write_comments(step.comments, 2, out);
+    std::string at(moment.date);
+    for (const std::string_view more : {moment.time, moment.clock}) {
+        if (!more.empty()) at += " " + std::string(more);
+    }
+    if (!at.empty() && !moment.deed.empty()) at += "  ";
+    out += "  " + at + single_spaced(moment.deed) + "\n";
+    for (const Line& below : step.group) {
+        if (below.keyword != "expect" || !below.group.empty()) {
+            write_line(below, 4, out);
+            continue;
+        }
+        write_comments(below.comments, 4, out);
+        const std::string space = below.rest.text.empty() ? "" : "  ";
+        out += "    expect" + space + single_spaced(below.rest.text) + "\n";
+    }
 }
 
 std::size_t characters(std::string_view utf8) {
@@ -66,7 +88,12 @@ std::string write_blocks(const PolicyText& text) {
         write_comments(block.comments, 0, out);
         out += std::string(to_text(block.construct)) + (block.name.text.empty() ? "" : " ") +
                single_spaced(block.name.text) + "\n";
-        for (const Line& line : block.lines) write_line(line, 2, out);
+        for (const Line& line : block.lines) {
+            if (block.construct == Construct::Scenario && is_dated(line))
+                write_step(line, out);
+            else
+                write_line(line, 2, out);
+        }
         write_table(block.table, out);
     }
     if (!text.last_comments.empty() && !out.empty()) out += "\n";

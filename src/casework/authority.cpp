@@ -1,0 +1,205 @@
+#include "casework/authority.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "casework/party_match.hpp"
+#include "casework/program_rules.hpp"
+#include "casework/spoken.hpp"
+
+namespace assent::casework {
+namespace {
+
+// Acts on the case as a whole, or on something beside its requests.
+bool needs_request(CaseAct act) {
+    switch (act) {
+        case CaseAct::See:
+        case CaseAct::Submit:
+        case CaseAct::Message:
+        case CaseAct::Answer:
+        case CaseAct::Flag:
+        case CaseAct::Extend:
+        case CaseAct::Direct:
+        case CaseAct::Name:
+        case CaseAct::Deliver:
+        case CaseAct::Pass:
+        case CaseAct::ManageUsers:
+        case CaseAct::Publish: return false;
+        default: return true;
+    }
+}
+
+// Whom a request to expedite may reach, who then records it for whoever has the right.
+bool records_for_others(Role role) {
+    return role == Role::Reviewer || role == Role::Supervisor || role == Role::CustomerService ||
+           role == Role::Intake;
+}
+
+// Whether those words name a kind of accounts; what names neither one nor a party is a system.
+bool is_role(std::string_view words) {
+    for (std::size_t i = 0; i < roles; ++i) {
+        if (base::to_lower(words) == to_text(static_cast<Role>(i))) return true;
+    }
+    return false;
+}
+
+std::string who_may(CaseAct act) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < roles; ++i) {
+        const Role role = static_cast<Role>(i);
+        if (cell(act, role) != Cell::No) names.emplace_back(to_text(role));
+    }
+    return base::listed(names, "or");
+}
+
+} // namespace
+
+std::optional<Refusal> Authority::refusal(CaseAct act, RequestNo request) const {
+    if (auto no = not_in_table(act)) return no;
+    if (!has(request) && (needs_request(act) || request != no_request))
+        return Refusal{RefusalKind::Nothing, "there is no such request in this case", "",
+                       "name one of its requests"};
+    if (auto no = on_hold(act)) return no;
+    return narrowed(act, request);
+}
+
+Authority::Refused Authority::narrowed(CaseAct act, RequestNo request) const {
+    const std::string_view role = to_text(actor_.role);
+    switch (cell(act, actor_.role)) {
+        case Cell::Own: return not_own(act, request);
+        case Cell::Right: return no_right(act, request);
+        case Cell::Level:
+            return act == CaseAct::Claim ? no_claim(request) : not_at_level(level_acts_of(act), request);
+        case Cell::Facts:
+            if (tells_facts()) return std::nullopt;
+            return Refusal{RefusalKind::NotAllowed,
+                           fmt::format("no fact of this program comes from {}", role),
+                           phrase_of(program().header.sources), "leave it to whom the fact comes from"};
+        case Cell::ByRule:
+            if (has_rule(program(), act, actor_.role)) return std::nullopt;
+            return Refusal{RefusalKind::NotAllowed,
+                           fmt::format("no rule of this program lets the {} {}", role, to_text(act)),
+                           phrase_of(program().header.sources), "refer it to a level, where people decide"};
+        case Cell::Office: {
+            const auto& parties = program().parties;
+            const bool any = std::any_of(parties.begin(), parties.end(),
+                                         [](const auto& one) { return one.manages_own_users; });
+            if (any) return std::nullopt;
+            return Refusal{RefusalKind::NotAllowed, "no party of this program manages users of its own",
+                           phrase_of(program().header.sources), "ask a plan administrator"};
+        }
+        default: return std::nullopt;
+    }
+}
+
+Authority::Refused Authority::not_in_table(CaseAct act) const {
+    if (cell(act, actor_.role) != Cell::No) return std::nullopt;
+    const bool software = actor_.role == Role::System || actor_.role == Role::Timer;
+    const bool no_to_care = act == CaseAct::Deny || act == CaseAct::TechnicallyDeny;
+    const std::string why = software && no_to_care ? ": the software never says no to care" : "";
+    return Refusal{RefusalKind::NotAllowed,
+                   fmt::format("the role {} may not {}{}", to_text(actor_.role), to_text(act), why), "",
+                   fmt::format("leave it to an account with the role {}", who_may(act))};
+}
+
+// A hold stops what people and rules decide, until it is lifted; it stops no clock, so that what a due moment
+// brings goes on.
+Authority::Refused Authority::on_hold(CaseAct act) const {
+    if (!case_.held) return std::nullopt;
+    const bool stays = act == CaseAct::See || act == CaseAct::Contact || act == CaseAct::Flag;
+    const bool stopped = actor_.role == Role::Reviewer && !stays;
+    const bool by_itself = actor_.role == Role::System && act == CaseAct::Approve;
+    if (!stopped && !by_itself) return std::nullopt;
+    const auto rights = rights_to(program(), CaseAct::Direct);
+    return Refusal{RefusalKind::NotNow, "the case is on hold by direction of the agency",
+                   rights.empty() ? "" : phrase_of(rights.front()->sources),
+                   "wait until the hold is lifted; to see, to contact and to flag go on"};
+}
+
+bool Authority::owns(CaseAct act, RequestNo request) const {
+    const PartyMatch match(book_, case_, actor_, today());
+    const bool member = actor_.role == Role::MemberSide;
+    if (act != CaseAct::Withdraw) return member ? match.stands_for_member() : match.has_a_part(request);
+    const std::uint16_t party = case_.at(request).by_party;
+    if (member && !match.stands_for_member()) return false;
+    // Who takes part in a case does not withdraw what somebody else asked in it.
+    return match.asked(request) || match.is_named(party) ||
+           (member && match.failures(party, request).empty());
+}
+
+Authority::Refused Authority::not_own(CaseAct act, RequestNo request) const {
+    if (!owns(act, request)) {
+        const bool member = actor_.role == Role::MemberSide;
+        return Refusal{
+            RefusalKind::NotTheirs,
+            member ? "the member, and who stands for them today, act for that member alone"
+                   : "a provider acts on what their own organization asked, or where the case "
+                     "names them",
+            "",
+            member ? "have it recorded that you stand for the member" : "turn to whoever asked the request"};
+    }
+    if (act == CaseAct::Contact && !program().header.asking)
+        return Refusal{RefusalKind::NotAllowed, "contacts are recorded by whoever decides",
+                       phrase_of(program().header.sources), "send a message about the request"};
+    if (act != CaseAct::Deliver) return std::nullopt;
+    const PartyMatch match(book_, case_, actor_, today());
+    for (const policy::TermDef& term : program().terms) {
+        if (term.notice == policy::any_object) continue;
+        const auto is_theirs = [&](std::uint16_t p) { return match.failures(p, request).empty(); };
+        if (std::any_of(term.parties.begin(), term.parties.end(), is_theirs)) return std::nullopt;
+    }
+    return Refusal{RefusalKind::NotAllowed, "no notice of this program is theirs to deliver",
+                   phrase_of(program().header.sources), "leave it to whoever must deliver it"};
+}
+
+bool Authority::tells_facts() const {
+    const PartyMatch match(book_, case_, actor_, today());
+    const auto is_theirs = [&](const policy::FactDef& fact) {
+        if (fact.of_case || fact.is_derived || fact.judged || fact.from.empty()) return false;
+        if (base::to_lower(fact.from) == to_text(actor_.role)) return true;
+        const auto& parties = program().parties;
+        const auto party = std::find_if(parties.begin(), parties.end(),
+                                        [&](const auto& one) { return one.name.text == fact.from; });
+        if (party == parties.end()) return actor_.role == Role::System && !is_role(fact.from);
+        return match.failures(static_cast<std::uint16_t>(party - parties.begin()), no_request).empty();
+    };
+    return std::any_of(program().facts.begin(), program().facts.end(), is_theirs);
+}
+
+Authority::Refused Authority::no_right(CaseAct act, RequestNo request) const {
+    const bool outside = actor_.role == Role::Provider || actor_.role == Role::MemberSide;
+    if (outside && request != no_request && !owns(act, request)) return not_own(act, request);
+    const auto rights = rights_to(program(), act);
+    const std::string_view role = to_text(actor_.role);
+    if (rights.empty())
+        return Refusal{RefusalKind::NotAllowed,
+                       fmt::format("no right of this program lets anybody {}", to_text(act)),
+                       phrase_of(program().header.sources), "ask whoever holds the program"};
+    const bool expedites = act == CaseAct::Expedite || act == CaseAct::RefuseToExpedite;
+    if (expedites && records_for_others(actor_.role)) return std::nullopt;
+    const PartyMatch match(book_, case_, actor_, today());
+    std::vector<std::string> holders;
+    for (const policy::TermDef* right : rights) {
+        for (const std::uint16_t party : right->parties) {
+            // What anyone may do is no reason to look into a case.
+            const bool counts = act != CaseAct::See || party != policy::anyone;
+            if (counts && match.failures(party, request).empty()) return std::nullopt;
+            holders.push_back(party_name(program(), party));
+        }
+    }
+    return Refusal{RefusalKind::NotEntitled,
+                   fmt::format("to {} is a right of {}, and not of this {}", to_text(act),
+                               base::listed(holders, "or"), role),
+                   phrase_of(rights.front()->sources),
+                   fmt::format("turn to {}", base::listed(holders, "or"))};
+}
+
+std::optional<std::string> Authority::why_not(std::uint16_t party, RequestNo request) const {
+    const auto failures = PartyMatch(book_, case_, actor_, today()).failures(party, request);
+    if (failures.empty()) return std::nullopt;
+    return base::join(failures, "; ");
+}
+
+} // namespace assent::casework

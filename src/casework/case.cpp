@@ -1,0 +1,367 @@
+#include "casework/case.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/expects.hpp"
+
+namespace assent::casework {
+namespace {
+
+using policy::Happening;
+
+constexpr std::array<Happening, 8> of_overall = {
+    Happening::Approved, Happening::PartiallyDenied, Happening::Denied,   Happening::Upheld,
+    Happening::Modified, Happening::Reversed,        Happening::Approved, Happening::Denied};
+
+constexpr std::array<Happening, 8> of_ending = {
+    Happening::NotRequired, Happening::Cancelled, Happening::Returned,  Happening::TechnicallyDenied,
+    Happening::Refused,     Happening::Withdrawn, Happening::Converted, Happening::NotReviewed};
+
+bool same_place(const Known& a, const Known& b) { return a.fact == b.fact && a.line == b.line; }
+
+// What is told anew replaces what was told before; the items of a list come together.
+void take(std::vector<Known>& facts, const std::vector<Known>& more) {
+    for (auto one = more.begin(); one != more.end(); ++one) {
+        const auto said = [&](const Known& other) { return same_place(*one, other); };
+        const auto old = std::find_if(facts.begin(), facts.end(), said);
+        const bool item = std::any_of(more.begin(), one, said) || std::any_of(one + 1, more.end(), said);
+        if (!item && old != facts.end()) {
+            *old = *one;
+            continue;
+        }
+        if (item && std::none_of(more.begin(), one, said))
+            facts.erase(std::remove_if(facts.begin(), facts.end(), said), facts.end());
+        facts.push_back(*one);
+    }
+}
+
+// Applies one event to the case in hand: an operator for each kind.
+class Application {
+public:
+    Application(Case& to, const Event& event) : case_(to), event_(event) {}
+
+    void operator()(const Begun& begun) {
+        base::expects(begun.request == case_.requests.size(), "requests are numbered as they begin");
+        Request& made = case_.requests.emplace_back();
+        made.type = begun.type;
+        made.about = begun.about;
+        made.version = begun.version;
+        made.asked_by = event_.by;
+        for (const Participant& participant : begun.participants) name(participant);
+    }
+
+    void operator()(const Submitted& submitted) {
+        Request& request = of(submitted.request);
+        request.by_party = submitted.by_party;
+        request.asked_for = submitted.organization;
+        request.channel = submitted.channel;
+        request.lines.resize(submitted.lines);
+        take(request.facts, submitted.facts);
+        request.papers.insert(request.papers.end(), submitted.papers.begin(), submitted.papers.end());
+        mark(Happening::Submitted, submitted.request);
+        mark_told(submitted.request, submitted.facts);
+    }
+
+    void operator()(const Received& received) {
+        Request& request = of(received.request);
+        request.state = State::Received;
+        request.received = received.arrived;
+        request.counted_from = received.counted_from;
+        request.dates_limited = received.dates_limited;
+        mark(Happening::Received, received.request).at = received.counted_from;
+    }
+
+    void operator()(const Screened&) {}
+
+    void operator()(const Assigned& assigned) {
+        of(assigned.request).reviewer = assigned.reviewer;
+        mark(Happening::Assigned, assigned.request).which = assigned.level;
+    }
+
+    void operator()(const Released& released) { of(released.request).reviewer = {}; }
+
+    void operator()(const Reported& reported) {
+        take(of(reported.request).facts, reported.facts);
+        if (!reported.number.empty()) of(reported.request).number = reported.number;
+        mark_told(reported.request, reported.facts);
+    }
+
+    void operator()(const Filed& filed) { of(filed.request).papers.push_back(filed.paper); }
+
+    void operator()(const Supplied& supplied) {
+        Request& request = of(supplied.request);
+        if (request.awaited) {
+            auto& items = request.awaited->items;
+            const auto came = [&](const std::string& item) {
+                return supplied.items.empty() ||
+                       std::find(supplied.items.begin(), supplied.items.end(), item) != supplied.items.end();
+            };
+            items.erase(std::remove_if(items.begin(), items.end(), came), items.end());
+        }
+        mark(Happening::Supplied, supplied.request).at = supplied.arrived;
+    }
+
+    void operator()(const Completed& completed) {
+        complete(of(completed.request), completed.at);
+        mark(Happening::Completed, completed.request).at = completed.at;
+    }
+
+    void operator()(const Pended& pended) {
+        Request& request = of(pended.request);
+        request.state = State::Pended;
+        request.awaited = Awaited{pended.items, pended.level};
+        request.completed.reset();
+        took_part(request);
+        mark(Happening::Pended, pended.request).which = pended.level;
+    }
+
+    void operator()(const Reopened& reopened) {
+        of(reopened.request).reopened = true;
+        mark(Happening::Reopened, reopened.request).at = reopened.at;
+    }
+
+    void operator()(const Referred& referred) {
+        Request& request = of(referred.request);
+        if (referred.from != policy::any_object) took_part(request);
+        refer(referred.request, referred.from, referred.to, event_.at);
+    }
+
+    void operator()(const Determined& determined) {
+        Request& request = of(determined.request);
+        LineState& line = request.lines[determined.line];
+        line.determined = true;
+        line.adverse = is_adverse(determined.determination);
+        const Granted* granted = granted_by(determined.determination);
+        line.granted = granted ? std::optional(*granted) : std::nullopt;
+        took_part(request);
+        if (request.state >= State::Decided)
+            mark(Happening::Reduced, determined.request).detail = request.level;
+    }
+
+    void operator()(const Decided& decided) {
+        Request& request = of(decided.request);
+        request.state = State::Decided;
+        request.outcome = decided.outcome;
+        mark(Happening::Decided, decided.request).detail = request.level;
+        mark(of_overall[static_cast<std::size_t>(decided.outcome)], decided.request);
+    }
+
+    void operator()(const Ended& ended) {
+        Request& request = of(ended.request);
+        request.state = State::Ended;
+        request.ended = ended.as;
+        mark(of_ending[static_cast<std::size_t>(ended.as)], ended.request);
+    }
+
+    void operator()(const Composed& composed) {
+        case_.notices.push_back(
+            {composed.request, composed.notice, composed.line, Delivery::Composed, event_.at});
+        mark_notice(Happening::Dated, composed.number, event_.at);
+    }
+
+    void operator()(const Sent& sent) { deliver(sent.notice, Delivery::Sent, Happening::Sent, event_.at); }
+    void operator()(const Served& served) {
+        deliver(served.notice, Delivery::Served, Happening::Served, served.at);
+    }
+    void operator()(const CameBack& back) {
+        deliver(back.notice, Delivery::CameBack, Happening::CameBack, event_.at);
+    }
+
+    void operator()(const Passed& passed) {
+        case_.passed.push_back(passed.term);
+        const Instant after = passed.due + std::chrono::seconds{1};
+        for (const policy::Effect& effect : passed.effects) apply(effect, passed.term.request, after);
+    }
+
+    // The suspension never was: what ended it had arrived in time.
+    void operator()(const Revoked& revoked) {
+        auto& passed = case_.passed;
+        passed.erase(std::remove(passed.begin(), passed.end(), revoked.term), passed.end());
+        Request& request = of(revoked.term.request);
+        if (request.state != State::Suspended) return;
+        request.state = State::Pended;
+        const auto last = std::find_if(case_.marks.rbegin(), case_.marks.rend(), [&](const Mark& one) {
+            return one.what == Happening::Suspended && one.request == revoked.term.request;
+        });
+        if (last != case_.marks.rend()) case_.marks.erase(std::next(last).base());
+    }
+
+    void operator()(const Contacted& contacted) {
+        took_part(of(contacted.request));
+        Mark& made = mark(Happening::Contacted, contacted.request);
+        made.which = contacted.party;
+        made.at = contacted.at;
+    }
+
+    void operator()(const Messaged& messaged) {
+        case_.threads.push_back({messaged.kind, messaged.request, false});
+        Mark& made = mark(messaged.kind, messaged.request);
+        made.which = static_cast<std::uint16_t>(messaged.thread);
+        made.at = messaged.arrived;
+    }
+
+    void operator()(const Answered& answered) {
+        Thread& thread = case_.threads[answered.thread];
+        thread.answered = true;
+        mark(Happening::Answered, thread.request).which = static_cast<std::uint16_t>(answered.thread);
+    }
+
+    void operator()(const Flagged& flagged) { case_.flags.push_back(flagged); }
+    void operator()(const Directed& directed) { case_.held = directed.direction == Direction::Hold; }
+
+    void operator()(const Expedited& expedited) {
+        of(expedited.request).expedited = true;
+        mark(Happening::Expedited, expedited.request);
+    }
+    void operator()(const ExpediteRefused& refused) { mark(Happening::ExpediteRefused, refused.request); }
+
+    void operator()(const Extended& extended) { case_.extended.push_back(extended); }
+
+    void operator()(const Corrected& corrected) {
+        take(of(corrected.request).facts, corrected.facts);
+        mark_told(corrected.request, corrected.facts);
+    }
+
+    void operator()(const Named& named) {
+        auto& all = case_.participants;
+        all.erase(std::remove_if(all.begin(), all.end(),
+                                 [&](const Participant& p) { return p.party == named.participant.party; }),
+                  all.end());
+        all.push_back(named.participant);
+        for (Request& request : case_.requests) {
+            if (request.by_party != named.participant.party) continue;
+            request.asked_by.text = named.participant.id; // who had it before has no part in it any more
+            request.asked_for.text = named.participant.id;
+        }
+    }
+
+    void operator()(const Voided& voided) {
+        of(voided.request).voided = true;
+        mark(Happening::Voided, voided.request);
+    }
+
+    void operator()(const Closed& closed) { of(closed.request).state = State::Closed; }
+
+private:
+    Request& of(RequestNo request) {
+        base::expects(request < case_.requests.size(), "an event is about a request of its case");
+        return case_.requests[request];
+    }
+
+    Mark& mark(Happening what, RequestNo request) {
+        return case_.marks.emplace_back(
+            Mark{what, request, policy::any_object, policy::any_object, case_.events, event_.at, event_.by});
+    }
+
+    void mark_told(RequestNo request, const std::vector<Known>& facts) {
+        for (auto one = facts.begin(); one != facts.end(); ++one) {
+            const bool first =
+                std::none_of(facts.begin(), one, [&](const Known& k) { return k.fact == one->fact; });
+            if (first) mark(Happening::Told, request).which = one->fact;
+        }
+    }
+
+    void mark_notice(Happening what, std::uint32_t number, Instant at) {
+        const NoticeState& notice = case_.notices[number - 1];
+        Mark& made = mark(what, notice.request);
+        made.which = notice.notice;
+        made.detail = notice.line;
+        made.at = at;
+    }
+
+    void deliver(std::uint32_t number, Delivery delivery, Happening what, Instant at) {
+        base::expects(number >= 1 && number <= case_.notices.size(),
+                      "a notice is composed before it is sent");
+        NoticeState& notice = case_.notices[number - 1];
+        notice.delivery = delivery;
+        notice.at = at;
+        mark_notice(what, number, at);
+    }
+
+    void name(const Participant& participant) {
+        const auto same = [&](const Participant& other) {
+            return other.party == participant.party && other.id == participant.id;
+        };
+        auto& all = case_.participants;
+        if (std::none_of(all.begin(), all.end(), same)) all.push_back(participant);
+    }
+
+    // Who only claimed a request and gave it back took no part in it.
+    void took_part(Request& request) {
+        if (event_.role != Role::Reviewer) return;
+        auto& all = request.took_part;
+        if (std::find(all.begin(), all.end(), event_.by) == all.end()) all.push_back(event_.by);
+    }
+
+    static void complete(Request& request, Instant at) {
+        request.completed = at;
+        if (request.state != State::Pended && request.state != State::Suspended) return;
+        request.state = State::InReview;
+        request.awaited.reset();
+    }
+
+    void refer(RequestNo number, std::uint16_t from, std::uint16_t to, Instant at) {
+        Request& request = of(number);
+        request.state = State::InReview;
+        request.level = to;
+        request.reviewer = {};
+        request.awaited.reset();
+        Mark& made = mark(Happening::Referred, number);
+        made.which = to;
+        made.detail = from;
+        made.at = at;
+    }
+
+    // What an effect moves. To tell somebody, to open a right or to bind a date moves nothing here: terms and
+    // notices follow from the marks.
+    void apply(const policy::Effect& effect, RequestNo number, Instant at) {
+        Request& request = of(number);
+        switch (effect.kind) {
+            case policy::EffectKind::Suspend:
+                request.state = State::Suspended;
+                mark(Happening::Suspended, number).at = at;
+                return;
+            case policy::EffectKind::DecideOnWhatIsKnown:
+                complete(request, at);
+                mark(Happening::Completed, number).at = at;
+                return;
+            case policy::EffectKind::ReferTo: return refer(number, request.level, effect.object, at);
+            case policy::EffectKind::LimitDatesToReceipt: request.dates_limited = true; return;
+            case policy::EffectKind::Close: request.state = State::Closed; return;
+            default: return;
+        }
+    }
+
+    Case& case_;
+    const Event& event_;
+};
+
+} // namespace
+
+std::string_view to_text(State state) {
+    constexpr std::array<std::string_view, 8> words = {"draft",     "received", "in review", "pended",
+                                                       "suspended", "decided",  "ended",     "closed"};
+    return words[static_cast<std::size_t>(state)];
+}
+
+bool Case::is_open() const {
+    return std::any_of(requests.begin(), requests.end(),
+                       [](const Request& request) { return request.state != State::Closed; });
+}
+
+Case evolve(Case before, const Event& event) {
+    std::visit(Application(before, event), event.what);
+    ++before.events;
+    return before;
+}
+
+Case replay(CaseId id, MemberId member, const Events& events) {
+    Case made;
+    made.id = std::move(id);
+    made.member = std::move(member);
+    for (const Event& event : events) made = evolve(std::move(made), event);
+    return made;
+}
+
+} // namespace assent::casework

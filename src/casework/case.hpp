@@ -1,0 +1,109 @@
+#pragma once
+// A case as its events say it is: requests with their lines, who is in it, what was sent, who waits for what.
+// It is made by evolve() and by nothing else; reading it never changes it. Beside the state it keeps marks,
+// one for each thing that duties and rights can start from or end with, so that terms need no other history.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "casework/event.hpp"
+
+namespace assent::casework {
+
+enum class State : std::uint8_t { Draft, Received, InReview, Pended, Suspended, Decided, Ended, Closed };
+
+std::string_view to_text(State); // "in review"
+
+// One line of a request: what was determined, by whose event.
+struct LineState {
+    bool determined = false;
+    bool adverse = false;
+    std::optional<Granted> granted;
+};
+
+// What a pended or suspended request waits for.
+struct Awaited {
+    std::vector<std::string> items;
+    std::uint16_t level = 0; // where it was pended
+};
+
+struct Request {
+    std::uint16_t type = 0;
+    RequestNo about = no_request;
+    std::uint16_t version = 0;
+    State state = State::Draft;
+    std::uint16_t by_party = policy::any_object;
+    PersonId asked_by;
+    OrganizationId asked_for; // the organization that asked
+    policy::Channel channel = policy::Channel::Portal;
+    std::uint16_t level = policy::any_object; // where it rests
+    PersonId reviewer;                        // who has it; empty: nobody
+    std::vector<PersonId> took_part;          // every reviewer who acted on it
+    std::vector<Known> facts;                 // the latest of each
+    std::vector<Paper> papers;
+    std::vector<LineState> lines;
+    std::optional<Awaited> awaited;
+    std::optional<Instant> received, counted_from, completed;
+    std::optional<Overall> outcome;
+    std::optional<EndedAs> ended;
+    std::string number; // of the authorization, once the fiscal agent gave it
+    bool dates_limited = false;
+    bool reopened = false;
+    bool expedited = false;
+    bool voided = false;
+
+    bool is_open() const { return state < State::Decided; }
+};
+
+// One occurrence of a happening: what duties and rights start from and end with.
+struct Mark {
+    policy::Happening what = policy::Happening::Received;
+    RequestNo request = no_request;
+    std::uint16_t which = policy::any_object;  // level, notice, fact, party, thread
+    std::uint16_t detail = policy::any_object; // of a notice its line; the level referred from, or decided at
+    std::uint32_t event = 0;                  // its number in the case, from 0
+    Instant at{};                             // when it happened; may lie before it was recorded
+    PersonId by;
+};
+
+enum class Delivery : std::uint8_t { Composed, Sent, Served, CameBack };
+
+struct NoticeState {
+    RequestNo request = no_request;
+    std::uint16_t notice = 0, line = 0;
+    Delivery delivery = Delivery::Composed;
+    Instant at{};
+};
+
+struct Thread {
+    policy::Happening kind = policy::Happening::QuestionAsked;
+    RequestNo request = no_request;
+    bool answered = false;
+};
+
+struct Case {
+    CaseId id;
+    MemberId member;
+    std::vector<Request> requests;
+    std::vector<Participant> participants;
+    std::vector<Mark> marks;          // in the order of the events
+    std::vector<NoticeState> notices; // by their number less 1
+    std::vector<Thread> threads;
+    std::vector<TermKey> passed; // instances whose effect was applied and not revoked
+    std::vector<Extended> extended;
+    std::vector<Flagged> flags;
+    bool held = false; // by direction of the agency
+    std::uint32_t events = 0;
+
+    const Request& at(RequestNo request) const { return requests[request]; }
+    bool is_open() const; // while one of its requests is not closed
+};
+
+// The case after one more event. Requires: the event was decided for this case, or read from its log.
+Case evolve(Case, const Event&);
+
+// The case that these events make, from its beginning.
+Case replay(CaseId, MemberId, const Events&);
+
+} // namespace assent::casework

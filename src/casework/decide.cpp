@@ -1,0 +1,119 @@
+#include "casework/decide.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "casework/deciding.hpp"
+
+namespace assent::casework {
+namespace {
+
+bool matches(const policy::EventRef& event, const Mark& mark) {
+    return event.what == mark.what && (event.which == policy::any_object || event.which == mark.which);
+}
+
+bool owed_for(const std::vector<policy::EventRef>& when, const Mark& mark) {
+    return std::any_of(when.begin(), when.end(), [&](const policy::EventRef& e) { return matches(e, mark); });
+}
+
+} // namespace
+
+bool is_dispute(const policy::RequestDef& type) {
+    const auto about = [&](policy::Subject subject) {
+        return type.about.test(static_cast<std::size_t>(subject));
+    };
+    return about(policy::Subject::Denial) || about(policy::Subject::PartialDenial) ||
+           about(policy::Subject::TechnicalDenial) || about(policy::Subject::CountedDenial) ||
+           about(policy::Subject::EndedService);
+}
+
+base::Expected<Events, Refusal> decide(const Case& before, const Command& command, const Context& context) {
+    return Deciding(before, context)(command);
+}
+
+Deciding::Deciding(const Case& before, const Context& context)
+    : case_(before), context_(context), facts_(context.book.program()) {}
+
+base::Expected<Events, Refusal> Deciding::operator()(const Command& command) {
+    auto refused = std::visit([this](const auto& one) { return run(one); }, command);
+    if (refused) return tl::unexpected<Refusal>(std::move(*refused));
+    return std::move(events_);
+}
+
+// Notices are owed at once with what owes them, so that the one is never recorded without the other.
+void Deciding::record(What what) {
+    const std::size_t first_new = case_.marks.size();
+    events_.push_back({context_.now, context_.actor.person, context_.actor.role, std::move(what)});
+    case_ = evolve(std::move(case_), events_.back());
+    const std::size_t end = case_.marks.size();
+    for (std::size_t i = first_new; i < end; ++i) {
+        const Mark mark = case_.marks[i]; // composing adds marks of its own
+        owe_notices(mark);
+    }
+}
+
+void Deciding::owe_notices(const Mark& mark) {
+    if (mark.request == no_request) return;
+    for (const std::uint16_t notice : context_.book.owed_by(mark.what)) owe_one_notice(notice, mark);
+}
+
+void Deciding::owe_one_notice(std::uint16_t number, const Mark& mark) {
+    const policy::NoticeDef& notice = program().notices[number];
+    if (!owed_for(notice.when, mark)) return;
+    if (notice.condition != policy::no_node && !holds(notice.condition, mark.request)) return;
+    if (notice.unless != policy::no_node && holds(notice.unless, mark.request)) return;
+    compose(number, mark.request);
+}
+
+void Deciding::compose(std::uint16_t number, RequestNo request) {
+    for (const std::uint16_t line : program().notices[number].lines) {
+        const auto next = static_cast<std::uint32_t>(case_.notices.size() + 1);
+        record(Composed{request, number, line, next, {}});
+    }
+}
+
+Refusal Deciding::because(RefusalKind kind, std::string rule, std::string instead) const {
+    return {kind, std::move(rule), {}, std::move(instead)};
+}
+
+Refused Deciding::allowed(CaseAct act, RequestNo number) const {
+    if (number >= case_.requests.size())
+        return because(RefusalKind::Nothing, "the case has no such request", "name one of its requests");
+    return authority().refusal(act, number);
+}
+
+Refused Deciding::allowed_notice(std::uint32_t notice) const {
+    if (notice < 1 || notice > case_.notices.size())
+        return because(RefusalKind::Nothing, "the case has no such notice",
+                       "name a notice that was composed");
+    return authority().refusal(CaseAct::Deliver, case_.notices[notice - 1].request);
+}
+
+policy::Evaluator Deciding::evaluated(RequestNo number) {
+    fill_facts(case_, number, context_.book, facts_);
+    policy::Evaluator evaluator(program(), facts_);
+    evaluator.evaluate_criteria();
+    return evaluator;
+}
+
+bool Deciding::holds(policy::NodeId condition, RequestNo number) {
+    return evaluated(number).truth(condition) == policy::Truth::Met;
+}
+
+Refused Deciding::guarded(policy::LevelAct act, RequestNo number) {
+    const std::uint16_t here = request(number).level;
+    for (std::size_t i = 0; i < program().levels.size(); ++i) {
+        const policy::LevelDef& level = program().levels[i];
+        if (i != here && !level.name.text.empty()) continue;
+        for (const policy::Guard& guard : level.before) {
+            if (!guard.acts.test(static_cast<std::size_t>(act)) || holds(guard.condition, number)) continue;
+            return Refusal{RefusalKind::Guarded, fmt::format("{}: if {}", level.name.text, guard.source.text),
+                           level.sources.quotes.empty() ? "" : level.sources.quotes.front().text,
+                           "see to what the condition asks for first"};
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace assent::casework

@@ -1,0 +1,174 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "casework/deciding.hpp"
+
+// What is kept beside the review itself: contacts, threads, flags, directions, deliveries, corrections.
+
+namespace assent::casework {
+namespace {
+
+bool is_blank(const std::string& text) { return base::trim(text).empty(); }
+
+} // namespace
+
+Refused Deciding::run(const Contact& contact) {
+    if (auto no = allowed(CaseAct::Contact, contact.request)) return no;
+    const Instant at = contact.at.value_or(context_.now);
+    record(Contacted{contact.request, contact.party, contact.channel, at, contact.reached, contact.note,
+                     contact.reference});
+    for (const ContactFact& told : context_.book.contact_facts()) {
+        if (told.party != contact.party || context_.actor.role != Role::Reviewer) continue;
+        const auto local = context_.book.zone().to_local(at).time_since_epoch().count();
+        record(Reported{contact.request, {{told.fact, -1, local, {}, false}}, {}});
+    }
+    return std::nullopt;
+}
+
+Refused Deciding::run(const Message& message) {
+    if (message.request != no_request) {
+        if (auto no = allowed(CaseAct::Message, message.request)) return no;
+    }
+    const auto thread = static_cast<std::uint32_t>(case_.threads.size());
+    record(Messaged{thread, message.kind, message.request, message.channel,
+                    message.arrived.value_or(context_.now), message.text});
+    return std::nullopt;
+}
+
+Refused Deciding::run(const Answer& answer) {
+    if (answer.thread >= case_.threads.size())
+        return because(RefusalKind::Nothing, "there is no such thread", "name a thread of the case");
+    const RequestNo about = case_.threads[answer.thread].request;
+    if (about != no_request) {
+        if (auto no = allowed(CaseAct::Answer, about)) return no;
+    }
+    record(Answered{answer.thread, answer.text});
+    return std::nullopt;
+}
+
+Refused Deciding::run(const Flag& flag) {
+    if (flag.request != no_request) {
+        if (auto no = allowed(CaseAct::Flag, flag.request)) return no;
+    }
+    record(Flagged{flag.request, flag.what, flag.hidden_from_provider});
+    return std::nullopt;
+}
+
+Refused Deciding::run(const Direct& direct) {
+    if (auto no = allowed(CaseAct::Direct, 0)) return no;
+    record(Directed{direct.direction, direct.words});
+    return std::nullopt;
+}
+
+Refused Deciding::run(const Expedite& expedite) {
+    if (auto no = allowed(CaseAct::Expedite, expedite.request)) return no;
+    if (is_blank(expedite.reason))
+        return because(RefusalKind::Incomplete, "to expedite needs a reason",
+                       "say how waiting could harm life, health or function");
+    record(Expedited{expedite.request, expedite.reason});
+    return std::nullopt;
+}
+
+Refused Deciding::run(const RefuseToExpedite& refuse) {
+    if (auto no = allowed(CaseAct::RefuseToExpedite, refuse.request)) return no;
+    if (is_blank(refuse.reason))
+        return because(RefusalKind::Incomplete, "a refusal to expedite needs a reason", "say why");
+    record(ExpediteRefused{refuse.request, refuse.reason});
+    return std::nullopt;
+}
+
+Refused Deciding::run(const Extend& extend) {
+    if (auto no = allowed(CaseAct::Extend, extend.term.request)) return no;
+    const auto all = terms(case_, context_.book, context_.now);
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const Term& t) { return t.key == extend.term; });
+    if (found == all.end() || !found->is_running() || !found->due)
+        return because(RefusalKind::NotNow, "only a duty that is running can be extended",
+                       "extend before it is due");
+    if (is_blank(extend.reason) || extend.due <= *found->due)
+        return because(RefusalKind::Incomplete, "an extension needs a reason and a later moment",
+                       "give both");
+    record(Extended{extend.term, extend.due, extend.reason});
+    return std::nullopt;
+}
+
+Refused Deciding::run(const Correct& correct) {
+    if (auto no = allowed(CaseAct::Correct, correct.request)) return no;
+    if (correct.event >= case_.events || correct.facts.empty())
+        return because(RefusalKind::Nothing, "there is nothing to correct",
+                       "name the entry, and what it should have said");
+    if (is_blank(correct.reason))
+        return because(RefusalKind::Incomplete, "a correction needs a reason", "say what was wrong");
+    if (auto no = not_told_by_them(correct.facts, correct.request)) return no;
+    record(Corrected{correct.request, correct.event, correct.facts, correct.reason});
+    return std::nullopt;
+}
+
+Refused Deciding::run(const Name& name) {
+    if (case_.requests.empty() || name.participant.party >= program().parties.size())
+        return because(RefusalKind::Nothing, "there is no such party", "name a party of the program");
+    if (auto no = allowed(CaseAct::Name, 0)) return no;
+    record(Named{name.participant, name.reason});
+    return std::nullopt;
+}
+
+Refused Deciding::run(const Void& empty) {
+    if (auto no = allowed(CaseAct::Void, empty.request)) return no;
+    const Request& one = request(empty.request);
+    if (one.voided || !last_day_certified(one))
+        return because(RefusalKind::NotNow, "there is no authorization to void",
+                       "void what was approved in error and never used");
+    if (is_blank(empty.reason))
+        return because(RefusalKind::Incomplete, "to void an authorization needs a reason", "say why");
+    record(Voided{empty.request, empty.reason});
+    return std::nullopt;
+}
+
+Refused Deciding::run(const Send& send) {
+    if (auto no = allowed_notice(send.notice)) return no;
+    if (case_.notices[send.notice - 1].delivery != Delivery::Composed)
+        return std::nullopt; // sent once already
+    record(Sent{send.notice});
+    return std::nullopt;
+}
+
+Refused Deciding::run(const Serve& serve) {
+    if (auto no = allowed_notice(serve.notice)) return no;
+    record(Served{serve.notice, serve.at.value_or(context_.now), serve.proof});
+    return std::nullopt;
+}
+
+Refused Deciding::run(const ComeBack& back) {
+    if (auto no = allowed_notice(back.notice)) return no;
+    record(CameBack{back.notice, back.why});
+    return std::nullopt;
+}
+
+// A case does not close on what it still owes.
+Refused Deciding::run(const Close& close) {
+    if (auto no = allowed(CaseAct::Close, close.request)) return no;
+    const Request& one = request(close.request);
+    if (one.state != State::Decided && one.state != State::Ended)
+        return because(RefusalKind::NotNow, fmt::format("the request is {}", to_text(one.state)),
+                       "close it once it is decided or has ended");
+    for (const NoticeState& notice : case_.notices) {
+        if (notice.request != close.request || notice.delivery != Delivery::Composed) continue;
+        if (goes_by(program().terms[notice.line], policy::Channel::Portal)) continue; // it is there at once
+        return because(
+            RefusalKind::NotNow,
+            fmt::format("the notice of {} is not sent", program().notices[notice.notice].name.text),
+            "send it, then close");
+    }
+    for (const Term& term : terms(case_, context_.book, context_.now)) {
+        const policy::TermDef& def = program().terms[term.key.term];
+        if (term.key.request != close.request || !term.is_running()) continue;
+        if (def.kind == policy::TermKind::Right && !term.due) continue;
+        return because(RefusalKind::NotNow, fmt::format("`{}` still runs", def.name.text),
+                       "close when nothing is owed and no right is awaited");
+    }
+    record(Closed{close.request});
+    return std::nullopt;
+}
+
+} // namespace assent::casework

@@ -1,0 +1,271 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "casework/deciding.hpp"
+#include "policy/day.hpp"
+
+// Submission and receipt: who may ask what and until when, what screening says, and where the request goes.
+
+namespace assent::casework {
+namespace {
+
+using policy::Act;
+
+std::string because_of(const policy::Program& program, std::uint64_t criteria) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < program.criteria.size(); ++i) {
+        if ((criteria >> i & 1U) != 0) names.push_back(program.criteria[i].name.text);
+    }
+    return base::listed(names);
+}
+
+std::string phrase_of(const policy::Program& program, std::uint64_t criteria) {
+    for (std::size_t i = 0; i < program.criteria.size(); ++i) {
+        const auto& quotes = program.criteria[i].sources.quotes;
+        if ((criteria >> i & 1U) != 0 && !quotes.empty()) return quotes.front().text;
+    }
+    return {};
+}
+
+bool has(const policy::Effects& effects, policy::EffectKind kind) {
+    return std::any_of(effects.begin(), effects.end(),
+                       [kind](const policy::Effect& effect) { return effect.kind == kind; });
+}
+
+// What arrives outside office hours may count as come at the next opening.
+Instant counted_from(const RuleBook& book, Instant arrived) {
+    const policy::Header& header = book.program().header;
+    if (header.late_arrival == calendar::LateStart::AsReceived) return arrived;
+    calendar::DeadlineRule rule = calendar::hours_after(0);
+    rule.late_start = header.late_arrival;
+    const auto counted = calendar::deadline(rule, arrived, {book.calendar(), book.zone(), header.hours});
+    return counted ? counted->counted_from : arrived;
+}
+
+// Whether it was told with the request itself.
+bool handed_in(const Case& of, RequestNo request, std::uint16_t fact) {
+    std::uint32_t submitted = 0;
+    for (const Mark& mark : of.marks) {
+        if (mark.request != request) continue;
+        if (mark.what == policy::Happening::Submitted) submitted = mark.event;
+        const bool told = mark.what == policy::Happening::Told && mark.which == fact;
+        if (told && mark.event == submitted) return true;
+    }
+    return false;
+}
+
+} // namespace
+
+Refused Deciding::run(const Submit& submit) {
+    if (submit.type >= program().requests.size())
+        return because(RefusalKind::Nothing, "the program knows no such request", "name one of its types");
+    const auto party = authority().asker(submit.type, submit.about, submit.channel, submit.facts);
+    if (!party) return party.error();
+    if (auto no = twice(submit)) return no;
+
+    const auto number = static_cast<RequestNo>(case_.requests.size());
+    record(begun(submit));
+    record(submitted(submit, *party));
+    const policy::RequestDef& type = program().requests[submit.type];
+    if (type.condition != policy::no_node && !holds(type.condition, number)) {
+        return Refusal{RefusalKind::CorrectFirst,
+                       fmt::format("{}: if {}", type.name.text, program().rules.source(type.condition).text),
+                       type.sources.quotes.empty() ? "" : type.sources.quotes.front().text,
+                       "see whether another type of request fits"};
+    }
+    policy::Verdict verdict;
+    if (!is_dispute(type) && !program().decisions.empty()) {
+        fill_facts(case_, number, context_.book, facts_);
+        verdict = policy::decide(program(), facts_);
+        if (auto no = before_receipt(verdict, number)) return no;
+    }
+    if (receive(submit, number)) screen(number, verdict);
+    return std::nullopt;
+}
+
+// The same thing asked twice is one request: the first.
+Refused Deciding::twice(const Submit& submit) {
+    const Nouns& nouns = context_.book.nouns();
+    const auto value = [](const std::vector<Known>& facts, std::uint16_t fact, int line) {
+        const auto found = std::find_if(facts.begin(), facts.end(), [&](const Known& known) {
+            return known.fact == fact && known.line == line;
+        });
+        return found == facts.end() ? std::int64_t{0} : found->value;
+    };
+    for (RequestNo number = 0; number < case_.requests.size(); ++number) {
+        const Request& other = case_.requests[number];
+        if (other.type != submit.type || other.about != submit.about || !other.is_open()) continue;
+        const bool same_start = value(other.facts, nouns.start, -1) == value(submit.facts, nouns.start, -1);
+        bool same_lines = other.lines.size() == submit.lines || is_dispute(program().requests[submit.type]);
+        for (int line = 0; same_lines && line < submit.lines; ++line)
+            same_lines = value(other.facts, nouns.code, line) == value(submit.facts, nouns.code, line);
+        if (!same_lines || !same_start) continue;
+        return because(
+            RefusalKind::Duplicate,
+            fmt::format("the same was asked in request {}, which is {}", number + 1, to_text(other.state)),
+            fmt::format("follow request {}, or correct or withdraw it", number + 1));
+    }
+    return std::nullopt;
+}
+
+Begun Deciding::begun(const Submit& submit) const {
+    Begun made;
+    made.request = static_cast<RequestNo>(case_.requests.size());
+    made.type = submit.type;
+    made.about = submit.about;
+    made.participants = submit.participants;
+    return made;
+}
+
+// Who keys in what came on paper or by phone does it for the office that asks.
+OrganizationId Deciding::asking_office(const Submit& submit, std::uint16_t party) const {
+    const Role role = context_.actor.role;
+    if (role != Role::Intake && role != Role::CustomerService) return context_.actor.organization;
+    for (const Participant& participant : submit.participants) {
+        if (participant.party == party) return {participant.id};
+    }
+    return {};
+}
+
+// What is asked about an earlier request is asked with the facts that were handed in with that, unless they
+// are told anew. What came to be known since, as what a reviewer judged, is of that request alone.
+Submitted Deciding::submitted(const Submit& submit, std::uint16_t party) const {
+    Submitted made;
+    made.request = static_cast<RequestNo>(case_.requests.size() - 1);
+    made.organization = asking_office(submit, party);
+    made.by_party = party;
+    made.channel = submit.channel;
+    made.papers = submit.papers;
+    made.facts = submit.facts;
+    made.lines = submit.lines;
+    const policy::RequestDef& type = program().requests[submit.type];
+    if (!type.asks_lines && made.lines == 0) made.lines = 1; // its answer
+    if (submit.about == no_request) return made;
+    const Request& before = request(submit.about);
+    if (made.lines == 0) made.lines = static_cast<std::uint16_t>(before.lines.size());
+    for (const Known& known : before.facts) {
+        const auto again = [&](const Known& told) {
+            return told.fact == known.fact && told.line == known.line;
+        };
+        const bool fits =
+            handed_in(case_, submit.about, known.fact) && (known.line < 0 || known.line < made.lines);
+        if (fits && std::none_of(submit.facts.begin(), submit.facts.end(), again))
+            made.facts.push_back(known);
+    }
+    return made;
+}
+
+// Before it is received the asker is told what is not needed and what must be put right; nothing is kept.
+Refused Deciding::before_receipt(const policy::Verdict& verdict, RequestNo number) {
+    const std::uint64_t criteria = verdict.because();
+    const std::string why = because_of(program(), criteria);
+    if (verdict.act == Act::SayNotRequired)
+        return Refusal{RefusalKind::NotRequired, fmt::format("no review is required: {}", why),
+                       phrase_of(program(), criteria), "the service needs no authorization"};
+    if (verdict.act == Act::Correct)
+        return Refusal{RefusalKind::CorrectFirst, fmt::format("to be corrected before submission: {}", why),
+                       phrase_of(program(), criteria), "correct it and submit again"};
+    if (verdict.act != Act::Ask) return std::nullopt;
+    std::vector<std::string> asked;
+    for (const policy::Question& open : questions(number)) {
+        if (open.from == program().parties[request(number).by_party].name.text)
+            asked.push_back(open.question);
+    }
+    if (asked.empty()) return std::nullopt; // somebody else can tell
+    return Refusal{RefusalKind::CorrectFirst, fmt::format("not known yet: {}", why),
+                   phrase_of(program(), criteria), base::listed(asked)};
+}
+
+// The right to submit, used in time, before it or after it; what it says of each follows. False when it says
+// that the request is refused.
+bool Deciding::receive(const Submit& submit, RequestNo number) {
+    const Instant arrived = submit.arrived.value_or(context_.now);
+    const policy::TermDef& right = program().terms[program().requests[submit.type].submit];
+    const SubmitWindow window =
+        submit_window(case_, context_.book, submit.type, submit.about, request(number).facts);
+    const bool late = window.due && arrived > *window.due;
+    const bool early = window.opens && arrived < *window.opens;
+    const policy::Effects none;
+    const policy::Effects& follows = late ? right.effects : early ? right.early : none;
+    record(Received{number, arrived, counted_from(context_.book, arrived),
+                    has(follows, policy::EffectKind::LimitDatesToReceipt), early});
+    if (has(follows, policy::EffectKind::Refuse)) {
+        record(Ended{
+            number, EndedAs::Refused,
+            fmt::format("{}: received {}", right.name.text, late ? "after its last day" : "too early")});
+        return false;
+    }
+    if (has(follows, policy::EffectKind::Warn))
+        record(Flagged{number, late ? "submitted late" : "submitted early", false});
+    note_overlaps(number);
+    return true;
+}
+
+void Deciding::note_overlaps(RequestNo number) {
+    const Nouns& nouns = context_.book.nouns();
+    for (std::uint16_t line = 0; line < request(number).lines.size(); ++line) {
+        const Known* code = told(request(number), nouns.code, line);
+        const Granted wanted = asked(request(number), context_.book, line);
+        for (const Elsewhere& other : context_.elsewhere) {
+            const bool overlap = code && other.code == code->value && wanted.from <= other.through &&
+                                 other.from <= wanted.through;
+            if (!overlap) continue;
+            record(Flagged{number,
+                           fmt::format("line {} overlaps {}, which is {}", line + 1, other.request,
+                                       other.authorized ? "authorized" : "open"),
+                           false});
+        }
+    }
+}
+
+void Deciding::screen(RequestNo number, const policy::Verdict& verdict) {
+    const bool screened = verdict.line != nullptr;
+    const Act outcome = screened ? verdict.act : Act::Refer;
+    Screened made{number, outcome, verdict.because(), {}};
+    if (outcome == Act::Ask) {
+        for (const policy::Question& open : questions(number)) made.asks.push_back(open.fact);
+    }
+    record(std::move(made));
+    const std::string why = because_of(program(), verdict.because());
+    switch (outcome) {
+        case Act::Ask: return complete_if_whole(number, *request(number).received);
+        case Act::Cancel: return record(Ended{number, EndedAs::Cancelled, why});
+        case Act::Return: return record(Ended{number, EndedAs::Returned, why});
+        case Act::End: return record(Ended{number, EndedAs::NotReviewed, verdict.line->object});
+        case Act::Approve: return approve_by_rule(number, verdict);
+        default: return go_to_level(number, screened ? verdict.line : nullptr);
+    }
+}
+
+void Deciding::approve_by_rule(RequestNo number, const policy::Verdict& verdict) {
+    for (std::uint16_t line = 0; line < request(number).lines.size(); ++line) {
+        Approval approval;
+        approval.by_rule = true;
+        approval.granted = asked(request(number), context_.book, line);
+        approval.criteria = {program().header.id.text, program().hash};
+        if (policy::is_day(verdict.from)) approval.granted.from = policy::as_date(verdict.from);
+        if (policy::is_day(verdict.through)) approval.granted.through = policy::as_date(verdict.through);
+        record(Determined{number, line, std::move(approval)});
+    }
+    record(Decided{number, Overall::Approved});
+}
+
+void Deciding::go_to_level(RequestNo number, const policy::DecisionLine* line) {
+    std::uint16_t to = program().requests[request(number).type].level;
+    if (line && line->act == Act::Refer) {
+        for (std::size_t i = 0; i < program().levels.size(); ++i) {
+            if (program().levels[i].name.text == line->object) to = static_cast<std::uint16_t>(i);
+        }
+    }
+    complete_if_whole(number, *request(number).received);
+    record(Referred{number, policy::any_object, to, {}});
+}
+
+std::vector<policy::Question> Deciding::questions(RequestNo number) const {
+    policy::Facts facts(program());
+    fill_facts(case_, number, context_.book, facts);
+    return policy::questions(program(), facts, policy::decide(program(), facts));
+}
+
+} // namespace assent::casework

@@ -1,0 +1,31 @@
+#include "casework/event.hpp"
+
+#include <array>
+
+namespace assent::casework {
+
+std::string_view kind_of(const What& what) {
+    static constexpr std::array<std::string_view, std::variant_size_v<What>> kinds = {
+        "Begun",           "Submitted", "Received",  "Screened", "Assigned", "Released", "Reported",
+        "Filed",           "Supplied",  "Completed", "Pended",   "Reopened", "Referred", "Determined",
+        "Decided",         "Ended",     "Composed",  "Sent",     "Served",   "CameBack", "Passed",
+        "Revoked",         "Contacted", "Messaged",  "Answered", "Flagged",  "Directed", "Expedited",
+        "ExpediteRefused", "Extended",  "Corrected", "Named",    "Voided",   "Closed"};
+    return kinds[what.index()];
+}
+
+RequestNo request_of(const What& what) {
+    return std::visit(
+        [](const auto& event) -> RequestNo {
+            if constexpr (requires { event.request; }) {
+                return event.request;
+            } else if constexpr (requires { event.term.request; }) {
+                return event.term.request;
+            } else {
+                return no_request;
+            }
+        },
+        what);
+}
+
+} // namespace assent::casework

@@ -1,0 +1,260 @@
+#pragma once
+// Everything that can have happened in a case. Events are facts of the past: they are appended, never
+// changed, and a case is what its events say it is. Definitions of the program (types, levels, facts,
+// notices, parties, terms) stand in them by their numbers in the version that governs the request.
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "casework/actor.hpp"
+#include "casework/determination.hpp"
+#include "policy/definitions.hpp"
+#include "policy/terms.hpp"
+
+namespace assent::casework {
+
+// One fact as somebody told it. Several of one list fact in one event are its items; `no_items` is an empty
+// list.
+struct Known {
+    std::uint16_t fact = 0;
+    std::int16_t line = -1; // of a service line, from 0; -1: of the request
+    std::int64_t value =
+        0; // as the program's values are: days, words and codes by number; local seconds of a moment
+    std::string text; // of a text or document; a note beside any other value
+    bool no_items = false;
+};
+
+struct Paper {
+    std::string kind;     // a word of the program's required papers, "" while nobody has said
+    std::string document; // where its content lies
+    Instant arrived{};
+    policy::Channel channel = policy::Channel::Upload;
+    std::uint16_t pages = 0;
+};
+
+// Who takes which part in a case: a person or an organization, by identifier.
+struct Participant {
+    std::uint16_t party = 0;
+    std::string id;
+};
+
+// What ended a request without a determination.
+enum class EndedAs : std::uint8_t {
+    NotRequired,
+    Cancelled,
+    Returned,
+    TechnicallyDenied,
+    Refused, // late, or not theirs to ask
+    Withdrawn,
+    Converted,
+    NotReviewed,
+};
+
+enum class Overall : std::uint8_t { Approved, PartiallyDenied, Denied, Upheld, Modified, Reversed, Yes, No };
+
+// One instance of a duty or a right: the term, the request it is of, and the event that began it.
+struct TermKey {
+    std::uint16_t term = 0;
+    RequestNo request = no_request;
+    std::uint32_t begun_by = 0; // number of the event in the case
+
+    friend auto operator<=>(const TermKey&, const TermKey&) = default;
+};
+
+struct Begun {
+    RequestNo request = 0;
+    std::uint16_t type = 0;
+    RequestNo about = no_request;
+    std::uint16_t version = 0; // of the program, among those the case knows
+    std::vector<Participant> participants;
+};
+struct Submitted {
+    RequestNo request = 0;
+    OrganizationId organization; // for whom it was asked
+    std::uint16_t by_party = policy::any_object;
+    policy::Channel channel = policy::Channel::Portal;
+    std::uint16_t lines = 0;
+    std::vector<Known> facts;
+    std::vector<Paper> papers;
+};
+struct Received {
+    RequestNo request = 0;
+    Instant arrived{};
+    Instant counted_from{};
+    bool dates_limited = false; // no day before its receipt can be approved
+    bool early = false;
+};
+struct Screened {
+    RequestNo request = 0;
+    policy::Act outcome = policy::Act::Refer;
+    std::uint64_t because = 0;     // criteria, a bit each
+    std::vector<std::string> asks; // facts that are not known, by their names
+};
+struct Assigned {
+    RequestNo request = 0;
+    std::uint16_t level = 0;
+    PersonId reviewer;
+    std::string credentials; // as they were seen
+};
+struct Released {
+    RequestNo request = 0;
+    std::string reason;
+};
+struct Reported {
+    RequestNo request = 0;
+    std::vector<Known> facts;
+    std::string number; // of an authorization, when the fiscal agent gives it
+};
+struct Filed {
+    RequestNo request = 0;
+    Paper paper;
+};
+struct Supplied {
+    RequestNo request = 0;
+    std::vector<std::string> items; // of what was asked for; empty: all of it
+    Instant arrived{};
+};
+struct Completed {
+    RequestNo request = 0;
+    Instant at{};        // when the last missing item arrived
+    bool deemed = false; // it counts as complete, though something is missing
+};
+struct Pended {
+    RequestNo request = 0;
+    std::uint16_t level = 0;
+    std::vector<std::string> items;
+    std::string reason;
+};
+struct Reopened {
+    RequestNo request = 0;
+    Instant at{};
+};
+struct Referred {
+    RequestNo request = 0;
+    std::uint16_t from = policy::any_object; // no level: from screening
+    std::uint16_t to = 0;
+    std::string reason;
+};
+struct Determined {
+    RequestNo request = 0;
+    std::uint16_t line = 0;
+    Determination determination;
+};
+struct Decided { // every line has its determination
+    RequestNo request = 0;
+    Overall outcome = Overall::Approved;
+};
+struct Ended {
+    RequestNo request = 0;
+    EndedAs as = EndedAs::Withdrawn;
+    std::string why;
+};
+struct Composed {
+    RequestNo request = 0;
+    std::uint16_t notice = 0;
+    std::uint16_t line = 0;   // the term of the notice's line: to whom, by which channel
+    std::uint32_t number = 0; // of the notice in its case, from 1
+    std::string digest;       // of its text; "" for one without a text of its own
+};
+struct Sent {
+    std::uint32_t notice = 0;
+};
+struct Served {
+    std::uint32_t notice = 0;
+    Instant at{};
+    std::string proof;
+};
+struct CameBack {
+    std::uint32_t notice = 0;
+    std::string why;
+};
+struct Passed {
+    TermKey term;
+    Instant due{};
+    policy::Effects effects;
+};
+struct Revoked { // what arrived in time was linked late
+    TermKey term;
+    std::string reason;
+};
+struct Contacted {
+    RequestNo request = 0;
+    std::uint16_t party = 0;
+    policy::Channel channel = policy::Channel::Phone;
+    Instant at{};
+    bool reached = false;
+    std::string note, reference;
+};
+struct Messaged {
+    std::uint32_t thread = 0;
+    policy::Happening kind = policy::Happening::QuestionAsked;
+    RequestNo request = no_request;
+    policy::Channel channel = policy::Channel::Portal;
+    Instant arrived{};
+    std::string text;
+};
+struct Answered {
+    std::uint32_t thread = 0;
+    std::string text;
+};
+struct Flagged {
+    RequestNo request = no_request;
+    std::string what;
+    bool hidden_from_provider = false;
+};
+enum class Direction : std::uint8_t { Hold, Continue, Alter };
+struct Directed {
+    Direction direction = Direction::Continue;
+    std::string words;
+};
+struct Expedited {
+    RequestNo request = 0;
+    std::string reason;
+};
+struct ExpediteRefused {
+    RequestNo request = 0;
+    std::string reason;
+};
+struct Extended {
+    TermKey term;
+    Instant due{};
+    std::string reason;
+};
+struct Corrected { // the event stays; what it said is replaced from here on
+    RequestNo request = 0;
+    std::uint32_t event = 0;
+    std::vector<Known> facts;
+    std::string reason;
+};
+struct Named { // somebody takes a part in the case from now on, instead of who had it
+    Participant participant;
+    std::string reason;
+};
+struct Voided { // an authorization that was never used and issued in error
+    RequestNo request = 0;
+    std::string reason;
+};
+struct Closed {
+    RequestNo request = 0;
+};
+
+using What = std::variant<Begun, Submitted, Received, Screened, Assigned, Released, Reported, Filed, Supplied,
+                          Completed, Pended, Reopened, Referred, Determined, Decided, Ended, Composed, Sent,
+                          Served, CameBack, Passed, Revoked, Contacted, Messaged, Answered, Flagged, Directed,
+                          Expedited, ExpediteRefused, Extended, Corrected, Named, Voided, Closed>;
+
+struct Event {
+    Instant at{}; // when it was recorded
+    PersonId by;
+    Role role = Role::System;
+    What what;
+};
+using Events = std::vector<Event>;
+
+// "Pended", "PartiallyDenied": the kind of an event as logs and machines name it.
+std::string_view kind_of(const What&);
+// The request it is about; no_request when it is about none.
+RequestNo request_of(const What&);
+
+} // namespace assent::casework

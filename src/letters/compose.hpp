@@ -1,0 +1,18 @@
+#pragma once
+// Puts the values of a notice into its template, on two pages with the same words: HTML that any reader or
+// screen reader understands, and plain text. A value never becomes markup, whatever is in it. What has no
+// value stays as its placeholder, so that checked() refuses the notice; nothing is left out in silence.
+
+#include "casework/notice.hpp"
+#include "letters/template.hpp"
+
+namespace assent::letters {
+
+// Columns of the text page, counted in code points; a longer word stands on a line of its own.
+constexpr std::size_t text_columns = 72;
+
+// The HTML is one <article> with the template's language, its headings in order and lists as lists, without
+// any style, script or link. A new line in a value is a line break; in a heading it is a space.
+casework::ComposedNotice compose(const Template&, const casework::NoticeContent&);
+
+} // namespace assent::letters

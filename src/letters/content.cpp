@@ -1,0 +1,222 @@
+#include "letters/content.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+#include "base/text.hpp"
+#include "casework/case_facts.hpp"
+#include "casework/term.hpp"
+#include "policy/term_text.hpp"
+
+namespace assent::letters {
+namespace {
+
+using casework::Case;
+using casework::Granted;
+using casework::NoticeDemand;
+using casework::Overall;
+using casework::Request;
+
+constexpr std::array<std::string_view, 8> outcomes = {"approved",
+                                                      "approved in part",
+                                                      "not approved",
+                                                      "the first decision stays",
+                                                      "approved in part",
+                                                      "approved as it was first asked for",
+                                                      "yes",
+                                                      "no"};
+
+constexpr std::string_view contact_list = "contacts";
+
+class Content {
+public:
+    Content(const NoticeDemand& demand, const ContentSource& from)
+        : demand_(demand), from_(from), request_(demand.of.at(demand.request)) {}
+
+    casework::NoticeContent make() {
+        made_.notice = demand_.notice;
+        made_.lines = lines_of(demand_, from_);
+        for (std::uint16_t i = 0; i < request_.lines.size(); ++i)
+            lines_.push_back(outcome_of(demand_, from_.book, i));
+        decided();
+        put_people();
+        put_outcome();
+        put_amounts();
+        put_times();
+        put_contacts();
+        return std::move(made_);
+    }
+
+private:
+    const policy::Program& program() const { return from_.book.program(); }
+    void put(std::string_view element, std::string value) {
+        if (!value.empty()) made_.fields.push_back({std::string(element), std::move(value)});
+    }
+    std::string day(casework::Instant moment) const { return on_paper(from_.book.day_of(moment)); }
+
+    // The outcome that the decision leads to, and the case as if it and this notice were in it.
+    void decided() {
+        outcome_ = request_.outcome;
+        then_ = demand_.of;
+        if (!demand_.decision) return;
+        std::size_t adverse = 0, granted = 0;
+        for (const LineOutcome& line : lines_) {
+            adverse += line.adverse ? 1 : 0;
+            granted += line.granted ? 1 : 0;
+        }
+        const policy::RequestDef& type = program().requests[request_.type];
+        outcome_ = adverse == 0  ? Overall::Approved
+                   : granted > 0 ? Overall::PartiallyDenied
+                                 : Overall::Denied;
+        if (casework::is_dispute(type))
+            outcome_ = adverse == 0 ? Overall::Reversed : granted > 0 ? Overall::Modified : Overall::Upheld;
+        if (!type.asks_lines) outcome_ = adverse == 0 ? Overall::Yes : Overall::No;
+        record(casework::Decided{demand_.request, *outcome_});
+        for (const std::uint16_t line : program().notices[demand_.notice].lines)
+            record(casework::Composed{demand_.request,
+                                      demand_.notice,
+                                      line,
+                                      static_cast<std::uint32_t>(then_.notices.size() + 1),
+                                      {}});
+    }
+    void record(casework::What what) {
+        then_ = evolve(std::move(then_), {demand_.now, {}, casework::Role::System, std::move(what)});
+    }
+
+    void put_people() {
+        put("recipient.name", from_.name_of(demand_.of.member.text));
+        const bool office = !request_.asked_for.empty();
+        put("provider.name", from_.name_of(office ? request_.asked_for.text : request_.asked_by.text));
+        for (const casework::Participant& one : demand_.of.participants) {
+            if (one.party == request_.by_party) continue;
+            put("ordering.name", from_.name_of(one.id));
+            break;
+        }
+        if (request_.level >= program().levels.size()) return;
+        std::vector<std::string> roles;
+        for (const std::uint16_t party : program().levels[request_.level].reviewers)
+            roles.push_back(policy::party_text(program(), party));
+        put("reviewer.role", base::listed(roles, "or"));
+    }
+
+    void put_outcome() {
+        put("request.number", demand_.of.id.text + "-" + std::to_string(demand_.request + 1));
+        put("request.type", program().requests[request_.type].name.text);
+        put("authorization.number", request_.number);
+        const casework::Known* discipline = told(request_, from_.book.nouns().discipline);
+        if (discipline && discipline->value >= 0) put("discipline", program().words.at(discipline->value));
+        if (outcome_) put("determination", std::string(outcomes[static_cast<std::size_t>(*outcome_)]));
+        if (request_.awaited) put("items", base::join(request_.awaited->items, "\n"));
+        if (!demand_.decision) return;
+        const casework::Criteria& criteria = demand_.decision->criteria;
+        if (!criteria.empty())
+            put("criteria", fmt::format("{}, version {}", criteria.name, criteria.version));
+        std::vector<std::string> reasons;
+        for (const LineOutcome& line : lines_) {
+            const bool again = std::find(reasons.begin(), reasons.end(), line.reason) != reasons.end();
+            if (!line.reason.empty() && !again) reasons.push_back(line.reason);
+        }
+        put("reason", base::join(reasons, "\n"));
+    }
+
+    // Of what was granted; of what was asked while nothing is.
+    void put_amounts() {
+        std::optional<calendar::Date> first, last;
+        std::int64_t units = 0;
+        for (std::uint16_t i = 0; i < lines_.size(); ++i) {
+            const Granted days = lines_[i].granted.value_or(asked(request_, from_.book, i));
+            if (lines_[i].granted) units += lines_[i].granted->units;
+            if (days.through < days.from || days.from == calendar::Date{}) continue;
+            first = std::min(first.value_or(days.from), days.from);
+            last = std::max(last.value_or(days.through), days.through);
+        }
+        if (units > 0) put("approved.units", std::to_string(units));
+        const bool one = lines_.size() == 1 && lines_[0].granted && lines_[0].granted->units > 0;
+        if (one && lines_[0].granted->frequency > 0)
+            put("approved.frequency", fmt::format("{} times a week", lines_[0].granted->frequency));
+        if (one)
+            put("approved.duration",
+                fmt::format("{} days", (lines_[0].granted->through - lines_[0].granted->from).count() + 1));
+        const bool none = outcome_ && units == 0;
+        if (first) put("first.day", on_paper(*first));
+        if (last && !none) put("last.day", on_paper(*last));
+    }
+
+    void put_times() {
+        put("notice.date", day(demand_.now));
+        std::optional<casework::Instant> when;
+        for (const casework::Mark& mark : then_.marks) {
+            const bool decision = mark.what == policy::Happening::Decided;
+            if (decision && mark.request == demand_.request) when = mark.at;
+        }
+        if (when) put("decision.date", day(*when));
+        for (std::size_t i = 0; i < program().requests.size(); ++i) put_window(static_cast<std::uint16_t>(i));
+        for (const casework::Term& term : terms(then_, from_.book, demand_.now)) {
+            const bool supply = program().terms[term.key.term].act.deed == policy::Deed::Supply;
+            const bool duty = program().terms[term.key.term].kind == policy::TermKind::Duty;
+            if (!supply || !duty || !term.is_running() || !term.due) continue;
+            if (term.key.request != demand_.request) continue;
+            put("supply.by", day(*term.due));
+            break;
+        }
+    }
+
+    // Of what can be asked about this request: against its outcome, or as what comes next.
+    void put_window(std::uint16_t type) {
+        const policy::RequestDef& def = program().requests[type];
+        const bool of_it = std::find(def.not_about_types.begin(), def.not_about_types.end(), request_.type) ==
+                           def.not_about_types.end();
+        if (!of_it || def.about.none() || type == request_.type) return;
+        const auto window = submit_window(then_, from_.book, type, demand_.request, request_.facts);
+        if (casework::is_dispute(def)) {
+            if (window.due && made_.value("reconsideration.last_day").empty())
+                put("reconsideration.last_day", day(*window.due));
+            return;
+        }
+        if (!window.opens || !window.due || !made_.value("window.from").empty()) return;
+        put("window.from", day(*window.opens));
+        put("window.through", day(*window.due));
+    }
+
+    void put_contacts() {
+        const calendar::Date today = from_.book.day_of(demand_.now);
+        for (const policy::ListDef& list : program().lists) {
+            if (list.name.text != contact_list || !list.rows) continue;
+            for (const codes::Row& row : list.rows->rows()) {
+                const auto purpose = row.cell("purpose"), channel = row.cell("channel"),
+                           value = row.cell("value");
+                if (!purpose || !channel || !value || !row.holds_on(today)) continue;
+                const std::string element = fmt::format("contact.{}.{}", *purpose, *channel);
+                if (made_.value(element).empty()) put(element, std::string(*value));
+            }
+        }
+    }
+
+    const NoticeDemand& demand_;
+    const ContentSource& from_;
+    const Request& request_;
+    casework::NoticeContent made_;
+    std::vector<LineOutcome> lines_;
+    std::optional<Overall> outcome_;
+    Case then_;
+};
+
+} // namespace
+
+std::string on_paper(calendar::Date day) {
+    constexpr std::array<std::string_view, 12> months = {"January",   "February", "March",    "April",
+                                                         "May",       "June",     "July",     "August",
+                                                         "September", "October",  "November", "December"};
+    const std::chrono::year_month_day date{day};
+    return fmt::format("{} {}, {}", months[unsigned{date.month()} - 1], unsigned{date.day()},
+                       int{date.year()});
+}
+
+casework::NoticeContent content_of(const NoticeDemand& demand, const ContentSource& from) {
+    return Content(demand, from).make();
+}
+
+} // namespace assent::letters

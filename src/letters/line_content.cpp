@@ -1,0 +1,98 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "casework/approvable.hpp"
+#include "codes/packed_code.hpp"
+#include "letters/content.hpp"
+
+// What a notice says of each service line.
+
+namespace assent::letters {
+namespace {
+
+using casework::Granted;
+using casework::NoticeDemand;
+using policy::LevelAct;
+
+constexpr std::array<std::string_view, 7> columns = {"line.label",    "line.code",  "line.asked",
+                                                     "line.approved", "line.dates", "line.determination",
+                                                     "line.reason"};
+
+std::string amount(const Granted& granted) {
+    if (granted.units == 0 && granted.frequency == 0) return {};
+    std::string text = fmt::format("{} {}", granted.units, granted.units == 1 ? "unit" : "units");
+    if (granted.frequency > 0)
+        text += fmt::format(", {} {} a week", granted.frequency, granted.frequency == 1 ? "time" : "times");
+    return text;
+}
+
+std::string days(const Granted& granted) {
+    if (granted.through < granted.from || granted.from == calendar::Date{}) return {};
+    return fmt::format("from {} through {}", on_paper(granted.from), on_paper(granted.through));
+}
+
+// What a list of procedure codes calls the code on that day.
+std::string label(const policy::Program& program, const std::string& code, calendar::Date day) {
+    for (const policy::ListDef& list : program.lists) {
+        if (!list.rows || list.rows->key_kind() != codes::KeyKind::ProcedureCode) continue;
+        const codes::Row* row = list.rows->find(code, day);
+        const auto label = row ? row->cell("label") : std::nullopt;
+        if (label && !label->empty()) return std::string(*label);
+    }
+    return code;
+}
+
+std::string determination(const LineOutcome& outcome) {
+    if (!outcome.decided) return "not decided yet";
+    if (!outcome.adverse) return "approved";
+    return outcome.granted ? "approved in part" : "not approved";
+}
+
+bool grants_all(LevelAct act) {
+    return act == LevelAct::Approve || act == LevelAct::ApproveAsRequested || act == LevelAct::Reverse;
+}
+
+} // namespace
+
+LineOutcome outcome_of(const NoticeDemand& demand, const casework::RuleBook& book, std::uint16_t line) {
+    const casework::Request& request = demand.of.at(demand.request);
+    const casework::LineState& state = request.lines[line];
+    LineOutcome made{state.determined, state.adverse, state.granted, {}};
+    if (!demand.decision) return made;
+    for (const casework::LineDecision& one : demand.decision->lines) {
+        if (one.line != line) continue;
+        made.decided = true;
+        made.adverse = !grants_all(one.act) && one.act != LevelAct::Answer;
+        made.granted = one.granted;
+        if (grants_all(one.act) && !one.granted)
+            made.granted = approvable(demand.of, demand.request, book, line);
+        made.reason = one.rationale;
+    }
+    return made;
+}
+
+casework::NoticeLines lines_of(const NoticeDemand& demand, const ContentSource& from) {
+    const casework::Request& request = demand.of.at(demand.request);
+    const policy::Program& program = from.book.program();
+    casework::NoticeLines made;
+    if (!program.requests[request.type].asks_lines) return made;
+    made.columns.assign(columns.begin(), columns.end());
+    for (std::uint16_t line = 0; line < request.lines.size(); ++line) {
+        const casework::Known* known = told(request, from.book.nouns().code, line);
+        const std::string code = known && known->value > 0 ? codes::unpack(known->value) : std::string();
+        const Granted wanted = asked(request, from.book, line);
+        const LineOutcome outcome = outcome_of(demand, from.book, line);
+        const calendar::Date day =
+            wanted.from == calendar::Date{} ? from.book.day_of(demand.now) : wanted.from;
+        const std::string approved = outcome.granted ? amount(*outcome.granted) : "nothing";
+        made.cells.insert(made.cells.end(),
+                          {code.empty() ? fmt::format("Service {}", line + 1) : label(program, code, day),
+                           code, amount(wanted), outcome.decided ? approved : determination(outcome),
+                           days(outcome.granted.value_or(wanted)), determination(outcome), outcome.reason});
+    }
+    return made;
+}
+
+} // namespace assent::letters

@@ -1,0 +1,93 @@
+#include "timelines/base_facts.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "policy/request_reader.hpp"
+#include "timelines/telling_reader.hpp"
+
+namespace assent::timelines {
+namespace {
+
+using policy::Cell;
+using policy::FactDef;
+
+// What an example may say and a timeline may not.
+void check_own(const Lexicon& lexicon, policy::ScenarioCells& cells, const policy::ScenarioText& scenario) {
+    for (const auto& [column, cell] : cells.own(scenario)) {
+        const auto told = [&](std::string message, std::string hint) {
+            cells.error(cell.file, cell.text, std::move(message), std::move(hint));
+        };
+        const FactDef* fact = lexicon.program.fact(column);
+        if (policy::ScenarioCells::is_outcome(column))
+            told(fmt::format("`{}` in a timeline", column),
+                 "write what must come of a step below it, after `expect`");
+        else if (fact == nullptr)
+            told(fmt::format("`{}` in a timeline", column),
+                 "leave it out; what was used before is a request before");
+        else if (fact->of_case)
+            told(fmt::format("nobody tells `{}`: it comes from the case itself", column),
+                 "leave it out; what happens in the timeline makes it so");
+    }
+}
+
+class BaseFacts {
+public:
+    BaseFacts(const Lexicon& lexicon, policy::ScenarioCells& cells) : lexicon_(lexicon), cells_(cells) {}
+
+    std::vector<Telling> read(const policy::Cells& all) {
+        for (std::size_t i = 0; i < lexicon_.program.facts.size(); ++i) {
+            const FactDef& fact = lexicon_.program.facts[i];
+            const auto cell = all.find(fact.name.text);
+            if (cell != all.end() && !fact.of_case) take(static_cast<std::uint16_t>(i), cell->second);
+        }
+        return std::move(told_);
+    }
+
+private:
+    void take(std::uint16_t number, const Cell& cell) {
+        const FactDef& fact = lexicon_.fact(number);
+        if (!fact.per_line && !fact.type.many) return put({number, -1, cell.text}, cell);
+        const auto items = policy::items_of(cell.text);
+        if (fact.per_line) check_lines(items.size(), fact, cell);
+        if (items.empty() && fact.type.many) told_.push_back({number, -1, cell.text});
+        for (std::size_t i = 0; i < items.size(); ++i)
+            put({number, fact.per_line ? static_cast<int>(i) : -1, items[i]}, cell);
+    }
+
+    void check_lines(std::size_t here, const FactDef& fact, const Cell& cell) {
+        if (lines_ && *lines_ != here) {
+            cells_.error(cell.file, cell.text,
+                         fmt::format("{} values of `{}` for {} service lines", here, fact.name.text, *lines_),
+                         "give every fact of the lines as many values, `unknown` where there is none");
+        }
+        lines_ = std::max(lines_.value_or(0), here);
+    }
+
+    // What is unknown is not told.
+    void put(Telling one, const Cell& cell) {
+        const FactDef& fact = lexicon_.fact(one.fact);
+        if (one.value.text == "unknown") return;
+        if (policy::value_of(fact.type, one.value.text)) {
+            told_.push_back(std::move(one));
+            return;
+        }
+        cells_.error(cell.file, one.value, fmt::format("`{}` is not {}", one.value.text, meant_by(fact.type)),
+                     "write `unknown` for what is not known");
+    }
+
+    const Lexicon& lexicon_;
+    policy::ScenarioCells& cells_;
+    std::vector<Telling> told_;
+    std::optional<std::size_t> lines_;
+};
+
+} // namespace
+
+std::vector<Telling> base_facts(const Lexicon& lexicon, policy::ScenarioCells& cells,
+                                const policy::ScenarioText& scenario) {
+    check_own(lexicon, cells, scenario);
+    return BaseFacts(lexicon, cells).read(cells.of(scenario));
+}
+
+} // namespace assent::timelines
