@@ -62,8 +62,8 @@ struct Mark {
     RequestNo request = no_request;
     std::uint16_t which = policy::any_object;  // level, notice, fact, party, thread
     std::uint16_t detail = policy::any_object; // of a notice its line; the level referred from, or decided at
-    std::uint32_t event = 0;                  // its number in the case, from 0
-    Instant at{};                             // when it happened; may lie before it was recorded
+    std::uint32_t event = 0;                   // its number in the case, from 0
+    Instant at{};                              // when it happened; may lie before it was recorded
     PersonId by;
 };
 

@@ -8,6 +8,4 @@ using assent::casework::Determination;
 
 Determination handed_on(const AdverseDetermination& issued);
 
-Determination handed_on(const AdverseDetermination& issued) {
-    return issued;
-}
+Determination handed_on(const AdverseDetermination& issued) { return issued; }
