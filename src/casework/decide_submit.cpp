@@ -158,7 +158,9 @@ Submitted Deciding::submitted(const Submit& submit, std::uint16_t party) const {
 
 // Before it is received the asker is told what is not needed and what must be put right; nothing is kept.
 Refused Deciding::before_receipt(const policy::Verdict& verdict, RequestNo number) {
-    const std::uint64_t criteria = verdict.because();
+    // The line that decided names what stands in the way; what else is not met does not matter yet.
+    const std::uint64_t named = verdict.line ? policy::criteria_in(program(), verdict.line->when) : 0;
+    const std::uint64_t criteria = named & verdict.because() ? named & verdict.because() : verdict.because();
     const std::string why = because_of(program(), criteria);
     if (verdict.act == Act::SayNotRequired)
         return Refusal{RefusalKind::NotRequired, fmt::format("no review is required: {}", why),

@@ -12,15 +12,6 @@ const Definition* named(const std::vector<Definition>& definitions, std::string_
     return found == definitions.end() ? nullptr : &*found;
 }
 
-std::uint64_t criteria_in(const Program& program, NodeId id) {
-    if (id == no_node) return 0;
-    const Node& node = program.rules[id];
-    if (node.op == Op::EveryCriterion || node.op == Op::OnlyUnmet) return ~std::uint64_t{0};
-    std::uint64_t found = node.op == Op::Criterion ? std::uint64_t{1} << node.ref : 0;
-    for (const NodeId child : program.rules.children(id)) found |= criteria_in(program, child);
-    return found;
-}
-
 } // namespace
 
 std::string_view to_text(Act act) {
@@ -71,6 +62,15 @@ std::vector<const Sources*> all_sources(const Program& program) {
     }
     add(program.notices);
     return all;
+}
+
+std::uint64_t criteria_in(const Program& program, NodeId id) {
+    if (id == no_node) return 0;
+    const Node& node = program.rules[id];
+    if (node.op == Op::EveryCriterion || node.op == Op::OnlyUnmet) return ~std::uint64_t{0};
+    std::uint64_t found = node.op == Op::Criterion ? std::uint64_t{1} << node.ref : 0;
+    for (const NodeId child : program.rules.children(id)) found |= criteria_in(program, child);
+    return found;
 }
 
 std::uint64_t decided_criteria(const Program& program) {

@@ -103,6 +103,8 @@ std::vector<const Sources*> all_sources(const Program&);
 // The criteria that the software's own decisions look at, a bit each; in a program without casework all. The
 // others are for people, and for what they do at their levels.
 std::uint64_t decided_criteria(const Program&);
+// Those that a condition looks at by name or altogether.
+std::uint64_t criteria_in(const Program&, NodeId condition);
 
 // The list's rows as the evaluator reads them. Requires: its rows were read and their words are interned.
 ListTable table_of(const Program&, const ListDef&);

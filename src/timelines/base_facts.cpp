@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
+#include "policy/dated_line.hpp"
 #include "policy/request_reader.hpp"
 #include "timelines/telling_reader.hpp"
 
@@ -82,12 +85,25 @@ private:
     std::optional<std::size_t> lines_;
 };
 
+// The first complete request among the program's own scenarios; null when it has none.
+const policy::ScenarioText* usual_base(const policy::Program& program) {
+    const auto whole = [](const policy::ScenarioText& scenario) {
+        return scenario.block.table.empty() && !is_dated(scenario.block) && !scenario.block.first("like") &&
+               !scenario.block.all("").empty();
+    };
+    const auto found = std::find_if(program.scenarios.begin(), program.scenarios.end(), whole);
+    return found == program.scenarios.end() ? nullptr : &*found;
+}
+
 } // namespace
 
 std::vector<Telling> base_facts(const Lexicon& lexicon, policy::ScenarioCells& cells,
                                 const policy::ScenarioText& scenario) {
     check_own(lexicon, cells, scenario);
-    return BaseFacts(lexicon, cells).read(cells.of(scenario));
+    policy::Cells all = cells.of(scenario);
+    const policy::ScenarioText* usual = usual_base(lexicon.program);
+    if (usual && !scenario.block.first("like")) all.merge(cells.of(*usual)); // the scenario's own words win
+    return BaseFacts(lexicon, cells).read(all);
 }
 
 } // namespace assent::timelines

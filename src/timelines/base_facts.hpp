@@ -1,7 +1,7 @@
 #pragma once
 // The facts of the complete request that a timeline's `submits` hands in: its base's, and its own lines
-// before them. What only the case knows is left out of a base and a mistake in the timeline itself, as are
-// outcomes.
+// before them. One that names no base takes the first complete request among the program's scenarios.
+// What only the case knows is left out of a base and a mistake in the timeline itself, as are outcomes.
 
 #include "policy/scenario_cells.hpp"
 #include "timelines/lexicon.hpp"
