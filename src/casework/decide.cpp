@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "casework/deciding.hpp"
+#include "policy/day.hpp"
 
 namespace assent::casework {
 namespace {
@@ -15,6 +16,18 @@ bool matches(const policy::EventRef& event, const Mark& mark) {
 
 bool owed_for(const std::vector<policy::EventRef>& when, const Mark& mark) {
     return std::any_of(when.begin(), when.end(), [&](const policy::EventRef& e) { return matches(e, mark); });
+}
+
+bool can_be(const policy::Type& type, std::int64_t value) {
+    const auto& words = type.numbers;
+    switch (type.kind) {
+        case policy::Kind::YesNo: return value == 0 || value == 1;
+        case policy::Kind::Word: return std::find(words.begin(), words.end(), value) != words.end();
+        case policy::Kind::Date: return policy::is_day(value);
+        case policy::Kind::Number:
+        case policy::Kind::Money: return type.bounds.least <= value && value <= type.bounds.most;
+        default: return true;
+    }
 }
 
 } // namespace
@@ -99,6 +112,27 @@ policy::Evaluator Deciding::evaluated(RequestNo number) {
 
 bool Deciding::holds(policy::NodeId condition, RequestNo number) {
     return evaluated(number).truth(condition) == policy::Truth::Met;
+}
+
+// Values are what their facts can be, of lines that there are; what the engine knows by itself nobody tells.
+Refused Deciding::not_told_rightly(const std::vector<Known>& facts, std::size_t lines) const {
+    for (const Known& known : facts) {
+        if (known.fact >= program().facts.size())
+            return because(RefusalKind::Nothing, "the program knows no such fact", "name one of its facts");
+        const policy::FactDef& fact = program().facts[known.fact];
+        const bool by_itself = fact.of_case || fact.is_derived || fact.judged;
+        if (by_itself)
+            return because(RefusalKind::NotTheirs,
+                           fmt::format("`{}` is not for anybody to tell", fact.name.text), "leave it out");
+        const bool placed = fact.per_line ? known.line >= 0 && static_cast<std::size_t>(known.line) < lines
+                                          : known.line == -1;
+        if (placed && (known.no_items || can_be(fact.type, known.value))) continue;
+        return because(
+            RefusalKind::Incomplete,
+            fmt::format("{} is not what `{}` can be", placed ? "the value" : "the line", fact.name.text),
+            fmt::format("tell {}", policy::called(fact.type)));
+    }
+    return std::nullopt;
 }
 
 Refused Deciding::guarded(policy::LevelAct act, RequestNo number) {

@@ -100,6 +100,7 @@ Refused Deciding::run(const Correct& correct) {
                        "name the entry, and what it should have said");
     if (is_blank(correct.reason))
         return because(RefusalKind::Incomplete, "a correction needs a reason", "say what was wrong");
+    if (auto no = not_told_rightly(correct.facts, request(correct.request).lines.size())) return no;
     if (auto no = not_told_by_them(correct.facts, correct.request)) return no;
     record(Corrected{correct.request, correct.event, correct.facts, correct.reason});
     return std::nullopt;

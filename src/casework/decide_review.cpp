@@ -90,6 +90,7 @@ Refused Deciding::run(const Release& release) {
 
 Refused Deciding::run(const Report& report) {
     if (auto no = allowed(CaseAct::Report, report.request)) return no;
+    if (auto no = not_told_rightly(report.facts, request(report.request).lines.size())) return no;
     if (auto no = not_told_by_them(report.facts, report.request)) return no;
     std::string number;
     for (const Known& known : report.facts) {
@@ -108,8 +109,6 @@ Refused Deciding::run(const Report& report) {
 // Each fact is told by its own party.
 Refused Deciding::not_told_by_them(const std::vector<Known>& facts, RequestNo number) const {
     for (const Known& known : facts) {
-        if (known.fact >= program().facts.size())
-            return because(RefusalKind::Nothing, "the program knows no such fact", "name one of its facts");
         const policy::FactDef& fact = program().facts[known.fact];
         if (context_.actor.role == Role::System || context_.actor.role == Role::Intake) continue;
         if (fact.from == to_text(context_.actor.role)) continue; // "reviewer", "fiscal agent"

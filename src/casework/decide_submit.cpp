@@ -60,6 +60,7 @@ bool handed_in(const Case& of, RequestNo request, std::uint16_t fact) {
 Refused Deciding::run(const Submit& submit) {
     if (submit.type >= program().requests.size())
         return because(RefusalKind::Nothing, "the program knows no such request", "name one of its types");
+    if (auto no = not_told_rightly(submit.facts, submit.lines)) return no;
     const auto party = authority().asker(submit.type, submit.about, submit.channel, submit.facts);
     if (!party) return party.error();
     if (auto no = twice(submit)) return no;

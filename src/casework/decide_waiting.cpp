@@ -68,6 +68,7 @@ Refused Deciding::run(const Supply& supply) {
         return because(RefusalKind::NotNow,
                        fmt::format("the request is {}", to_text(request(supply.request).state)),
                        "ask for another review, where one is open");
+    if (auto no = not_told_rightly(supply.facts, request(supply.request).lines.size())) return no;
     const Instant arrived = supply.arrived.value_or(context_.now);
     revoke_suspension(supply.request, arrived);
     for (Paper paper : supply.papers) {

@@ -77,6 +77,7 @@ private:
     bool holds(policy::NodeId condition, RequestNo number);
     Refused guarded(policy::LevelAct act, RequestNo number); // by the conditions of its level
     Refused not_told_by_them(const std::vector<Known>& facts, RequestNo number) const;
+    Refused not_told_rightly(const std::vector<Known>& facts, std::size_t lines) const;
     Refusal because(RefusalKind kind, std::string rule, std::string instead) const;
 
     // Submission and screening
