@@ -45,8 +45,8 @@ base::Expected<Events, Refusal> decide(const Case& before, const Command& comman
     return Deciding(before, context)(command);
 }
 
-Deciding::Deciding(const Case& before, const Context& context)
-    : case_(before), context_(context), facts_(context.book.program()) {}
+Deciding::Deciding(Case before, const Context& context)
+    : case_(std::move(before)), context_(context), facts_(context.book.program()) {}
 
 base::Expected<Events, Refusal> Deciding::operator()(const Command& command) {
     auto refused = std::visit([this](const auto& one) { return run(one); }, command);
@@ -86,7 +86,7 @@ void Deciding::compose(std::uint16_t number, RequestNo request) {
     }
 }
 
-Refusal Deciding::because(RefusalKind kind, std::string rule, std::string instead) const {
+Refusal Deciding::because(RefusalKind kind, std::string rule, std::string instead) {
     return {kind, std::move(rule), {}, std::move(instead)};
 }
 

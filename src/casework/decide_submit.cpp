@@ -94,7 +94,7 @@ Refused Deciding::twice(const Submit& submit) {
         });
         return found == facts.end() ? std::int64_t{0} : found->value;
     };
-    for (RequestNo number = 0; number < case_.requests.size(); ++number) {
+    for (std::size_t number = 0; number < case_.requests.size(); ++number) {
         const Request& other = case_.requests[number];
         if (other.type != submit.type || other.about != submit.about || !other.is_open()) continue;
         const bool same_start = value(other.facts, nouns.start, -1) == value(submit.facts, nouns.start, -1);
@@ -207,7 +207,8 @@ bool Deciding::receive(const Submit& submit, RequestNo number) {
 
 void Deciding::note_overlaps(RequestNo number) {
     const Nouns& nouns = context_.book.nouns();
-    for (std::uint16_t line = 0; line < request(number).lines.size(); ++line) {
+    const auto lines = static_cast<std::uint16_t>(request(number).lines.size());
+    for (std::uint16_t line = 0; line < lines; ++line) {
         const Known* code = told(request(number), nouns.code, line);
         const Granted wanted = asked(request(number), context_.book, line);
         for (const Elsewhere& other : context_.elsewhere) {
@@ -242,7 +243,8 @@ void Deciding::screen(RequestNo number, const policy::Verdict& verdict) {
 }
 
 void Deciding::approve_by_rule(RequestNo number, const policy::Verdict& verdict) {
-    for (std::uint16_t line = 0; line < request(number).lines.size(); ++line) {
+    const auto lines = static_cast<std::uint16_t>(request(number).lines.size());
+    for (std::uint16_t line = 0; line < lines; ++line) {
         Approval approval;
         approval.by_rule = true;
         approval.granted = asked(request(number), context_.book, line);

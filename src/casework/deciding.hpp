@@ -24,7 +24,7 @@ inline bool goes_by(const policy::TermDef& line, policy::Channel channel) {
 
 class Deciding {
 public:
-    Deciding(const Case& before, const Context& context);
+    Deciding(Case before, const Context& context);
 
     base::Expected<Events, Refusal> operator()(const Command& command);
 
@@ -64,8 +64,8 @@ private:
     // Recording
     void record(What what);
     void owe_notices(const Mark& mark);
-    void owe_one_notice(std::uint16_t notice, const Mark& mark);
-    void compose(std::uint16_t notice, RequestNo request);
+    void owe_one_notice(std::uint16_t number, const Mark& mark);
+    void compose(std::uint16_t number, RequestNo request);
 
     // Asking
     const Request& request(RequestNo number) const { return case_.requests[number]; }
@@ -78,7 +78,7 @@ private:
     Refused guarded(policy::LevelAct act, RequestNo number); // by the conditions of its level
     Refused not_told_by_them(const std::vector<Known>& facts, RequestNo number) const;
     Refused not_told_rightly(const std::vector<Known>& facts, std::size_t lines) const;
-    Refusal because(RefusalKind kind, std::string rule, std::string instead) const;
+    static Refusal because(RefusalKind kind, std::string rule, std::string instead);
 
     // Submission and screening
     Begun begun(const Submit& submit) const;
