@@ -98,6 +98,14 @@ private:
         }
     }
 
+    // The level that is said, else the one that its own level refers to first.
+    std::uint16_t referred_to(RequestNo request) const {
+        const std::uint16_t here = scene_.of.requests[request].level;
+        if (deed_.object != policy::any_object || here >= scene_.program().levels.size()) return deed_.object;
+        const auto& all = scene_.program().levels[here].refers_to;
+        return all.empty() ? policy::any_object : all.front();
+    }
+
     bool tells_number() const {
         return std::any_of(deed_.tellings.begin(), deed_.tellings.end(), [&](const Telling& one) {
             return one.fact == scene_.book.nouns().number_received;
@@ -122,7 +130,7 @@ private:
             case Kind::Pends: return Pend{request, deed_.items, reason()};
             case Kind::Supplies: return supply(request);
             case Kind::Reports: return report(request);
-            case Kind::Refers: return Refer{request, deed_.object, reason()};
+            case Kind::Refers: return Refer{request, referred_to(request), reason()};
             case Kind::TechnicallyDenies: return TechnicallyDeny{request, reason()};
             case Kind::Returns: return Return{request, reason()};
             case Kind::Withdraws: return Withdraw{request, reason()};

@@ -164,6 +164,7 @@ bool DeedReader::papers() {
 bool DeedReader::facts() { return TellingReader(line_, at_).read(deed_.tellings); }
 
 bool DeedReader::level() {
+    if (line_.at_end() || line_.sees("because")) return true; // the one level it may be referred to
     if (!expect("to", "refers to LEVEL")) return false;
     const auto read = line_.named(NameKind::Level, "a level");
     deed_.object = read.value_or(policy::any_object);

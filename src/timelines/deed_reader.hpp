@@ -6,7 +6,7 @@
 //         | claims | releases [ because "WHY" ] | assigns [ request N ] to WHO
 //         | pends for ITEM { , ITEM } [ because "WHY" ]
 //         | supplies ( information | ITEM { , ITEM } ) { OPTION } | files PAPER { , PAPER } { OPTION }
-//         | reports FACT VALUE { , FACT VALUE } | refers to LEVEL [ because "WHY" ]
+//         | reports FACT VALUE { , FACT VALUE } | refers [ to LEVEL ] [ because "WHY" ]
 //         | approves [ as requested ] | approves GRANT | denies [ line N ] | partially denies GRANT
 //         | upholds [ line N ] | modifies GRANT | reverses [ line N ] | answers yes | answers no
 //           (several lines are parted by commas: "approves line 1, denies line 2"; each with { OPTION })

@@ -280,6 +280,7 @@ TEST_CASE("a value that its fact cannot have is a mistake at its place") {
 TEST_CASE("every other mistake in a deed says what can stand there") {
     CHECK(wrong("nurse refers to third level") ==
           "2:37 a level expected, and `third` is none; there are first level and physician level\n");
+    CHECK(deed("nurse refers").object == policy::any_object);
     CHECK(wrong("nurse refers physician level") == "2:34 `to` expected; write `refers to LEVEL`\n");
     CHECK(wrong("nurse pends plan of care") ==
           "2:33 `for` expected; write `pends for ITEM, ITEM because \"WHY\"`\n");
