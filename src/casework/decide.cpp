@@ -57,7 +57,12 @@ base::Expected<Events, Refusal> Deciding::operator()(const Command& command) {
 // Notices are owed at once with what owes them, so that the one is never recorded without the other.
 void Deciding::record(What what) {
     const std::size_t first_new = case_.marks.size();
-    events_.push_back({context_.now, context_.actor.person, context_.actor.role, std::move(what)});
+    const bool by_itself = by_itself_ || std::holds_alternative<Composed>(what);
+    if (by_itself) {
+        events_.push_back({context_.now, {}, Role::System, std::move(what)});
+    } else {
+        events_.push_back({context_.now, context_.actor.person, context_.actor.role, std::move(what)});
+    }
     case_ = evolve(std::move(case_), events_.back());
     const std::size_t end = case_.marks.size();
     for (std::size_t i = first_new; i < end; ++i) {

@@ -102,6 +102,7 @@ Refused Deciding::run(const Report& report) {
     // Screening waited for an answer.
     fill_facts(case_, report.request, context_.book, facts_);
     const policy::Verdict verdict = policy::decide(program(), facts_);
+    by_itself_ = true;
     if (verdict.act != policy::Act::Ask) screen(report.request, verdict);
     return std::nullopt;
 }

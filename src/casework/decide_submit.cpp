@@ -81,6 +81,7 @@ Refused Deciding::run(const Submit& submit) {
         verdict = policy::decide(program(), facts_);
         if (auto no = before_receipt(verdict, number)) return no;
     }
+    by_itself_ = true;
     if (receive(submit, number)) screen(number, verdict);
     return std::nullopt;
 }

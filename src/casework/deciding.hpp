@@ -111,7 +111,8 @@ private:
     base::Expected<CheckedNotice, Refusal> notice_for(const Decide& decide);
     void conclude(RequestNo number);
 
-    Case case_; // as it comes to be
+    Case case_;              // as it comes to be
+    bool by_itself_ = false; // what follows is the software's own doing, and nobody's
     const Context& context_;
     Events events_;
     policy::Facts facts_;

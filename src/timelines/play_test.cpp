@@ -425,7 +425,7 @@ TEST_CASE("machines get every event, term and notice as JSON") {
         R"({"timeline":"played","ids":["TH-1"],"file":"t.policy","line":12,"expectations":1,"unmet":0)"));
     CHECK(says(
         json,
-        R"("kind":"Received","at":"Mon 2 Mar 2026 09:00 EST","by":"clinic","role":"provider","request":1)"));
+        R"("kind":"Received","at":"2026-03-02T09:00:00-05:00","by":"","role":"system","request":1)"));
     CHECK(says(json, R"("refusal":{"kind":)"));
 }
 

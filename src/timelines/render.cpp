@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <cstdlib>
 
 #include "base/text.hpp"
 #include "policy/dated_line.hpp"
@@ -12,6 +14,17 @@
 
 namespace assent::timelines {
 namespace {
+
+// "2026-11-24T10:05:00-05:00" (ISO 8601), for machines.
+std::string iso_text(const calendar::Zone& zone, casework::Instant moment) {
+    const calendar::Date day = zone.local_date(moment);
+    const auto time = zone.to_local(moment).time_since_epoch() - day.time_since_epoch();
+    const auto offset = std::chrono::duration_cast<std::chrono::minutes>(zone.at(moment).offset).count();
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time).count();
+    return fmt::format("{}T{:02}:{:02}:{:02}{}{:02}:{:02}", calendar::to_text(day), seconds / 3600,
+                       seconds / 60 % 60, seconds % 60, offset < 0 ? '-' : '+', std::abs(offset) / 60,
+                       std::abs(offset) % 60);
+}
 
 std::string place_told(const Timeline& timeline, const policy::Piece& at) {
     return fmt::format("{}:{}:{}", timeline.file, at.line, at.column);
@@ -82,7 +95,7 @@ void tell(const Play& play, std::size_t number, const casework::RuleBook& book, 
 void write_event(const casework::Event& event, const Played& played, const casework::RuleBook& book,
                  base::JsonWriter& json) {
     json.begin_object().key("kind").value(kind_of(event.what));
-    json.key("at").value(book.zone().to_text(event.at));
+    json.key("at").value(iso_text(book.zone(), event.at));
     json.key("by").value(event.by.text).key("role").value(to_text(event.role));
     const casework::RequestNo request = request_of(event.what);
     if (request != casework::no_request) json.key("request").value(request + 1);
@@ -97,16 +110,16 @@ void write_terms(const Played& played, const casework::RuleBook& book, base::Jso
         json.key("kind").value(def.kind == policy::TermKind::Duty ? "duty" : "right");
         json.key("state").value(to_text(term.state));
         if (term.key.request != casework::no_request) json.key("request").value(term.key.request + 1);
-        if (term.opens) json.key("opens").value(book.zone().to_text(*term.opens));
-        if (term.goal) json.key("goal").value(book.zone().to_text(*term.goal));
-        if (term.due) json.key("due").value(book.zone().to_text(*term.due));
+        if (term.opens) json.key("opens").value(iso_text(book.zone(), *term.opens));
+        if (term.goal) json.key("goal").value(iso_text(book.zone(), *term.goal));
+        if (term.due) json.key("due").value(iso_text(book.zone(), *term.due));
         json.end_object();
     }
     json.end_array();
 }
 
 void write_played(const Played& played, const casework::RuleBook& book, base::JsonWriter& json) {
-    json.begin_object().key("at").value(book.zone().to_text(played.at));
+    json.begin_object().key("at").value(iso_text(book.zone(), played.at));
     json.key("deed").value(deed_told(played));
     if (played.refusal) {
         json.key("refusal").begin_object().key("kind").value(to_text(played.refusal->kind));
