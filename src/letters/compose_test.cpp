@@ -180,7 +180,8 @@ TEST_CASE("no line of text is longer than 72 columns unless it is one word") {
         NoticeContent content = small_content();
         const auto word = rc::gen::container<std::string>(rc::gen::inRange('a', 'z'));
         content.fields[3].value = base::join(*rc::gen::container<std::vector<std::string>>(word), " ") + "x";
-        for (const std::string_view line : base::split_lines(compose(small_template(), content).text)) {
+        const std::string text = compose(small_template(), content).text;
+        for (const std::string_view line : base::split_lines(text)) {
             RC_ASSERT(line.size() <= text_columns || line.find(' ') == std::string_view::npos);
         }
     }));
