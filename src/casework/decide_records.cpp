@@ -7,11 +7,6 @@
 // What is kept beside the review itself: contacts, threads, flags, directions, deliveries, corrections.
 
 namespace assent::casework {
-namespace {
-
-bool is_blank(const std::string& text) { return base::trim(text).empty(); }
-
-} // namespace
 
 Refused Deciding::run(const Contact& contact) {
     if (auto no = allowed(CaseAct::Contact, contact.request)) return no;

@@ -15,8 +15,6 @@ namespace {
 
 using policy::LevelAct;
 
-bool is_blank(const std::string& text) { return base::trim(text).empty(); }
-
 std::optional<Adverse> adverse_kind(LevelAct act) {
     switch (act) {
         case LevelAct::Deny: return Adverse::Deny;
