@@ -12,7 +12,6 @@
 namespace assent::casework {
 namespace {
 
-using policy::Deed;
 using policy::MomentId;
 using policy::MomentNode;
 using policy::MomentOp;
@@ -83,34 +82,6 @@ std::string beginning(const RuleBook& book, const Mark* mark, const policy::Term
     return def.name.text;
 }
 
-std::string act_words(const policy::Program& program, const policy::PartyAct& act) {
-    const auto name = [&](const auto& definitions) {
-        return act.object < definitions.size() ? definitions[act.object].name.text : std::string();
-    };
-    switch (act.deed) {
-        case Deed::Submit: return "submit " + name(program.requests);
-        case Deed::Supply: return "supply information";
-        case Deed::Decide:
-            if (act.at_level) return "decide at " + name(program.levels);
-            return act.object == policy::any_object ? "decide" : "decide " + name(program.requests);
-        case Deed::Send: return "send notice of " + name(program.notices);
-        case Deed::Report: return "report " + name(program.facts);
-        case Deed::Contact: return "contact " + policy::party_text(program, act.object);
-        case Deed::Answer: {
-            const std::string_view message = policy::to_text(act.thread); // "question asked"
-            return fmt::format("answer {}", message.substr(0, message.find(' ')));
-        }
-        case Deed::Extend: return "extend " + name(program.terms);
-        case Deed::Expedite: return "ask to expedite";
-        case Deed::Direct: return "direct the review";
-        case Deed::Ask: break;
-        case Deed::Enter: return "ask for " + act.words;
-    }
-    if (act.thread == policy::Happening::ComplaintMade) return "complain";
-    if (act.thread == policy::Happening::InquiryMade) return "inquire";
-    return act.thread == policy::Happening::MessageLeft ? "leave a message" : "ask a question";
-}
-
 std::string joined(const policy::Program& program, const std::vector<std::uint16_t>& parties, bool subject) {
     std::string all;
     for (const std::uint16_t party : parties) {
@@ -127,7 +98,7 @@ std::string called(const RuleBook& book, const policy::TermDef& def) {
     const std::string who = def.parties.empty() ? "we" : joined(program, def.parties, true);
     const char* verb = def.kind == policy::TermKind::Duty ? "must" : "may";
     if (def.notice == policy::any_object)
-        return fmt::format("{} {} {}", who, verb, act_words(program, def.act));
+        return fmt::format("{} {} {}", who, verb, policy::to_text(program, def.act));
     std::string line =
         fmt::format("{} {} send notice of {}", who, verb, program.notices[def.notice].name.text);
     if (!def.to.empty()) line += " to " + joined(program, def.to, false);
