@@ -134,7 +134,7 @@ std::vector<std::string> derivation(const Case& of, const RuleBook& book, const 
     const auto due = one.from.at(def.due, Edge::Last);
     const auto still = due ? std::optional(less_pauses(one, *due)) : std::nullopt;
     if (still && still->due != *due) steps.push_back("moved by pauses to " + zone.to_text(still->due));
-    if (still && still->now) steps.push_back("stands still now");
+    if (still && still->now) steps.emplace_back("stands still now");
     if (term.due && (!still || *term.due != still->due))
         steps.push_back("extended to " + zone.to_text(*term.due));
     return steps;
