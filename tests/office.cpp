@@ -73,7 +73,7 @@ Actor Office::account(Role role) {
     return made;
 }
 
-Actor Office::provider(std::size_t number, std::size_t discipline) const {
+Actor Office::provider(std::size_t number, std::size_t discipline) {
     Actor made = account(Role::Provider);
     made.person.text = fmt::format("clerk-{}", number);
     made.organization.text = fmt::format("office-{}", number);
@@ -81,7 +81,7 @@ Actor Office::provider(std::size_t number, std::size_t discipline) const {
     return made;
 }
 
-Actor Office::stranger() const { return provider(offices, 0); }
+Actor Office::stranger() { return provider(offices, 0); }
 
 Actor Office::reviewer(std::size_t discipline) {
     const std::size_t number = roll(reviewers);
@@ -107,7 +107,7 @@ Actor Office::physician() {
     return made;
 }
 
-Actor Office::member_of(const File& file) const {
+Actor Office::member_of(const File& file) {
     Actor made = account(Role::MemberSide);
     made.person.text = "parent-of-" + file.now.member.text;
     made.credentials = {{"parent of a minor member", {}, file.now.member.text, {}}};
@@ -237,8 +237,11 @@ void Office::review(File& file, RequestNo request, Instant now) {
         return;
     }
     Decide decide{request, {}, {"therapy criteria", "2026.1"}};
-    for (std::uint16_t line = 0; line < file.now.at(request).lines.size(); ++line)
-        decide.lines.push_back({line, policy::LevelAct::ApproveAsRequested, {}, "criteria are satisfied"});
+    for (std::size_t i = 0; i < file.now.at(request).lines.size(); ++i)
+        decide.lines.push_back({static_cast<std::uint16_t>(i),
+                                policy::LevelAct::ApproveAsRequested,
+                                {},
+                                "criteria are satisfied"});
     switch (roll(10)) {
         case 0: act(file, Pend{request, {"plan of care", "progress"}, "not clear"}, who, now); return;
         case 1: act(file, Pend{request, {"progress"}, ""}, who, now); return;
@@ -272,7 +275,8 @@ void Office::review_as_physician(File& file, RequestNo request, Instant now) {
     }
     const bool dispute = one.level == 2;
     Decide decide{request, {}, {"therapy criteria", "2026.1"}};
-    for (std::uint16_t line = 0; line < one.lines.size(); ++line) {
+    for (std::size_t i = 0; i < one.lines.size(); ++i) {
+        const auto line = static_cast<std::uint16_t>(i);
         const Granted whole = asked(one, book_, line);
         LineDecision made{line, policy::LevelAct::ApproveAsRequested, {}, chance(95) ? "for this child" : ""};
         Granted part = whole;

@@ -52,12 +52,12 @@ private:
     };
 
     // People
-    Actor provider(std::size_t number, std::size_t discipline) const;
-    Actor stranger() const;
+    static Actor provider(std::size_t number, std::size_t discipline);
+    static Actor stranger();
     Actor reviewer(std::size_t discipline);
     Actor physician();
     Actor somebody(const File& file);
-    Actor member_of(const File& file) const;
+    static Actor member_of(const File& file);
     static Actor account(Role role);
 
     // Turns

@@ -281,7 +281,7 @@ private:
             if (at_ == end_) {
                 at_ = first - 1;
                 stop(self, {"a string is not closed", "end it with a double quote"});
-                return {first, 0};
+                return {first, first};
             }
             const char* const where = at_;
             const JsonMistake mistake = special(out);

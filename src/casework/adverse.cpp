@@ -71,7 +71,7 @@ base::Expected<AdverseDetermination, Refusal> Authority::adverse(RequestNo reque
     content.level = *level;
     if (auto no = not_theirs_to_sign(content, request)) return tl::unexpected(std::move(*no));
     if (auto no = not_reasoned(content)) return tl::unexpected(std::move(*no));
-    if (auto no = not_guarded(act, *level, request)) return tl::unexpected(std::move(*no));
+    if (auto no = refusal_by_guard(act, *level, request)) return tl::unexpected(std::move(*no));
     if (auto no = not_noticed(content.kind, notice)) return tl::unexpected(std::move(*no));
     content.reviewer = actor_.person;
     return AdverseDetermination(std::move(content));
@@ -106,8 +106,8 @@ Authority::Refused Authority::not_reasoned(const AdverseDetermination::Content& 
     return std::nullopt;
 }
 
-// The conditions of the level, and of those levels without a name that add theirs to every level.
-Authority::Refused Authority::not_guarded(LevelAct act, std::uint16_t level, RequestNo request) const {
+std::optional<Refusal> Authority::refusal_by_guard(LevelAct act, std::uint16_t level,
+                                                   RequestNo request) const {
     policy::Facts facts(program());
     fill_facts(case_, request, book_, facts);
     policy::Evaluator evaluator(program(), facts);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "casework/decide.hpp"
 #include "policy/day.hpp"
 #include "policy/limits.hpp"
 
@@ -11,6 +12,9 @@ Granted approvable(const Case& of, RequestNo number, const RuleBook& book, std::
     const policy::Program& program = book.program();
     const Request& request = of.at(number);
     Granted made = asked(request, book, line);
+    const Request* before = earlier(of, request);
+    if (before && is_dispute(program.requests[request.type]) && line < before->lines.size())
+        made.from = std::max(made.from, approvable(of, request.about, book, line).from);
     if (request.dates_limited && request.counted_from)
         made.from = std::max(made.from, book.day_of(*request.counted_from));
     policy::Facts facts(program);

@@ -1,7 +1,8 @@
 #pragma once
 // What of a service line can be approved at most: what was asked for, from the first day that was under
 // review. Days before a limit's first day, or before the receipt of a request that came late, never were.
-// Limits of amounts are not applied: more than they allow is refused, and not cut.
+// Nor were, in a dispute, the days that were not under review before it. Limits of amounts are not applied:
+// more than they allow is refused, and not cut.
 
 #include "casework/case_facts.hpp"
 

@@ -8,6 +8,7 @@
 #include "casework/party_match.hpp"
 #include "casework/program_rules.hpp"
 #include "casework/spoken.hpp"
+#include "casework/term.hpp"
 
 namespace assent::casework {
 namespace {
@@ -172,28 +173,69 @@ Authority::Refused Authority::no_right(CaseAct act, RequestNo request) const {
     const bool outside = actor_.role == Role::Provider || actor_.role == Role::MemberSide;
     if (outside && request != no_request && !owns(act, request)) return not_own(act, request);
     const auto rights = rights_to(program(), act);
-    const std::string_view role = to_text(actor_.role);
     if (rights.empty())
         return Refusal{RefusalKind::NotAllowed,
                        fmt::format("no right of this program lets anybody {}", to_text(act)),
                        phrase_of(program().header.sources), "ask whoever holds the program"};
     const bool expedites = act == CaseAct::Expedite || act == CaseAct::RefuseToExpedite;
     if (expedites && records_for_others(actor_.role)) return std::nullopt;
+    return not_entitled(rights, act, request);
+}
+
+// Nothing when one of these rights is theirs, and open now.
+Authority::Refused Authority::not_entitled(const std::vector<const policy::TermDef*>& rights, CaseAct act,
+                                           RequestNo request) const {
     const PartyMatch match(book_, case_, actor_, today());
+    const std::string_view role = to_text(actor_.role);
     std::vector<std::string> holders;
+    const policy::TermDef* closed = nullptr;
     for (const policy::TermDef* right : rights) {
         for (const std::uint16_t party : right->parties) {
             // What anyone may do is no reason to look into a case.
             const bool counts = act != CaseAct::See || party != policy::anyone;
-            if (counts && match.failures(party, request).empty()) return std::nullopt;
+            const bool theirs = counts && match.failures(party, request).empty();
+            if (theirs && (act == CaseAct::See || is_open(*right, request))) return std::nullopt;
+            if (theirs) closed = right;
             holders.push_back(party_name(program(), party));
         }
     }
+    if (closed)
+        return Refusal{RefusalKind::NotNow, fmt::format("the right to {} is not open", to_text(act)),
+                       phrase_of(closed->sources), "wait for what opens it"};
     return Refusal{RefusalKind::NotEntitled,
                    fmt::format("to {} is a right of {}, and not of this {}", to_text(act),
                                base::listed(holders, "or"), role),
                    phrase_of(rights.front()->sources),
                    fmt::format("turn to {}", base::listed(holders, "or"))};
+}
+
+// From its opening to its last moment, however often it was used; a right without either holds always.
+bool Authority::is_open(const policy::TermDef& right, RequestNo request) const {
+    if (right.when.empty() && right.opens == policy::no_moment) return true;
+    const auto number = static_cast<std::uint16_t>(&right - program().terms.data());
+    const auto all = terms(case_, book_, now_);
+    return std::any_of(all.begin(), all.end(), [&](const Term& term) {
+        const bool meant = term.key.term == number && (request == no_request || term.key.request == request ||
+                                                       term.key.request == no_request);
+        const bool used = term.state == TermState::Done || term.state == TermState::DoneLate;
+        return meant && (term.is_running() || used) && term.state != TermState::Waiting &&
+               (!term.due || now_ <= *term.due);
+    });
+}
+
+std::optional<Refusal> Authority::refusal_to_open(policy::Happening thread, RequestNo request) const {
+    if (cell(CaseAct::Message, actor_.role) != Cell::Right) return std::nullopt;
+    auto rights = rights_to(program(), CaseAct::Message);
+    std::erase_if(rights, [&](const policy::TermDef* right) { return right->act.thread != thread; });
+    if (rights.empty()) return std::nullopt; // the program says nothing of it
+    return not_entitled(rights, CaseAct::Message, request);
+}
+
+std::optional<Refusal> Authority::refusal_to_contact(std::uint16_t party, RequestNo request) const {
+    auto rights = rights_to(program(), CaseAct::Contact);
+    std::erase_if(rights, [&](const policy::TermDef* right) { return right->act.object != party; });
+    if (rights.empty()) return std::nullopt; // whoever works on a request may call whom they need
+    return not_entitled(rights, CaseAct::Contact, request);
 }
 
 std::optional<std::string> Authority::why_not(std::uint16_t party, RequestNo request) const {

@@ -82,6 +82,11 @@ public:
     // nowhere here: whoever records it looks at that.
     std::optional<Refusal> refusal(CaseAct act, RequestNo request) const;
 
+    // Whether they may open such a thread about it, and whether that party may be contacted yet: where the
+    // program gives a right to it, as that right says.
+    std::optional<Refusal> refusal_to_open(policy::Happening thread, RequestNo request) const;
+    std::optional<Refusal> refusal_to_contact(std::uint16_t party, RequestNo request) const;
+
     // Under which party's line the actor may submit such a request by that channel; `about` an earlier one.
     // `facts` are those told with it: what they do not tell is taken from what it is about, and a credential
     // of what nobody has told yet is left open. Intake keys in what came on paper or by phone, customer
@@ -102,6 +107,14 @@ public:
     // that may.
     std::optional<Refusal> refusal_at_level(policy::LevelAct act, RequestNo request) const;
 
+    // The level that decides it: where the request rests, or after its decision the first that may and that
+    // the reviewer fits.
+    std::optional<std::uint16_t> deciding_level(policy::LevelAct act, RequestNo request) const;
+    // The conditions that the level sets this act, with those of levels without a name, which hold at every
+    // one.
+    std::optional<Refusal> refusal_by_guard(policy::LevelAct act, std::uint16_t level,
+                                            RequestNo request) const;
+
     // The adverse determination, when everything that one needs is there: a person, at a level whose `may`
     // names it, who meets a reviewer's every word today, has the request, has no conflict and no earlier part
     // where that matters, gives a reason and the criteria with their version, after whatever the level's
@@ -119,10 +132,12 @@ private:
     Refused on_hold(CaseAct act) const;
     Refused not_own(CaseAct act, RequestNo request) const;
     Refused no_right(CaseAct act, RequestNo request) const;
+    Refused not_entitled(const std::vector<const policy::TermDef*>& rights, CaseAct act,
+                         RequestNo request) const;
+    bool is_open(const policy::TermDef& right, RequestNo request) const;
     Refused no_claim(RequestNo request) const;
     Refused not_at_level(policy::LevelActs acts, RequestNo request) const;
     Refused not_after_decision(policy::LevelActs acts, RequestNo request) const;
-    std::optional<std::uint16_t> deciding_level(policy::LevelAct act, RequestNo request) const;
     Refused not_held_by_them(const Request& request) const;
     bool owns(CaseAct act, RequestNo request) const;
     bool tells_facts() const;
@@ -137,7 +152,6 @@ private:
 
     Refused not_theirs_to_sign(const AdverseDetermination::Content& content, RequestNo request) const;
     Refused not_reasoned(const AdverseDetermination::Content& content) const;
-    Refused not_guarded(policy::LevelAct act, std::uint16_t level, RequestNo request) const;
     Refused not_noticed(Adverse kind, const CheckedNotice& notice) const;
 
     calendar::Date today() const { return book_.day_of(now_); }

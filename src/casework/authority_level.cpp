@@ -92,7 +92,6 @@ Authority::Refused Authority::not_after_decision(policy::LevelActs acts, Request
                    phrase_of(program().header.sources), "let the authorization run to its last day"};
 }
 
-// Where the request rests, or after its decision the first level that may and that the reviewer fits.
 std::optional<std::uint16_t> Authority::deciding_level(policy::LevelAct act, RequestNo request) const {
     const Request& one = case_.at(request);
     if (one.state == State::InReview) return one.level;
@@ -133,6 +132,9 @@ std::optional<Refusal> Authority::unfit(std::uint16_t level_number, RequestNo re
                        fmt::format("{} is for a person whose role is reviewer", level.name.text),
                        phrase_of(level.sources), "assign it to a reviewer"};
     const PartyMatch match(book_, case_, actor_, today());
+    if (match.has_a_part(no_request))
+        return Refusal{RefusalKind::Unqualified, "nobody reviews what they asked themselves, or take part in",
+                       "", "give it back, to be assigned to somebody else"};
     std::optional<std::vector<std::string>> nearest;
     std::size_t met = 0; // of the nearest: of two that lack as much, the one that has more is meant
     std::string source = phrase_of(level.sources);

@@ -149,7 +149,7 @@ TEST_CASE("whoever is asked to expedite records it for the one who may ask") {
     Desk desk;
     CHECK(kind_of(desk(person("i", Role::Intake), CaseAct::Expedite)) == RefusalKind::NotAllowed);
     policy::Program more = program();
-    more.terms[1].act.deed = policy::Deed::Expedite;
+    more.terms[1].act.deed = policy::Deed::AskToExpedite;
     more.terms[1].parties = {Family};
     desk.rules = book(more);
     CHECK_FALSE(desk(person("i", Role::Intake), CaseAct::Expedite));

@@ -134,6 +134,8 @@ public:
         line.adverse = is_adverse(determined.determination);
         const Granted* granted = granted_by(determined.determination);
         line.granted = granted ? std::optional(*granted) : std::nullopt;
+        line.rationale = rationale_of(determined.determination);
+        line.criteria = criteria_of(determined.determination);
         took_part(request);
         if (request.state >= State::Decided)
             mark(Happening::Reduced, determined.request).detail = request.level;
@@ -151,6 +153,8 @@ public:
         Request& request = of(ended.request);
         request.state = State::Ended;
         request.ended = ended.as;
+        request.why = ended.why;
+        request.because = ended.because;
         mark(of_ending[static_cast<std::size_t>(ended.as)], ended.request);
     }
 
@@ -210,13 +214,17 @@ public:
     void operator()(const Flagged& flagged) { case_.flags.push_back(flagged); }
     void operator()(const Directed& directed) { case_.held = directed.direction == Direction::Hold; }
 
+    void operator()(const ExpediteAsked& asked) { mark(Happening::ExpediteAsked, asked.request); }
     void operator()(const Expedited& expedited) {
         of(expedited.request).expedited = true;
         mark(Happening::Expedited, expedited.request);
     }
     void operator()(const ExpediteRefused& refused) { mark(Happening::ExpediteRefused, refused.request); }
 
-    void operator()(const Extended& extended) { case_.extended.push_back(extended); }
+    void operator()(const Extended& extended) {
+        case_.extended.push_back(extended);
+        mark(Happening::Extended, extended.term.request).which = extended.term.term;
+    }
 
     void operator()(const Corrected& corrected) {
         take(of(corrected.request).facts, corrected.facts);
@@ -241,6 +249,16 @@ public:
         mark(Happening::Voided, voided.request);
     }
 
+    void operator()(const Counted& counted) {
+        latest(of(counted.request).accounts, counted,
+               [&](const Counted& other) { return other.ledger == counted.ledger; });
+    }
+    void operator()(const Reserved& reserved) {
+        latest(of(reserved.request).reservations, reserved, [&](const Reserved& other) {
+            return other.ledger == reserved.ledger && other.line == reserved.line;
+        });
+    }
+
     void operator()(const Closed& closed) { of(closed.request).state = State::Closed; }
 
 private:
@@ -252,6 +270,16 @@ private:
     Mark& mark(Happening what, RequestNo request) {
         return case_.marks.emplace_back(
             Mark{what, request, policy::any_object, policy::any_object, case_.events, event_.at, event_.by});
+    }
+
+    // It takes the place of the one that is like it.
+    template <typename One, typename Like>
+    static void latest(std::vector<One>& all, const One& one, Like like) {
+        const auto found = std::find_if(all.begin(), all.end(), like);
+        if (found == all.end())
+            all.push_back(one);
+        else
+            *found = one;
     }
 
     void mark_told(RequestNo request, const std::vector<Known>& facts) {

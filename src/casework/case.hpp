@@ -20,6 +20,8 @@ struct LineState {
     bool determined = false;
     bool adverse = false;
     std::optional<Granted> granted;
+    std::string rationale; // why, as it was written
+    Criteria criteria;     // by which
 };
 
 // What a pended or suspended request waits for.
@@ -43,11 +45,15 @@ struct Request {
     std::vector<Known> facts;                 // the latest of each
     std::vector<Paper> papers;
     std::vector<LineState> lines;
+    std::vector<Counted> accounts;      // of the member, as they were seen last
+    std::vector<Reserved> reservations; // the latest of each line and ledger
     std::optional<Awaited> awaited;
     std::optional<Instant> received, counted_from, completed;
     std::optional<Overall> outcome;
     std::optional<EndedAs> ended;
-    std::string number; // of the authorization, once the fiscal agent gave it
+    std::string why;           // it ended, in the words of whoever ended it
+    std::uint64_t because = 0; // or because of these criteria, a bit each
+    std::string number;        // of the authorization, once the fiscal agent gave it
     bool dates_limited = false;
     bool reopened = false;
     bool expedited = false;

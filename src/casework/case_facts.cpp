@@ -33,6 +33,9 @@ public:
     void put(std::uint16_t fact, std::int64_t value) {
         if (fact != policy::any_object) facts_.set(program_.facts[fact], Interval::exactly(value));
     }
+    void put_used(const Counted& seen) {
+        facts_.set_used(program_.ledgers[seen.ledger], Interval::exactly(seen.used));
+    }
     void put_line(std::uint16_t fact, std::size_t line, std::int64_t value) {
         if (fact != policy::any_object) facts_.set_line(program_.facts[fact], line, Interval::exactly(value));
     }
@@ -59,6 +62,13 @@ std::int64_t number(const Request& request, std::uint16_t fact, int line = -1) {
     return known ? known->value : 0;
 }
 
+bool has_mark(const Case& of, RequestNo request, policy::Happening what,
+              std::uint16_t which = policy::any_object) {
+    return std::any_of(of.marks.begin(), of.marks.end(), [&](const Mark& mark) {
+        return mark.what == what && mark.request == request && mark.which == which;
+    });
+}
+
 void put_earlier(const Case& of, const Request& request, const RuleBook& book, Filling& filling) {
     const Nouns& nouns = book.nouns();
     const Request* before = earlier(of, request);
@@ -72,7 +82,8 @@ void put_earlier(const Case& of, const Request& request, const RuleBook& book, F
             if (before->lines[i].granted && number(*before, nouns.code, static_cast<int>(i)) == code)
                 granted = *before->lines[i].granted;
         }
-        const auto days = granted.units ? (granted.through - granted.from).count() + 1 : 0;
+        const auto days =
+            granted.units && has_days(granted) ? (granted.through - granted.from).count() + 1 : 0;
         filling.put_line(nouns.earlier_units, line, granted.units);
         filling.put_line(nouns.earlier_frequency, line, granted.frequency);
         filling.put_line(nouns.earlier_duration, line, days);
@@ -96,8 +107,9 @@ std::optional<calendar::Date> last_day_certified(const Request& request) {
     std::optional<calendar::Date> last;
     if (request.voided) return last;
     for (const LineState& line : request.lines) {
-        if (line.granted && line.granted->units > 0 && (!last || *last < line.granted->through))
-            last = line.granted->through;
+        const bool grants =
+            line.granted && line.granted->units > 0 && line.granted->through != calendar::Date{};
+        if (grants && (!last || *last < line.granted->through)) last = line.granted->through;
     }
     return last;
 }
@@ -109,9 +121,8 @@ Granted asked(const Request& request, const RuleBook& book, std::uint16_t line) 
     made.frequency = number(request, nouns.frequency, line);
     const Known* start = told(request, nouns.start);
     const std::int64_t days = number(request, nouns.duration, line);
-    if (!start || days < 1) return made;
-    made.from = policy::as_date(start->value);
-    made.through = made.from + std::chrono::days{days - 1};
+    if (start) made.from = policy::as_date(start->value);
+    if (start && days > 0) made.through = made.from + std::chrono::days{days - 1};
     return made;
 }
 
@@ -129,7 +140,11 @@ void fill_facts(const Case& of, RequestNo request_no, const RuleBook& book, poli
     filling.put(nouns.complete, request.completed ? 1 : 0);
     if (request.completed) filling.put(nouns.completed, policy::days_of(book.day_of(*request.completed)));
     filling.put(nouns.reopened, request.reopened ? 1 : 0);
+    filling.put(nouns.suspended, has_mark(of, request_no, policy::Happening::Suspended) ? 1 : 0);
+    filling.put(nouns.pended_here,
+                has_mark(of, request_no, policy::Happening::Pended, request.level) ? 1 : 0);
     filling.put(nouns.expedited, request.expedited ? 1 : 0);
+    for (const Counted& seen : request.accounts) filling.put_used(seen);
     put_earlier(of, request, book, filling);
 }
 

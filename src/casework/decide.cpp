@@ -57,7 +57,8 @@ base::Expected<Events, Refusal> Deciding::operator()(const Command& command) {
 // Notices are owed at once with what owes them, so that the one is never recorded without the other.
 void Deciding::record(What what) {
     const std::size_t first_new = case_.marks.size();
-    const bool by_itself = by_itself_ || std::holds_alternative<Composed>(what);
+    const bool by_itself = by_itself_ || std::holds_alternative<Composed>(what) ||
+                           std::holds_alternative<Counted>(what) || std::holds_alternative<Reserved>(what);
     if (by_itself) {
         events_.push_back({context_.now, {}, Role::System, std::move(what)});
     } else {
@@ -140,19 +141,9 @@ Refused Deciding::not_told_rightly(const std::vector<Known>& facts, std::size_t 
     return std::nullopt;
 }
 
-Refused Deciding::guarded(policy::LevelAct act, RequestNo number) {
-    const std::uint16_t here = request(number).level;
-    for (std::size_t i = 0; i < program().levels.size(); ++i) {
-        const policy::LevelDef& level = program().levels[i];
-        if (i != here && !level.name.text.empty()) continue;
-        for (const policy::Guard& guard : level.before) {
-            if (!guard.acts.test(static_cast<std::size_t>(act)) || holds(guard.condition, number)) continue;
-            return Refusal{RefusalKind::Guarded, fmt::format("{}: if {}", level.name.text, guard.source.text),
-                           level.sources.quotes.empty() ? "" : level.sources.quotes.front().text,
-                           "see to what the condition asks for first"};
-        }
-    }
-    return std::nullopt;
+Refused Deciding::guarded(policy::LevelAct act, RequestNo number) const {
+    const auto level = authority().deciding_level(act, number);
+    return level ? authority().refusal_by_guard(act, *level, number) : std::nullopt;
 }
 
 } // namespace assent::casework

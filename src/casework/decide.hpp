@@ -44,12 +44,20 @@ struct Elsewhere {
     bool open = false;
 };
 
+// What is used of one of the member's accounts in one year, reservations included.
+struct Balance {
+    std::uint16_t ledger = 0; // among the program's
+    std::int32_t period = 0;
+    std::int64_t used = 0;
+};
+
 struct Context {
     Instant now{};
     const Actor& actor;
     const RuleBook& book;
     const NoticeComposer& composer;
     std::vector<Elsewhere> elsewhere = {};
+    std::vector<Balance> balances = {}; // one that is missing is not known
 };
 
 base::Expected<Events, Refusal> decide(const Case&, const Command&, const Context&);

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "casework/deciding.hpp"
+#include "casework/moment.hpp"
+#include "casework/spoken.hpp"
 
 // What is kept beside the review itself: contacts, threads, flags, directions, deliveries, corrections.
 
@@ -10,11 +12,16 @@ namespace assent::casework {
 
 Refused Deciding::run(const Contact& contact) {
     if (auto no = allowed(CaseAct::Contact, contact.request)) return no;
+    if (auto no = authority().refusal_to_contact(contact.party, contact.request)) return no;
     const Instant at = contact.at.value_or(context_.now);
     record(Contacted{contact.request, contact.party, contact.channel, at, contact.reached, contact.note,
                      contact.reference});
     for (const ContactFact& told : context_.book.contact_facts()) {
-        if (told.party != contact.party || context_.actor.role != Role::Reviewer) continue;
+        const policy::ContactSource& source = told.source;
+        const bool theirs = source.of == policy::any_object ? context_.actor.role == Role::Reviewer
+                                                            : authority().is(source.of, contact.request);
+        const bool so = source.channel.value_or(contact.channel) == contact.channel;
+        if (source.with != contact.party || !theirs || !so) continue;
         const auto local = context_.book.zone().to_local(at).time_since_epoch().count();
         record(Reported{contact.request, {{told.fact, -1, local, {}, false}}, {}});
     }
@@ -24,6 +31,7 @@ Refused Deciding::run(const Contact& contact) {
 Refused Deciding::run(const Message& message) {
     if (message.request != no_request) {
         if (auto no = allowed(CaseAct::Message, message.request)) return no;
+        if (auto no = authority().refusal_to_open(message.kind, message.request)) return no;
     }
     const auto thread = static_cast<std::uint32_t>(case_.threads.size());
     record(Messaged{thread, message.kind, message.request, message.channel,
@@ -58,17 +66,36 @@ Refused Deciding::run(const Direct& direct) {
 
 Refused Deciding::run(const Expedite& expedite) {
     if (auto no = allowed(CaseAct::Expedite, expedite.request)) return no;
+    if (!request(expedite.request).is_open())
+        return because(RefusalKind::NotNow, "the request is decided, or has ended", "ask for another review");
     if (is_blank(expedite.reason))
         return because(RefusalKind::Incomplete, "to expedite needs a reason",
                        "say how waiting could harm life, health or function");
-    record(Expedited{expedite.request, expedite.reason});
+    const bool decides = cell(CaseAct::RefuseToExpedite, context_.actor.role) != Cell::No;
+    if (!decides || !asked_to_expedite(expedite.request))
+        record(ExpediteAsked{expedite.request, expedite.reason});
+    if (decides) record(Expedited{expedite.request, expedite.reason});
     return std::nullopt;
+}
+
+// And waits for an answer.
+bool Deciding::asked_to_expedite(RequestNo number) const {
+    bool asked = false;
+    for (const Mark& mark : case_.marks) {
+        if (mark.request != number) continue;
+        asked |= mark.what == policy::Happening::ExpediteAsked;
+        asked &= mark.what != policy::Happening::Expedited && mark.what != policy::Happening::ExpediteRefused;
+    }
+    return asked;
 }
 
 Refused Deciding::run(const RefuseToExpedite& refuse) {
     if (auto no = allowed(CaseAct::RefuseToExpedite, refuse.request)) return no;
     if (is_blank(refuse.reason))
         return because(RefusalKind::Incomplete, "a refusal to expedite needs a reason", "say why");
+    if (!asked_to_expedite(refuse.request))
+        return because(RefusalKind::NotNow, "nobody asks to expedite this request",
+                       "there is nothing to refuse");
     record(ExpediteRefused{refuse.request, refuse.reason});
     return std::nullopt;
 }
@@ -84,8 +111,36 @@ Refused Deciding::run(const Extend& extend) {
     if (is_blank(extend.reason) || extend.due <= *found->due)
         return because(RefusalKind::Incomplete, "an extension needs a reason and a later moment",
                        "give both");
+    if (auto no = above_extension(extend, all)) return no;
     record(Extended{extend.term, extend.due, extend.reason});
     return std::nullopt;
+}
+
+// A right names the duty that it extends, once, and by how much.
+Refused Deciding::above_extension(const Extend& extend, const std::vector<Term>& all) const {
+    for (const Term& right : all) {
+        const policy::TermDef& def = program().terms[right.key.term];
+        const bool meant = def.act.deed == policy::Deed::Extend && def.act.object == extend.term.term &&
+                           right.key.request == extend.term.request && right.state == TermState::Open;
+        const bool theirs = meant && std::any_of(def.parties.begin(), def.parties.end(), [&](auto party) {
+                                return authority().is(party, extend.term.request);
+                            });
+        if (!theirs) continue;
+        const Standpoint from{
+            case_, context_.book, right.key.term, extend.term.request, right.started, ~std::uint32_t{0}, all};
+        const auto most = from.at(def.act.extended, Edge::Last);
+        if (most && extend.due <= *most) return std::nullopt;
+        return Refusal{
+            RefusalKind::AboveLimit,
+            most ? fmt::format("{} ends at the latest {}", program().terms[extend.term.term].name.text,
+                               context_.book.zone().to_text(*most))
+                 : std::string("until when it can be extended is not known"),
+            phrase_of(def.sources), "extend to that moment at most"};
+    }
+    return Refusal{
+        RefusalKind::NotEntitled,
+        fmt::format("no right of theirs extends {} now", program().terms[extend.term.term].name.text),
+        phrase_of(program().terms[extend.term.term].sources), "decide in time"};
 }
 
 Refused Deciding::run(const Correct& correct) {
@@ -98,6 +153,14 @@ Refused Deciding::run(const Correct& correct) {
     if (auto no = not_told_rightly(correct.facts, request(correct.request).lines.size())) return no;
     if (auto no = not_told_by_them(correct.facts, correct.request)) return no;
     record(Corrected{correct.request, correct.event, correct.facts, correct.reason});
+    if (!request(correct.request).is_open()) return std::nullopt;
+    // What could not have been submitted so is not corrected into it.
+    const policy::Verdict verdict = verdict_on(correct.request);
+    const bool stops = verdict.act == policy::Act::Correct || verdict.act == policy::Act::SayNotRequired;
+    if (stops) {
+        if (auto no = before_receipt(verdict, correct.request)) return no;
+    }
+    cancel_if_excluded(correct.request);
     return std::nullopt;
 }
 
@@ -118,6 +181,7 @@ Refused Deciding::run(const Void& empty) {
     if (is_blank(empty.reason))
         return because(RefusalKind::Incomplete, "to void an authorization needs a reason", "say why");
     record(Voided{empty.request, empty.reason});
+    give_back(empty.request, policy::Release::Void, nullptr);
     return std::nullopt;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "casework/deciding.hpp"
+#include "casework/spoken.hpp"
 #include "policy/day.hpp"
 
 // Submission and receipt: who may ask what and until when, what screening says, and where the request goes.
@@ -68,22 +69,26 @@ Refused Deciding::run(const Submit& submit) {
     const auto number = static_cast<RequestNo>(case_.requests.size());
     record(begun(submit));
     record(submitted(submit, *party));
+    look_at_accounts(number);
     const policy::RequestDef& type = program().requests[submit.type];
     if (type.condition != policy::no_node && !holds(type.condition, number)) {
         return Refusal{RefusalKind::CorrectFirst,
                        fmt::format("{}: if {}", type.name.text, program().rules.source(type.condition).text),
-                       type.sources.quotes.empty() ? "" : type.sources.quotes.front().text,
-                       "see whether another type of request fits"};
-    }
-    policy::Verdict verdict;
-    if (!is_dispute(type) && !program().decisions.empty()) {
-        fill_facts(case_, number, context_.book, facts_);
-        verdict = policy::decide(program(), facts_);
-        if (auto no = before_receipt(verdict, number)) return no;
+                       phrase_of(type.sources), "see whether another type of request fits"};
     }
     by_itself_ = true;
-    if (receive(submit, number)) screen(number, verdict);
+    const bool taken = receive(submit, number);
+    const policy::Verdict verdict = verdict_on(number);
+    if (auto no = before_receipt(verdict, number)) return no;
+    if (taken) screen(number, verdict);
     return std::nullopt;
+}
+
+// What the program's decisions say of it now; nothing of a dispute, where only time and standing are tested.
+policy::Verdict Deciding::verdict_on(RequestNo number) {
+    if (is_dispute(program().requests[request(number).type]) || program().decisions.empty()) return {};
+    fill_facts(case_, number, context_.book, facts_);
+    return policy::decide(program(), facts_);
 }
 
 // The same thing asked twice is one request: the first.
@@ -158,11 +163,15 @@ Submitted Deciding::submitted(const Submit& submit, std::uint16_t party) const {
     return made;
 }
 
-// Before it is received the asker is told what is not needed and what must be put right; nothing is kept.
-Refused Deciding::before_receipt(const policy::Verdict& verdict, RequestNo number) {
-    // The line that decided names what stands in the way; what else is not met does not matter yet.
+// The line that decided names what stands in the way; what else is not met does not matter yet.
+std::uint64_t Deciding::criteria_of(const policy::Verdict& verdict) const {
     const std::uint64_t named = verdict.line ? policy::criteria_in(program(), verdict.line->when) : 0;
-    const std::uint64_t criteria = named & verdict.because() ? named & verdict.because() : verdict.because();
+    return (named & verdict.because()) != 0 ? named & verdict.because() : verdict.because();
+}
+
+// What is not needed, or must be put right first, is told to the asker and not kept.
+Refused Deciding::before_receipt(const policy::Verdict& verdict, RequestNo number) const {
+    const std::uint64_t criteria = criteria_of(verdict);
     const std::string why = because_of(program(), criteria);
     if (verdict.act == Act::SayNotRequired)
         return Refusal{RefusalKind::NotRequired, fmt::format("no review is required: {}", why),
@@ -197,13 +206,31 @@ bool Deciding::receive(const Submit& submit, RequestNo number) {
     if (has(follows, policy::EffectKind::Refuse)) {
         record(Ended{
             number, EndedAs::Refused,
-            fmt::format("{}: received {}", right.name.text, late ? "after its last day" : "too early")});
+            fmt::format("{}: received {}", right.name.text, late ? "after its last day" : "too early"), 0});
         return false;
     }
     if (has(follows, policy::EffectKind::Warn))
         record(Flagged{number, late ? "submitted late" : "submitted early", false});
     note_overlaps(number);
+    note_by_rule(number);
     return true;
+}
+
+// What the program says beside any outcome.
+void Deciding::note_by_rule(RequestNo number) {
+    fill_facts(case_, number, context_.book, facts_);
+    for (const policy::DecisionLine* note : policy::notes(program(), facts_))
+        record(Flagged{number, note->object, false});
+}
+
+// A rule that stops a request at screening stops it as long as it is open, once what it rests on is told.
+void Deciding::cancel_if_excluded(RequestNo number) {
+    if (!request(number).is_open()) return;
+    const policy::Verdict verdict = verdict_on(number);
+    if (!verdict.line || verdict.act != Act::Cancel) return;
+    by_itself_ = true;
+    const std::uint64_t criteria = criteria_of(verdict);
+    record(Ended{number, EndedAs::Cancelled, because_of(program(), criteria), criteria});
 }
 
 void Deciding::note_overlaps(RequestNo number) {
@@ -226,24 +253,30 @@ void Deciding::note_overlaps(RequestNo number) {
 
 void Deciding::screen(RequestNo number, const policy::Verdict& verdict) {
     const bool screened = verdict.line != nullptr;
-    const Act outcome = screened ? verdict.act : Act::Refer;
-    Screened made{number, outcome, verdict.because(), {}};
+    Act outcome = screened ? verdict.act : Act::Refer;
+    std::vector<Determined> grants;
+    if (outcome == Act::Approve) grants = granted_by_rule(number, verdict);
+    if (overdrawn(number, grants)) outcome = Act::Refer;
+    const std::uint64_t criteria = criteria_of(verdict);
+    Screened made{number, outcome, criteria, {}};
     if (outcome == Act::Ask) {
         for (const policy::Question& open : questions(number)) made.asks.push_back(open.fact);
+        if (made.asks.empty()) made.outcome = outcome = Act::Refer; // nobody could answer
     }
     record(std::move(made));
-    const std::string why = because_of(program(), verdict.because());
+    const std::string why = because_of(program(), criteria);
     switch (outcome) {
         case Act::Ask: return complete_if_whole(number, *request(number).received);
-        case Act::Cancel: return record(Ended{number, EndedAs::Cancelled, why});
-        case Act::Return: return record(Ended{number, EndedAs::Returned, why});
-        case Act::End: return record(Ended{number, EndedAs::NotReviewed, verdict.line->object});
-        case Act::Approve: return approve_by_rule(number, verdict);
+        case Act::Cancel: return record(Ended{number, EndedAs::Cancelled, why, criteria});
+        case Act::Return: return record(Ended{number, EndedAs::Returned, why, criteria});
+        case Act::End: return record(Ended{number, EndedAs::NotReviewed, verdict.line->object, 0});
+        case Act::Approve: return conclude(number, std::move(grants));
         default: return go_to_level(number, screened ? verdict.line : nullptr);
     }
 }
 
-void Deciding::approve_by_rule(RequestNo number, const policy::Verdict& verdict) {
+std::vector<Determined> Deciding::granted_by_rule(RequestNo number, const policy::Verdict& verdict) const {
+    std::vector<Determined> all;
     const auto lines = static_cast<std::uint16_t>(request(number).lines.size());
     for (std::uint16_t line = 0; line < lines; ++line) {
         Approval approval;
@@ -252,9 +285,9 @@ void Deciding::approve_by_rule(RequestNo number, const policy::Verdict& verdict)
         approval.criteria = {program().header.id.text, program().hash};
         if (policy::is_day(verdict.from)) approval.granted.from = policy::as_date(verdict.from);
         if (policy::is_day(verdict.through)) approval.granted.through = policy::as_date(verdict.through);
-        record(Determined{number, line, std::move(approval)});
+        all.push_back({number, line, std::move(approval)});
     }
-    record(Decided{number, Overall::Approved});
+    return all;
 }
 
 void Deciding::go_to_level(RequestNo number, const policy::DecisionLine* line) {

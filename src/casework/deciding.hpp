@@ -75,7 +75,7 @@ private:
     Refused allowed_notice(std::uint32_t notice) const;
     policy::Evaluator evaluated(RequestNo number); // with its criteria worked out
     bool holds(policy::NodeId condition, RequestNo number);
-    Refused guarded(policy::LevelAct act, RequestNo number); // by the conditions of its level
+    Refused guarded(policy::LevelAct act, RequestNo number) const; // by the conditions of its level
     Refused not_told_by_them(const std::vector<Known>& facts, RequestNo number) const;
     Refused not_told_rightly(const std::vector<Known>& facts, std::size_t lines) const;
     static Refusal because(RefusalKind kind, std::string rule, std::string instead);
@@ -85,13 +85,22 @@ private:
     OrganizationId asking_office(const Submit& submit, std::uint16_t party) const;
     Submitted submitted(const Submit& submit, std::uint16_t party) const;
     Refused twice(const Submit& submit);
-    Refused before_receipt(const policy::Verdict& verdict, RequestNo number);
+    Refused before_receipt(const policy::Verdict& verdict, RequestNo number) const;
+    policy::Verdict verdict_on(RequestNo number);
+    std::uint64_t criteria_of(const policy::Verdict& verdict) const;
     bool receive(const Submit& submit, RequestNo number);
+    void cancel_if_excluded(RequestNo number);
     void screen(RequestNo number, const policy::Verdict& verdict);
-    void approve_by_rule(RequestNo number, const policy::Verdict& verdict);
+    std::vector<Determined> granted_by_rule(RequestNo number, const policy::Verdict& verdict) const;
+    void conclude(RequestNo number, std::vector<Determined> all);
     void go_to_level(RequestNo number, const policy::DecisionLine* line);
     std::vector<policy::Question> questions(RequestNo number) const;
     void note_overlaps(RequestNo number);
+    void note_by_rule(RequestNo number);
+
+    // Time that is asked for
+    bool asked_to_expedite(RequestNo number) const;
+    Refused above_extension(const Extend& extend, const std::vector<Term>& all) const;
 
     // Completeness
     void complete_if_whole(RequestNo number, Instant arrived);
@@ -104,12 +113,23 @@ private:
 
     // Determination
     Refused check_line(const Decide& decide, const LineDecision& line);
+    Refused takes_back(RequestNo number, const LineDecision& line) const;
     Refused check_record(const Decide& decide, const LineDecision& line) const;
     Refused check_limits(RequestNo number, std::uint16_t line, const Granted& granted);
     base::Expected<Determination, Refusal> determined(const Decide& decide, const LineDecision& line);
     const policy::NoticeDef* notice_owed(RequestNo number);
     base::Expected<CheckedNotice, Refusal> notice_for(const Decide& decide);
     void conclude(RequestNo number);
+
+    // Accounts of the member
+    void look_at_accounts(RequestNo number);
+    std::optional<std::int32_t> year_on(const policy::LedgerDef& ledger, RequestNo number);
+    std::int64_t taken(const policy::LedgerDef& ledger, RequestNo number, std::uint16_t line,
+                       const Granted& granted);
+    Refused overdrawn(RequestNo number, const std::vector<Determined>& grants);
+    const Reserved* replaced(RequestNo number, std::uint16_t ledger, std::uint16_t line) const;
+    void set_aside(RequestNo number, std::uint16_t line, const Granted& granted);
+    void give_back(RequestNo number, policy::Release when, const LineDecision* reduced);
 
     Case case_;              // as it comes to be
     bool by_itself_ = false; // what follows is the software's own doing, and nobody's

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -15,7 +16,7 @@ namespace assent::casework {
 
 using calendar::Instant;
 
-// What is granted on a line. Days are inclusive.
+// What is granted on a line. Days are inclusive; 1970-01-01 stands for one that was not asked for.
 struct Granted {
     std::int64_t units = 0;
     std::int64_t frequency = 0; // sessions a week; 0: not asked
@@ -23,6 +24,11 @@ struct Granted {
 
     friend bool operator==(const Granted&, const Granted&) = default;
 };
+
+// Whether both its days are known.
+inline bool has_days(const Granted& granted) {
+    return granted.from != calendar::Date{} && granted.through != calendar::Date{};
+}
 
 // By which words it was decided: "Agency-approved therapy criteria", "2026.1".
 struct Criteria {
@@ -81,5 +87,9 @@ using Determination = std::variant<Approval, AdverseDetermination, ReportedOutco
 // What is granted by it, if anything.
 const Granted* granted_by(const Determination&);
 bool is_adverse(const Determination&);
+// Why, in the words of whoever decided; "" when nobody wrote any.
+std::string_view rationale_of(const Determination&);
+// By which words it was decided; empty of an outcome that is only reported.
+Criteria criteria_of(const Determination&);
 
 } // namespace assent::casework

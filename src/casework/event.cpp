@@ -6,11 +6,12 @@ namespace assent::casework {
 
 std::string_view kind_of(const What& what) {
     static constexpr std::array<std::string_view, std::variant_size_v<What>> kinds = {
-        "Begun",           "Submitted", "Received",  "Screened", "Assigned", "Released", "Reported",
-        "Filed",           "Supplied",  "Completed", "Pended",   "Reopened", "Referred", "Determined",
-        "Decided",         "Ended",     "Composed",  "Sent",     "Served",   "CameBack", "Passed",
-        "Revoked",         "Contacted", "Messaged",  "Answered", "Flagged",  "Directed", "Expedited",
-        "ExpediteRefused", "Extended",  "Corrected", "Named",    "Voided",   "Closed"};
+        "Begun",     "Submitted",       "Received",  "Screened",  "Assigned", "Released", "Reported",
+        "Filed",     "Supplied",        "Completed", "Pended",    "Reopened", "Referred", "Determined",
+        "Decided",   "Ended",           "Composed",  "Sent",      "Served",   "CameBack", "Passed",
+        "Revoked",   "Contacted",       "Messaged",  "Answered",  "Flagged",  "Directed", "ExpediteAsked",
+        "Expedited", "ExpediteRefused", "Extended",  "Corrected", "Named",    "Voided",   "Counted",
+        "Reserved",  "Closed"};
     return kinds[what.index()];
 }
 

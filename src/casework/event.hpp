@@ -149,6 +149,7 @@ struct Ended {
     RequestNo request = 0;
     EndedAs as = EndedAs::Withdrawn;
     std::string why;
+    std::uint64_t because = 0; // criteria, a bit each, when screening ended it
 };
 struct Composed {
     RequestNo request = 0;
@@ -208,6 +209,10 @@ struct Directed {
     Direction direction = Direction::Continue;
     std::string words;
 };
+struct ExpediteAsked {
+    RequestNo request = 0;
+    std::string reason;
+};
 struct Expedited {
     RequestNo request = 0;
     std::string reason;
@@ -235,14 +240,29 @@ struct Voided { // an authorization that was never used and issued in error
     RequestNo request = 0;
     std::string reason;
 };
+struct Counted { // what was used of one of the member's accounts, when it was looked at
+    RequestNo request = 0;
+    std::uint16_t ledger = 0;
+    std::int32_t period = 0; // the calendar year
+    std::int64_t used = 0;
+};
+struct Reserved { // what a line sets aside on one of them from now on, instead of what it did before
+    RequestNo request = 0;
+    std::uint16_t line = 0;
+    std::uint16_t ledger = 0;
+    std::int32_t period = 0;
+    std::int64_t units = 0;              // 0: nothing any more
+    std::optional<calendar::Date> until; // it is given back after that day
+};
 struct Closed {
     RequestNo request = 0;
 };
 
-using What = std::variant<Begun, Submitted, Received, Screened, Assigned, Released, Reported, Filed, Supplied,
-                          Completed, Pended, Reopened, Referred, Determined, Decided, Ended, Composed, Sent,
-                          Served, CameBack, Passed, Revoked, Contacted, Messaged, Answered, Flagged, Directed,
-                          Expedited, ExpediteRefused, Extended, Corrected, Named, Voided, Closed>;
+using What =
+    std::variant<Begun, Submitted, Received, Screened, Assigned, Released, Reported, Filed, Supplied,
+                 Completed, Pended, Reopened, Referred, Determined, Decided, Ended, Composed, Sent, Served,
+                 CameBack, Passed, Revoked, Contacted, Messaged, Answered, Flagged, Directed, ExpediteAsked,
+                 Expedited, ExpediteRefused, Extended, Corrected, Named, Voided, Counted, Reserved, Closed>;
 
 struct Event {
     Instant at{}; // when it was recorded

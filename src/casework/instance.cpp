@@ -103,6 +103,7 @@ private:
             case Deed::Report: return mark.what == Happening::Told && mark.which == act.object;
             case Deed::Contact: return mark.what == Happening::Contacted && mark.which == act.object;
             case Deed::Answer: return is_answered(one_, mark);
+            case Deed::AskToExpedite: return mark.what == Happening::ExpediteAsked;
             case Deed::Expedite:
                 return mark.what == Happening::Expedited || mark.what == Happening::ExpediteRefused;
             case Deed::Ask: return mark.what == act.thread;

@@ -4,43 +4,41 @@
 
 namespace assent::casework {
 
-Ledger::Entry& Ledger::entry(const LedgerLine& line, std::int32_t period) {
-    const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& one) {
+Ledger::Item& Ledger::item(const LedgerLine& line, std::int32_t period) {
+    const auto found = std::find_if(items_.begin(), items_.end(), [&](const Item& one) {
         return one.line == line && one.period == period;
     });
-    if (found != entries_.end()) return *found;
-    return entries_.emplace_back(Entry{line, period, 0, 0});
+    if (found != items_.end()) return *found;
+    return items_.emplace_back(Item{line, period, 0, 0, {}});
 }
 
-void Ledger::apply(const LedgerEvent& event) {
+void Ledger::apply(const LedgerEntry& entry) {
     ++version_;
-    if (const auto* reserved = std::get_if<LedgerReserved>(&event)) {
-        entry(reserved->line, reserved->period).reserved += reserved->units;
-    } else if (const auto* posted = std::get_if<LedgerPosted>(&event)) {
-        Entry& one = entry(posted->line, posted->period);
-        one.posted += posted->units;
-        one.reserved = std::max<std::int64_t>(0, one.reserved - posted->units);
+    if (const auto* reserved = std::get_if<LedgerReserved>(&entry)) {
+        Item& one = item(reserved->line, reserved->period);
+        one.reserved = reserved->units;
+        one.until = reserved->until;
     } else {
-        const LedgerLine& line = std::get<LedgerReleased>(event).line;
-        for (Entry& one : entries_) {
-            if (one.line == line) one.reserved = 0;
-        }
+        const auto& posted = std::get<LedgerPosted>(entry);
+        item(posted.line, posted.period).posted += posted.units;
     }
 }
 
-std::int64_t Ledger::used(std::int32_t period) const {
+std::int64_t Ledger::used(std::int32_t period, calendar::Date on) const {
     std::int64_t units = 0;
-    for (const Entry& one : entries_) {
-        if (one.period == period) units += one.reserved + one.posted;
+    for (const Item& one : items_) {
+        if (one.period != period) continue;
+        const bool over = one.until && *one.until < on;
+        units += over ? one.posted : std::max(one.reserved, one.posted);
     }
     return units;
 }
 
-std::vector<LedgerEvent> reserve(const Ledger& ledger, const policy::LedgerDef& definition,
-                                 const LedgerLine& line, calendar::Date first_day, std::int64_t units) {
-    const auto period = static_cast<int>(std::chrono::year_month_day(first_day).year());
-    if (units > ledger.left(definition, period)) return {};
-    return {LedgerReserved{line, period, units}};
+std::optional<LedgerEntry> entry_of(const CaseId& of, const Event& event, std::uint16_t ledger) {
+    const auto* reserved = std::get_if<Reserved>(&event.what);
+    if (!reserved || reserved->ledger != ledger) return std::nullopt;
+    return LedgerReserved{
+        {of, reserved->request, reserved->line}, reserved->period, reserved->units, reserved->until};
 }
 
 } // namespace assent::casework

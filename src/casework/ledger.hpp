@@ -1,19 +1,20 @@
 #pragma once
-// An account that cases share: so many units of a member in a period. It is a fold over its own events, which
-// are written in the transaction of the case that causes them and guarded by the account's version, so that
-// two approvals at once never spend what is there once. It grants nothing and refuses nothing by itself.
+// An account that cases share: so many units of a member in a period. It is a fold over its own entries,
+// which follow from the events of cases and from claims, and are written in the transaction that causes them
+// and guarded by the account's version, so that two approvals at once never spend what is there once. It
+// grants nothing and refuses nothing by itself.
 
 #include <cstdint>
+#include <optional>
 #include <variant>
 #include <vector>
 
 #include "calendar/date.hpp"
-#include "casework/ids.hpp"
-#include "policy/definitions.hpp"
+#include "casework/event.hpp"
 
 namespace assent::casework {
 
-// What an entry is about: a line of a request of a case, so that releasing finds what was reserved.
+// What an entry is about: a line of a request of a case.
 struct LedgerLine {
     CaseId of;
     RequestNo request = 0;
@@ -22,50 +23,43 @@ struct LedgerLine {
     friend auto operator<=>(const LedgerLine&, const LedgerLine&) = default;
 };
 
-struct LedgerReserved {
+struct LedgerReserved { // what the line sets aside from now on, instead of what it did before
     LedgerLine line;
     std::int32_t period = 0; // the calendar year
     std::int64_t units = 0;
-};
-struct LedgerReleased { // what is reserved on the line and not used, in every period
-    LedgerLine line;
+    std::optional<calendar::Date> until; // its last day; none: until it is given back
 };
 struct LedgerPosted { // used, as claims tell; it takes the place of as many reserved units
     LedgerLine line;
     std::int32_t period = 0;
     std::int64_t units = 0;
 };
-using LedgerEvent = std::variant<LedgerReserved, LedgerReleased, LedgerPosted>;
+using LedgerEntry = std::variant<LedgerReserved, LedgerPosted>;
 
 class Ledger {
 public:
-    struct Entry {
+    struct Item {
         LedgerLine line;
         std::int32_t period = 0;
         std::int64_t reserved = 0, posted = 0;
+        std::optional<calendar::Date> until;
     };
 
-    // Units that are reserved or used in the period.
-    std::int64_t used(std::int32_t period) const;
-    // What is left in the period of an account that holds so many; below 0 when more was posted than it
-    // holds.
-    std::int64_t left(const policy::LedgerDef& ledger, std::int32_t period) const {
-        return ledger.holds - used(period);
-    }
-    std::uint32_t version() const { return version_; } // events so far: what a writer must have seen
-    const std::vector<Entry>& entries() const { return entries_; }
+    // Units that are reserved or used in the period, as of that day.
+    std::int64_t used(std::int32_t period, calendar::Date on) const;
+    std::uint32_t version() const { return version_; } // entries so far: what a writer must have seen
+    const std::vector<Item>& items() const { return items_; }
 
-    void apply(const LedgerEvent& event);
+    void apply(const LedgerEntry& entry);
 
 private:
-    Entry& entry(const LedgerLine& line, std::int32_t period);
+    Item& item(const LedgerLine& line, std::int32_t period);
 
-    std::vector<Entry> entries_;
+    std::vector<Item> items_;
     std::uint32_t version_ = 0;
 };
 
-// A reservation of these units on the period of the first day, or nothing when fewer are left.
-std::vector<LedgerEvent> reserve(const Ledger&, const policy::LedgerDef&, const LedgerLine&,
-                                 calendar::Date first_day, std::int64_t units);
+// What an event of a case writes to the account of that number, if anything.
+std::optional<LedgerEntry> entry_of(const CaseId& of, const Event& event, std::uint16_t ledger);
 
 } // namespace assent::casework

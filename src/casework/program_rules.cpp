@@ -30,9 +30,10 @@ bool follows(const policy::Program& program, policy::EffectKind kind) {
 std::optional<policy::Deed> deed_of(CaseAct act) {
     switch (act) {
         case CaseAct::Message: return policy::Deed::Ask;
+        case CaseAct::Contact: return policy::Deed::Contact;
         case CaseAct::Extend: return policy::Deed::Extend;
         case CaseAct::Expedite:
-        case CaseAct::RefuseToExpedite: return policy::Deed::Expedite;
+        case CaseAct::RefuseToExpedite: return policy::Deed::AskToExpedite;
         case CaseAct::Direct: return policy::Deed::Direct;
         default: return std::nullopt;
     }

@@ -79,6 +79,8 @@ constexpr std::array noun_names = {
     Noun{"request.complete", &Nouns::complete},
     Noun{"request.completed", &Nouns::completed},
     Noun{"request.reopened", &Nouns::reopened},
+    Noun{"request.suspended", &Nouns::suspended},
+    Noun{"request.pended_here", &Nouns::pended_here},
     Noun{"request.expedited", &Nouns::expedited},
     Noun{"earlier.through", &Nouns::earlier_through},
     Noun{"earlier.number", &Nouns::earlier_number},
@@ -98,19 +100,11 @@ Nouns nouns_of(const Program& program) {
     return nouns;
 }
 
-// "from contact with ordering provider"
 std::vector<ContactFact> contact_facts_of(const Program& program) {
-    constexpr std::string_view words = "contact with ";
     std::vector<ContactFact> all;
     for (std::size_t fact = 0; fact < program.facts.size(); ++fact) {
-        const std::string_view from = program.facts[fact].from;
-        if (!from.starts_with(words)) continue;
-        const auto party = std::find_if(
-            program.parties.begin(), program.parties.end(),
-            [&](const policy::PartyDef& one) { return one.name.text == from.substr(words.size()); });
-        if (party == program.parties.end()) continue;
-        all.push_back(
-            {static_cast<std::uint16_t>(party - program.parties.begin()), static_cast<std::uint16_t>(fact)});
+        const auto source = policy::contact_source(program, program.facts[fact].from);
+        if (source) all.push_back({*source, static_cast<std::uint16_t>(fact)});
     }
     return all;
 }

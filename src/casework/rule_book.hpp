@@ -10,6 +10,7 @@
 
 #include "calendar/zone.hpp"
 #include "casework/working_days.hpp"
+#include "policy/contact_source.hpp"
 #include "policy/facts.hpp"
 #include "policy/program.hpp"
 
@@ -19,16 +20,17 @@ namespace assent::casework {
 struct Nouns {
     std::uint16_t birth_date, start, discipline;    // member.birth_date, request.start, ...
     std::uint16_t code, units, frequency, duration; // of a line
-    std::uint16_t type, received, complete, completed, reopened, expedited; // of the request, from the case
-    std::uint16_t earlier_through, earlier_number;                          // of what it is about
-    std::uint16_t earlier_units, earlier_frequency, earlier_duration;       // of the line of the same code
-    std::uint16_t number_received; // when the fiscal agent gave the number
+    std::uint16_t type, received, complete, completed, reopened, suspended, pended_here,
+        expedited;                                                    // of the request, from the case
+    std::uint16_t earlier_through, earlier_number;                    // of what it is about
+    std::uint16_t earlier_units, earlier_frequency, earlier_duration; // of the line of the same code
+    std::uint16_t number_received;                                    // when the fiscal agent gave the number
 };
 
-// A fact that is told by the log of contacts ("from contact with ordering provider"): when somebody tried to
-// reach that party last.
+// A fact that is told by the log of contacts.
 struct ContactFact {
-    std::uint16_t party, fact;
+    policy::ContactSource source;
+    std::uint16_t fact = 0;
 };
 
 // What of a term is worked out once, for all cases.

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "casework/case_facts.hpp"
 #include "casework/term.hpp"
+#include "policy/questions.hpp"
 #include "policy/term_text.hpp"
 
 namespace assent::letters {
@@ -39,8 +40,8 @@ public:
     casework::NoticeContent make() {
         made_.notice = demand_.notice;
         made_.lines = lines_of(demand_, from_);
-        for (std::uint16_t i = 0; i < request_.lines.size(); ++i)
-            lines_.push_back(outcome_of(demand_, from_.book, i));
+        for (std::size_t i = 0; i < request_.lines.size(); ++i)
+            lines_.push_back(outcome_of(demand_, from_.book, static_cast<std::uint16_t>(i)));
         decided();
         put_people();
         put_outcome();
@@ -110,24 +111,65 @@ private:
         if (discipline && discipline->value >= 0) put("discipline", program().words.at(discipline->value));
         if (outcome_) put("determination", std::string(outcomes[static_cast<std::size_t>(*outcome_)]));
         if (request_.awaited) put("items", base::join(request_.awaited->items, "\n"));
-        if (!demand_.decision) return;
-        const casework::Criteria& criteria = demand_.decision->criteria;
+        const casework::Criteria criteria = applied();
         if (!criteria.empty())
             put("criteria", fmt::format("{}, version {}", criteria.name, criteria.version));
+        if (request_.ended) return put_ending();
         std::vector<std::string> reasons;
         for (const LineOutcome& line : lines_) {
             const bool again = std::find(reasons.begin(), reasons.end(), line.reason) != reasons.end();
             if (!line.reason.empty() && !again) reasons.push_back(line.reason);
         }
+        if (reasons.empty()) reasons = reasons_beside();
         put("reason", base::join(reasons, "\n"));
+    }
+
+    // Of a longer time to decide, while nothing is decided.
+    std::vector<std::string> reasons_beside() const {
+        std::vector<std::string> last;
+        for (const casework::Extended& one : demand_.of.extended) {
+            if (one.term.request == demand_.request) last = {one.reason};
+        }
+        return last;
+    }
+
+    casework::Criteria applied() const {
+        if (demand_.decision) return demand_.decision->criteria;
+        const auto decided = std::find_if(request_.lines.begin(), request_.lines.end(),
+                                          [](const auto& line) { return !line.criteria.empty(); });
+        return decided == request_.lines.end() ? casework::Criteria{} : decided->criteria;
+    }
+
+    // What ended it: the words of a person, or the phrases of the rules, and what nobody told.
+    void put_ending() {
+        std::vector<std::string> phrases, missing;
+        for (std::size_t i = 0; i < program().criteria.size(); ++i) {
+            const auto& quotes = program().criteria[i].sources.quotes;
+            if ((request_.because >> i & 1U) != 0 && !quotes.empty())
+                phrases.push_back(fmt::format("\u201c{}\u201d", quotes.front().text));
+        }
+        put("reason", phrases.empty() ? request_.why : base::join(phrases, "\n"));
+        policy::Facts facts(program());
+        fill_facts(demand_.of, demand_.request, from_.book, facts);
+        for (const policy::Question& open : policy::untold(program(), facts, request_.because)) {
+            missing.push_back(open.question);
+            if (!open.lines.empty()) missing.back() += fmt::format(" ({})", lines_told(open.lines));
+        }
+        put("missing", base::join(missing, "\n"));
+    }
+    static std::string lines_told(const std::vector<std::size_t>& lines) {
+        std::vector<std::string> numbers;
+        for (const std::size_t line : lines) numbers.push_back(std::to_string(line));
+        return fmt::format("{} {}", lines.size() == 1 ? "line" : "lines", base::listed(numbers));
     }
 
     // Of what was granted; of what was asked while nothing is.
     void put_amounts() {
         std::optional<calendar::Date> first, last;
         std::int64_t units = 0;
-        for (std::uint16_t i = 0; i < lines_.size(); ++i) {
-            const Granted days = lines_[i].granted.value_or(asked(request_, from_.book, i));
+        for (std::size_t i = 0; i < lines_.size(); ++i) {
+            const Granted wanted = asked(request_, from_.book, static_cast<std::uint16_t>(i));
+            const Granted days = lines_[i].granted.value_or(wanted);
             if (lines_[i].granted) units += lines_[i].granted->units;
             if (days.through < days.from || days.from == calendar::Date{}) continue;
             first = std::min(first.value_or(days.from), days.from);
@@ -137,7 +179,7 @@ private:
         const bool one = lines_.size() == 1 && lines_[0].granted && lines_[0].granted->units > 0;
         if (one && lines_[0].granted->frequency > 0)
             put("approved.frequency", fmt::format("{} times a week", lines_[0].granted->frequency));
-        if (one)
+        if (one && has_days(*lines_[0].granted))
             put("approved.duration",
                 fmt::format("{} days", (lines_[0].granted->through - lines_[0].granted->from).count() + 1));
         const bool none = outcome_ && units == 0;
@@ -154,14 +196,20 @@ private:
         }
         if (when) put("decision.date", day(*when));
         for (std::size_t i = 0; i < program().requests.size(); ++i) put_window(static_cast<std::uint16_t>(i));
+        put_due("supply.by", policy::Deed::Supply);
+        put_due("decision.by", policy::Deed::Decide);
+    }
+
+    // The earliest such duty that runs.
+    void put_due(std::string_view element, policy::Deed deed) {
+        std::optional<casework::Instant> first;
         for (const casework::Term& term : terms(then_, from_.book, demand_.now)) {
-            const bool supply = program().terms[term.key.term].act.deed == policy::Deed::Supply;
-            const bool duty = program().terms[term.key.term].kind == policy::TermKind::Duty;
-            if (!supply || !duty || !term.is_running() || !term.due) continue;
-            if (term.key.request != demand_.request) continue;
-            put("supply.by", day(*term.due));
-            break;
+            const policy::TermDef& def = program().terms[term.key.term];
+            const bool meant = def.act.deed == deed && def.kind == policy::TermKind::Duty;
+            if (!meant || !term.is_running() || !term.due || term.key.request != demand_.request) continue;
+            first = std::min(first.value_or(*term.due), *term.due);
         }
+        if (first) put(element, day(*first));
     }
 
     // Of what can be asked about this request: against its outcome, or as what comes next.

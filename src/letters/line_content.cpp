@@ -59,7 +59,7 @@ bool grants_all(LevelAct act) {
 LineOutcome outcome_of(const NoticeDemand& demand, const casework::RuleBook& book, std::uint16_t line) {
     const casework::Request& request = demand.of.at(demand.request);
     const casework::LineState& state = request.lines[line];
-    LineOutcome made{state.determined, state.adverse, state.granted, {}};
+    LineOutcome made{state.determined, state.adverse, state.granted, state.rationale};
     if (!demand.decision) return made;
     for (const casework::LineDecision& one : demand.decision->lines) {
         if (one.line != line) continue;
@@ -79,7 +79,8 @@ casework::NoticeLines lines_of(const NoticeDemand& demand, const ContentSource& 
     casework::NoticeLines made;
     if (!program.requests[request.type].asks_lines) return made;
     made.columns.assign(columns.begin(), columns.end());
-    for (std::uint16_t line = 0; line < request.lines.size(); ++line) {
+    for (std::size_t i = 0; i < request.lines.size(); ++i) {
+        const auto line = static_cast<std::uint16_t>(i);
         const casework::Known* known = told(request, from.book.nouns().code, line);
         const std::string code = known && known->value > 0 ? codes::unpack(known->value) : std::string();
         const Granted wanted = asked(request, from.book, line);

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,7 @@ TEST_CASE("the reading grade follows its formula") {
 
 TEST_CASE("syllables are groups of vowels without a silent e") {
     const auto syllables = [](const std::string& word) {
-        return static_cast<int>((reading_grade(word) - 0.39 + 15.59) / 11.8 + 0.5);
+        return std::lround((reading_grade(word) - 0.39 + 15.59) / 11.8);
     };
     CHECK(syllables("made") == 1);
     CHECK(syllables("table") == 2);

@@ -10,7 +10,9 @@ constexpr std::array all = {
     CaseFact{"request.received", Kind::Date},     // the day it counts as received
     CaseFact{"request.complete", Kind::YesNo},    // no paper and no answer is outstanding
     CaseFact{"request.completed", Kind::Date},    // the day the last missing item arrived
-    CaseFact{"request.reopened", Kind::YesNo},    // it was suspended before
+    CaseFact{"request.reopened", Kind::YesNo},    // what it was suspended for came after all
+    CaseFact{"request.suspended", Kind::YesNo},   // it was, at some time
+    CaseFact{"request.pended_here", Kind::YesNo}, // the level where it rests has pended it before
     CaseFact{"request.expedited", Kind::YesNo},   // it is to be decided fast
     CaseFact{"earlier.through", Kind::Date},      // last day certified of the authorization it is about
     CaseFact{"earlier.number", Kind::YesNo},      // that authorization has a number already

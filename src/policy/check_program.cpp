@@ -6,6 +6,7 @@
 
 #include "policy/case_facts.hpp"
 #include "policy/check_people.hpp"
+#include "policy/contact_source.hpp"
 #include "policy/phrases.hpp"
 #include "policy/program_reader.hpp"
 
@@ -125,6 +126,12 @@ private:
                 diagnostics_.error(place(fact.name),
                                    fmt::format("nobody is named who can tell `{}`", fact.name.text),
                                    "add `from` and a party, for instance `from requesting provider`");
+            }
+            if (is_contact_source(fact.from) && !contact_source(program_, fact.from)) {
+                diagnostics_.error(place(fact.name),
+                                   fmt::format("`{}` names no contact of this program", fact.from),
+                                   "write `from contact with PARTY`, or `from contact of PARTY with PARTY by "
+                                   "CHANNEL`");
             }
             if (fact.question.empty()) {
                 diagnostics_.error(place(fact.name), fmt::format("`{}` has no question", fact.name.text),

@@ -3,6 +3,7 @@
 // assumptions. Values without behaviour; conditions stand in the program's rules and are named here by
 // their nodes. Every piece knows the line it was written on.
 
+#include <bitset>
 #include <optional>
 #include <string>
 #include <vector>
@@ -132,10 +133,17 @@ struct LimitDef {
     Sources sources;
 };
 
+// What gives back what an approval set aside on a ledger.
+enum class Release : std::uint8_t { Void, Expiry, Reduction };
+
 struct LedgerDef {
     Piece name;
-    std::int64_t holds = 0;
+    std::int64_t holds = 0;              // in a calendar year
     std::optional<std::int64_t> warn_at; // units used from which a member is near the limit
+    NodeId counts = no_node;             // what a service line takes from it
+    NodeId by = no_node;                 // the date in whose year it is taken
+    bool reserves = false;               // an approval sets aside what it takes
+    std::bitset<3> releases;             // of Release
     std::string question;
     std::uint16_t slot = 0; // of the units used, among the facts of the request
     Piece holds_source, warn_source;

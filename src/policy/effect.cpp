@@ -2,6 +2,8 @@
 
 namespace assent::policy {
 
+Effects usual_effects() { return {{EffectKind::Alert, 0xFFFF, "supervisor"}}; }
+
 std::string_view to_text(EffectKind kind) {
     switch (kind) {
         case EffectKind::Alert: return "alert";

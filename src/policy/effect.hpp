@@ -48,6 +48,9 @@ struct Effect {
 };
 using Effects = std::vector<Effect>;
 
+// What follows from a missed duty that says nothing else: the supervisor is alerted.
+Effects usual_effects();
+
 std::string_view to_text(EffectKind); // "alert", "counts as a denial"
 
 } // namespace assent::policy

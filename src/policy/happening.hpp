@@ -35,12 +35,14 @@ enum class Happening : std::uint8_t {
     Returned,
     Refused, // "refused": late, or by somebody who may not ask
     Withdrawn,
+    ExpediteAsked, // "expedite asked"
     Expedited,
     ExpediteRefused, // "expedite refused"
     Converted,       // "converted": it went on as another request
     NotReviewed,     // "not reviewed": the program ends it so
     Voided,
     Reduced,
+    Extended,         // "extended": a duty, to a later moment
     Ended,            // "ended": a service already approved, before its last day
     QuestionAsked,    // "question asked", on the request's own thread
     MessageLeft,      // "message left", after hours

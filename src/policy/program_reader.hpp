@@ -68,6 +68,9 @@ private:
     void read_criterion(std::size_t criterion, const Block& block);
     void read_decision(std::size_t decision, const Block& block);
     void read_ledger(std::size_t ledger, const Block& block);
+    void read_account(LedgerDef& ledger, const Block& block);
+    void read_counts(LedgerDef& ledger, const Line& line);
+    void read_release(LedgerDef& ledger, const Line& line);
     void read_limit(std::size_t limit, const Block& block);
     std::optional<DecisionLine> decision_line(const Line& line);
     bool read_act(Cursor& cursor, DecisionLine& line);

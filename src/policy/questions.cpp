@@ -46,6 +46,14 @@ public:
         return all;
     }
 
+    Unknowns untold(std::uint64_t criteria) const {
+        Unknowns all;
+        for (std::size_t i = 0; i < program_.criteria.size(); ++i) {
+            if ((criteria >> i & 1U) != 0) collect_untold(program_.criteria[i].root, {}, all);
+        }
+        return all;
+    }
+
 private:
     Asked fewest_of(const Unknowns& all, const DecisionLine& line) {
         Asked everything, needed;
@@ -158,6 +166,20 @@ private:
         if (node.op == Op::Recorded) return; // that nobody told it is an answer
         if (node.op == Op::LineFact) add(fact(node), Frame::any_line, into);
         for (const NodeId child : rules_.children(id)) collect_mentioned(child, into);
+    }
+
+    void collect_untold(NodeId id, const Frame& frame, Unknowns& into) const {
+        const Node& node = rules_[id];
+        if (node.op == Op::Recorded) return;
+        if (node.op <= Op::Choose) return collect_value(id, frame, into);
+        const bool of_elements = node.op == Op::SomeOf || node.op == Op::EveryOf;
+        if (of_elements || node.op == Op::InFact) collect_gap(node.ref, fact(node), into);
+        if (of_elements) return; // its items are known, or the list is asked for
+        if (node.op == Op::SomeLine || node.op == Op::EveryLine) {
+            over_lines([&](std::size_t line) { collect_untold(rules_.child(node, 0), {line, {}}, into); });
+            return;
+        }
+        for (const NodeId child : rules_.children(id)) collect_untold(child, frame, into);
     }
 
     // A list of which something is not known.
@@ -279,19 +301,27 @@ Question question_of(const Program& program, const Source& source) {
     return {fact.name.text, fact.question, fact.from, {}};
 }
 
+std::vector<Question> told(const Program& program, const Facts& facts, const Unknowns& all) {
+    std::vector<Question> asked;
+    for (const auto& [source, lines] : all) {
+        asked.push_back(question_of(program, source));
+        if (facts.lines() < 2) continue; // then there is no saying which
+        for (const std::size_t line : lines) asked.back().lines.push_back(line + 1);
+    }
+    return asked;
+}
+
 } // namespace
 
 std::vector<Question> questions(const Program& program, const Facts& facts, const Verdict& verdict) {
     if (verdict.act != Act::Ask || !verdict.line) return {};
     Search search(program, facts);
     const bool told_to = verdict.line->act == Act::Ask;
-    std::vector<Question> asked;
-    for (const auto& [source, lines] : told_to ? search.all_of_criteria() : search.fewest(*verdict.line)) {
-        asked.push_back(question_of(program, source));
-        if (facts.lines() < 2) continue; // then there is no saying which
-        for (const std::size_t line : lines) asked.back().lines.push_back(line + 1);
-    }
-    return asked;
+    return told(program, facts, told_to ? search.all_of_criteria() : search.fewest(*verdict.line));
+}
+
+std::vector<Question> untold(const Program& program, const Facts& facts, std::uint64_t criteria) {
+    return told(program, facts, Search(program, facts).untold(criteria));
 }
 
 } // namespace assent::policy

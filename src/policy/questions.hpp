@@ -21,4 +21,8 @@ struct Question {
 // In the order in which the facts are declared. Empty unless the verdict asks.
 std::vector<Question> questions(const Program&, const Facts&, const Verdict&);
 
+// Everything behind those criteria, a bit each, that is not known and somebody could tell, whether or not an
+// answer would change anything: what is blank on a form that goes back.
+std::vector<Question> untold(const Program&, const Facts&, std::uint64_t criteria);
+
 } // namespace assent::policy

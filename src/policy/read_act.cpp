@@ -24,7 +24,8 @@ constexpr std::array fixed_acts = {
     Fixed{"leave a message", Deed::Ask, Happening::MessageLeft},
     Fixed{"complain", Deed::Ask, Happening::ComplaintMade},
     Fixed{"inquire", Deed::Ask, Happening::InquiryMade},
-    Fixed{"ask to expedite", Deed::Expedite},
+    Fixed{"ask to expedite", Deed::AskToExpedite},
+    Fixed{"expedite or refuse to", Deed::Expedite},
     Fixed{"direct the review", Deed::Direct},
 };
 
@@ -42,6 +43,7 @@ constexpr std::string_view act_forms =
     "an act is `submit REQUEST`, `supply information`, `decide`, `decide REQUEST`, `decide at LEVEL`, `send "
     "notice of NOTICE`, `report FACT`, `contact PARTY`, `answer question` (or message, complaint, inquiry), "
     "`ask a question`, `leave a message`, `complain`, `inquire`, `extend DUTY by SPAN`, `ask to expedite`, "
+    "`expedite or refuse to`, "
     "`direct the review` or `ask for WORDS`";
 
 PartyAct act_of(Deed deed) {

@@ -133,7 +133,7 @@ void NoticeReader::settle(const Block& block) {
     if (!block.first("when")) notice_.when = implied_start();
     Program& program = referents_.program;
     const Line* missed = block.first("missed");
-    const Effects effects = missed ? terms_.effects_of(*missed).value_or(Effects{}) : Effects{};
+    const Effects effects = missed ? terms_.effects_of(*missed).value_or(Effects{}) : usual_effects();
     for (TermDef& one : made_) {
         one.when = notice_.when;
         one.effects = effects;

@@ -264,30 +264,4 @@ NodeId ProgramReader::date_at(Cursor& cursor) {
     return no_node;
 }
 
-void ProgramReader::read_ledger(std::size_t index, const Block& block) {
-    LedgerDef& ledger = program_.ledgers[index];
-    conditions_.begin(Construct::Ledger, static_cast<std::uint16_t>(index));
-    const Line* holds = block.first("holds");
-    if (!holds)
-        return error(block.name, fmt::format("the ledger `{}` does not say what it holds", block.name.text),
-                     "add a line such as `holds 120`");
-    Cursor cursor = cursor_of(holds->rest);
-    ledger.holds = conditions_.number(cursor).value_or(0);
-    ledger.holds_source = holds->rest;
-    if (ledger.holds < 0)
-        error(holds->rest, "a ledger that holds less than nothing", "write a number from 0 on");
-    if (const Line* warn = block.first("warn")) { // "at 100 used"
-        Cursor text = cursor_of(warn->rest);
-        text.accept("at");
-        ledger.warn_at = conditions_.number(text);
-        ledger.warn_source = warn->rest;
-        if (!text.accept("used") || !text.at_end())
-            error(warn->rest, "when does the ledger warn?", "write `warn at NUMBER used`");
-    }
-    if (const Line* ask = block.first("ask")) ledger.question = quoted(ask->rest);
-    if (ledger.question.empty())
-        error(block.name, fmt::format("the ledger `{}` has no question", block.name.text),
-              "add `ask \"How many units were used?\"`");
-}
-
 } // namespace assent::policy

@@ -42,6 +42,7 @@ void TermReader::read_term(std::size_t term, const Block& block) {
     made.condition = its.condition;
     made.unless = its.unless;
     settle_start(made, block);
+    if (made.kind == TermKind::Duty && !block.first("missed")) made.effects = usual_effects();
     referents_.program.terms[term] = std::move(made);
 }
 

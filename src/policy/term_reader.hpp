@@ -8,7 +8,8 @@
 //            | ( "send" | "deliver" ) "notice of" NOTICE | "report" FACT | "contact" party
 //            | "answer" ( "question" | "message" | "complaint" | "inquiry" )
 //            | "ask a question" | "complain" | "inquire" | "leave a message"
-//            | "extend" DUTY "by" span | "ask to expedite" | "direct the review" | "ask for" words ;
+//            | "extend" DUTY "by" span | "ask to expedite" | "expedite or refuse to" | "direct the review" |
+//            "ask for" words ;
 //   when     = event { ( "," | "or" ) event } ;       if, unless = CONDITION ;
 //   within   = span [ ( "of" | "after" ) moment ] ;  by, from = moment ;  goal = span | moment ;
 //   pauses   = "from" event "to" event ;

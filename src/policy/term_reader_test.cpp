@@ -164,7 +164,8 @@ TEST_CASE("each act is read with what it is about") {
     CHECK(act("leave a message").thread == Happening::MessageLeft);
     CHECK(act("complain").thread == Happening::ComplaintMade);
     CHECK(act("inquire").thread == Happening::InquiryMade);
-    CHECK(act("ask to expedite").deed == Deed::Expedite);
+    CHECK(act("ask to expedite").deed == Deed::AskToExpedite);
+    CHECK(act("expedite or refuse to").deed == Deed::Expedite);
     CHECK(act("direct the review").deed == Deed::Direct);
     CHECK(act("ask for a fair hearing").deed == Deed::Enter);
     CHECK(act("ask for a fair hearing").words == "a fair hearing");

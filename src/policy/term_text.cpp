@@ -83,7 +83,8 @@ std::string to_text(const Program& program, const PartyAct& act) {
             return "answer " + std::string(asked.substr(0, asked.find(' ')));
         }
         case Deed::Extend: return "extend " + name_in(program.terms, act.object);
-        case Deed::Expedite: return "ask to expedite";
+        case Deed::AskToExpedite: return "ask to expedite";
+        case Deed::Expedite: return "expedite or refuse to";
         case Deed::Direct: return "direct the review";
         case Deed::Enter: return "ask for " + act.words;
         case Deed::Ask: break;

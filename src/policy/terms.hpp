@@ -20,18 +20,19 @@ enum class TermKind : std::uint8_t { Duty, Right };
 
 // What a party owes or may do. Each is done by the event of its command.
 enum class Deed : std::uint8_t {
-    Submit,   // object: request
-    Supply,   // "supply information"
-    Decide,   // object: request, or level with `at_level`; any_object: whatever rests with us
-    Send,     // object: notice; also `deliver`
-    Report,   // object: fact
-    Contact,  // object: party
-    Answer,   // "answer question", "answer message", "answer complaint", "answer inquiry"
-    Extend,   // object: duty
-    Expedite, // "ask to expedite"
-    Direct,   // "direct the review"
-    Ask,      // "ask a question", "complain", "inquire": opens a thread
-    Enter,    // "ask for NAME": something beyond this program, named by words
+    Submit,        // object: request
+    Supply,        // "supply information"
+    Decide,        // object: request, or level with `at_level`; any_object: whatever rests with us
+    Send,          // object: notice; also `deliver`
+    Report,        // object: fact
+    Contact,       // object: party
+    Answer,        // "answer question", "answer message", "answer complaint", "answer inquiry"
+    Extend,        // object: duty
+    AskToExpedite, // "ask to expedite"
+    Expedite,      // "expedite or refuse to"
+    Direct,        // "direct the review"
+    Ask,           // "ask a question", "complain", "inquire": opens a thread
+    Enter,         // "ask for NAME": something beyond this program, named by words
 };
 
 struct PartyAct {

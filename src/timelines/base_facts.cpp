@@ -18,17 +18,14 @@ using policy::FactDef;
 // What an example may say and a timeline may not.
 void check_own(const Lexicon& lexicon, policy::ScenarioCells& cells, const policy::ScenarioText& scenario) {
     for (const auto& [column, cell] : cells.own(scenario)) {
-        const auto told = [&](std::string message, std::string hint) {
+        const auto told = [&, &cell = cell](std::string message, std::string hint) {
             cells.error(cell.file, cell.text, std::move(message), std::move(hint));
         };
         const FactDef* fact = lexicon.program.fact(column);
         if (policy::ScenarioCells::is_outcome(column))
             told(fmt::format("`{}` in a timeline", column),
                  "write what must come of a step below it, after `expect`");
-        else if (fact == nullptr)
-            told(fmt::format("`{}` in a timeline", column),
-                 "leave it out; what was used before is a request before");
-        else if (fact->of_case)
+        else if (fact != nullptr && fact->of_case)
             told(fmt::format("nobody tells `{}`: it comes from the case itself", column),
                  "leave it out; what happens in the timeline makes it so");
     }
@@ -95,15 +92,40 @@ const policy::ScenarioText* usual_base(const policy::Program& program) {
     return found == program.scenarios.end() ? nullptr : &*found;
 }
 
+policy::Cells based(const Lexicon& lexicon, policy::ScenarioCells& cells,
+                    const policy::ScenarioText& scenario) {
+    policy::Cells all = cells.of(scenario);
+    const policy::ScenarioText* usual = usual_base(lexicon.program);
+    if (usual && !scenario.block.first("like")) all.merge(cells.of(*usual)); // the scenario's own words win
+    return all;
+}
+
 } // namespace
 
 std::vector<Telling> base_facts(const Lexicon& lexicon, policy::ScenarioCells& cells,
                                 const policy::ScenarioText& scenario) {
     check_own(lexicon, cells, scenario);
-    policy::Cells all = cells.of(scenario);
-    const policy::ScenarioText* usual = usual_base(lexicon.program);
-    if (usual && !scenario.block.first("like")) all.merge(cells.of(*usual)); // the scenario's own words win
-    return BaseFacts(lexicon, cells).read(all);
+    return BaseFacts(lexicon, cells).read(based(lexicon, cells, scenario));
+}
+
+std::vector<Balance> base_balances(const Lexicon& lexicon, policy::ScenarioCells& cells,
+                                   const policy::ScenarioText& scenario) {
+    std::vector<Balance> all;
+    const policy::Cells base = based(lexicon, cells, scenario);
+    const auto& ledgers = lexicon.program.ledgers;
+    for (std::uint16_t i = 0; i < ledgers.size(); ++i) {
+        const auto cell = base.find("left in " + ledgers[i].name.text);
+        if (cell == base.end() || cell->second.text.text == "unknown") continue;
+        const auto left = base::to_number(cell->second.text.text);
+        if (left && 0 <= *left && *left <= ledgers[i].holds) {
+            all.push_back({i, *left});
+            continue;
+        }
+        cells.error(cell->second.file, cell->second.text,
+                    fmt::format("`{}` cannot be left of {}", cell->second.text.text, ledgers[i].holds),
+                    "write what is left, a whole number, or `unknown`");
+    }
+    return all;
 }
 
 } // namespace assent::timelines

@@ -12,4 +12,8 @@ namespace assent::timelines {
 std::vector<Telling> base_facts(const Lexicon& lexicon, policy::ScenarioCells& cells,
                                 const policy::ScenarioText& scenario);
 
+// What the same lines say is left in the member's accounts.
+std::vector<Balance> base_balances(const Lexicon& lexicon, policy::ScenarioCells& cells,
+                                   const policy::ScenarioText& scenario);
+
 } // namespace assent::timelines

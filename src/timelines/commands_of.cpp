@@ -91,7 +91,7 @@ private:
                 return tells_number() ? about({lacks_number, is_certified}) : about({is_open});
             case Kind::Corrects:
             case Kind::Flags: return about({});
-            case Kind::Voids: return about({is_certified});
+            case Kind::Voids:
             case Kind::Reduces: return about({is_certified});
             case Kind::Closes: return about({is_over});
             default: return about({is_in_review, is_open});

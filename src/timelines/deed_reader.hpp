@@ -57,6 +57,7 @@ private:
     static const Verb* verb_at(std::string_view text);
 
     // What stands after a verb; false, and a mistake, when it is not right.
+    // NOLINTNEXTLINE(readability-convert-member-functions-to-static): it stands in the table of verbs
     bool nothing() { return true; }
     bool type();
     bool receiver();
@@ -85,9 +86,9 @@ private:
     bool addressee();
 
     bool options(unsigned allowed);
-    bool option(unsigned allowed);
-    bool without(unsigned allowed);
-    bool by(unsigned allowed);
+    bool option(unsigned may);
+    bool without(unsigned may);
+    bool by(unsigned may);
     bool paper(std::vector<std::string>& into);
     bool reason();
     bool allowed(unsigned which, unsigned allowed, std::string_view words);

@@ -10,7 +10,6 @@ using namespace assent::timelines;
 namespace {
 
 using Kind = Deed::Kind;
-using policy::LevelAct;
 using Words = std::vector<std::string>;
 
 Deed deed(const std::string& words) { return small_step(words).deed; }

@@ -18,7 +18,8 @@ constexpr std::string_view forms =
     "PARTY by "
     "CHANNEL`; `no notice`; `nothing due`; `line 1 approved 12 units`; `no day before DATE`; `last day "
     "certified "
-    "DATE`; `reviewer \"NAME\"`; `flagged WORDS`; `alerted WORDS`; `held`; `number \"X\"`; `WHO may not "
+    "DATE`; `reviewer \"NAME\"`; `flagged WORDS`; `alerted WORDS`; `held`; `number \"X\"`; `N left in "
+    "LEDGER`; `WHO may not "
     "ACT`; "
     "`question answered`; `events KIND, KIND`";
 
@@ -44,6 +45,7 @@ std::optional<Expectation> ExpectationReader::read() {
 
 bool ExpectationReader::any() {
     if (line_.at_end()) return unknown();
+    if (line_.sees_digit()) return left();
     if (line_.accept("refused")) return refused();
     if (line_.sees("no")) return no();
     if (line_.accept("nothing due")) {
@@ -202,6 +204,20 @@ bool ExpectationReader::number() {
     made_.kind = Kind::Number;
     made_.words = line_.phrase("the number").value_or("");
     return !made_.words.empty();
+}
+
+bool ExpectationReader::left() {
+    made_.kind = Kind::Left;
+    const auto amount = line_.number("a number");
+    if (!amount || !line_.accept("left in")) return unknown();
+    const auto ledger = line_.named(NameKind::Ledger, "a ledger");
+    if (!ledger) return false;
+    made_.amount = *amount;
+    made_.object = *ledger;
+    if (!line_.accept("in")) return true;
+    const auto year = line_.number("a year");
+    if (year) made_.year = static_cast<std::int32_t>(*year);
+    return year.has_value();
 }
 
 bool ExpectationReader::thread() {

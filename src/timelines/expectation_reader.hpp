@@ -12,7 +12,7 @@
 //               | line N ( approved [ N units ] [ N times a week ] [ from DATE ] [ through DATE ]
 //               | denied | open ) | no day before DATE | last day certified DATE
 //               | reviewer ( "NAME" | PARTY ) | no reviewer | flagged WORDS | alerted WORDS | [ not ] held
-//               | number "X"
+//               | number "X" | N left in LEDGER [ in YEAR ]
 //               | WHO may [ not ] ( submit TYPE | ACT )
 //               | ( question | message | complaint | inquiry ) ( open | answered ) | events KIND { , KIND }
 //   STATE       = draft | received | asked | in review [ at LEVEL ] | pended | suspended | decided | closed
@@ -51,6 +51,7 @@ private:
     bool last_day();
     bool reviewer();
     bool number();
+    bool left();
 
     bool of_term(std::uint16_t term, std::string_view after);
     bool window(std::uint16_t object, bool of_type);

@@ -77,10 +77,11 @@ calendar::Date day_of(calendar::LocalMoment moment) {
 // Of what is granted; of what could be, on a line that is open.
 Instead first_day(const Expectation& one, const Outcome& now, RequestNo number) {
     const casework::Request& request = now.of.at(number);
-    for (std::uint16_t i = 0; i < request.lines.size(); ++i) {
+    for (std::size_t i = 0; i < request.lines.size(); ++i) {
         const casework::LineState& state = request.lines[i];
         if (state.determined && !state.granted) continue;
-        const auto granted = state.granted.value_or(approvable(now.of, number, now.book, i));
+        const auto possible = approvable(now.of, number, now.book, static_cast<std::uint16_t>(i));
+        const auto granted = state.granted.value_or(possible);
         if (one.from && granted.from >= day_of(*one.from)) continue;
         return fmt::format("line {} from {}", i + 1, calendar::to_text(granted.from));
     }
@@ -116,6 +117,11 @@ Instead events(const Expectation& one, const Outcome& now) {
     for (std::size_t i = now.played.done_from; i < now.played.done_to; ++i)
         kinds.emplace_back(kind_of(now.played.events[i].what));
     return unless(kinds == one.events, kinds.empty() ? "no events" : "events " + base::join(kinds, ", "));
+}
+
+Instead left(const Expectation& one, const Outcome& now) {
+    const auto units = now.accounts.left(one.object, one.year, now.book.day_of(now.now));
+    return unless(units == one.amount, units ? fmt::format("{} left", *units) : "nobody knows what is left");
 }
 
 Instead of_request(const Expectation& one, const Outcome& now) {
@@ -155,6 +161,7 @@ Instead unmet(const Expectation& one, const Outcome& now) {
         case Kind::MayNot: return unmet_permission(one, now);
         case Kind::Flagged: return flagged(one, now);
         case Kind::Held: return unless(now.of.held != one.not_so, now.of.held ? "held" : "not held");
+        case Kind::Left: return left(one, now);
         case Kind::Open:
         case Kind::Answered: return thread(one, now);
         case Kind::Events: return events(one, now);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "timelines/accounts.hpp"
 #include "timelines/commands_of.hpp"
 #include "timelines/play.hpp"
 
@@ -22,7 +23,8 @@ struct Outcome {
     const Played& played;                     // the step
     const casework::Events& since;            // the step before: of alarms as well
     const std::vector<casework::Term>& terms; // now
-    RequestNo about = casework::no_request;   // the request that the step was about
+    const Accounts& accounts;
+    RequestNo about = casework::no_request; // the request that the step was about
     const std::map<RequestNo, policy::Act>& screened;
     casework::Instant now{};
 

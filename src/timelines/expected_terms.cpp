@@ -85,8 +85,9 @@ RequestNo subject_of(std::uint16_t type, const Expectation& one, const Outcome& 
     if (def.about.none() && def.about_types.empty()) return casework::no_request;
     if (one.request) return *one.request;
     RequestNo last = now.about;
-    for (RequestNo i = 0; i < now.of.requests.size(); ++i) {
-        if (now.of.requests[i].outcome && now.of.requests[i].type != type) last = i;
+    for (std::size_t i = 0; i < now.of.requests.size(); ++i) {
+        const casework::Request& request = now.of.requests[i];
+        if (request.outcome && request.type != type) last = static_cast<RequestNo>(i);
     }
     return last;
 }

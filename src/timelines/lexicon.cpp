@@ -4,6 +4,7 @@
 #include <array>
 
 #include "policy/case_facts.hpp"
+#include "policy/contact_source.hpp"
 
 namespace assent::timelines {
 namespace {
@@ -48,6 +49,7 @@ Lexicon::Lexicon(const policy::Program& of) : program(of) {
     add_names(names, NameKind::Request, program.requests);
     add_names(names, NameKind::Notice, program.notices);
     add_names(names, NameKind::Fact, program.facts);
+    add_names(names, NameKind::Ledger, program.ledgers);
     for (std::size_t i = 0; i < program.terms.size(); ++i) {
         const policy::TermDef& term = program.terms[i];
         const bool of_its_own = term.request == policy::any_object && term.notice == policy::any_object;
@@ -83,7 +85,8 @@ void Lexicon::add_credentials() {
 void Lexicon::add_systems() {
     for (const policy::FactDef& fact : program.facts) {
         const bool party = names.exactly(NameKind::Party, fact.from).has_value();
-        if (!party && fact.from != policy::the_case) systems.push_back(fact.from);
+        const bool system = !party && fact.from != policy::the_case && !policy::is_contact_source(fact.from);
+        if (system) systems.push_back(fact.from);
     }
     put_in_order(systems);
 }

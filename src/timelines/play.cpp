@@ -6,6 +6,7 @@
 #include <map>
 
 #include "casework/case_facts.hpp"
+#include "timelines/accounts.hpp"
 #include "timelines/commands_of.hpp"
 #include "timelines/expectations.hpp"
 
@@ -23,7 +24,11 @@ constexpr int most_alarms = 20'000;
 class Player {
 public:
     Player(const Timeline& timeline, const casework::RuleBook& book, const casework::NoticeComposer& composer)
-        : timeline_(timeline), book_(book), composer_(composer), cast_(book, timeline, {"member"}) {
+        : timeline_(timeline),
+          book_(book),
+          composer_(composer),
+          cast_(book, timeline, {"member"}),
+          accounts_(timeline, book) {
         case_.id = {"1"};
         case_.member = {"member"};
         made_.timeline = &timeline;
@@ -101,12 +106,14 @@ private:
 
     base::Expected<casework::Events, casework::Refusal> decide(const casework::Command& command,
                                                                const Actor& actor) const {
-        return casework::decide(case_, command, {now_, actor, book_, composer_});
+        const casework::Context context{now_, actor, book_, composer_, {}, accounts_.balances(today())};
+        return casework::decide(case_, command, context);
     }
 
     void record(const casework::Events& events, Played& played) {
         for (const casework::Event& event : events) {
             case_ = evolve(std::move(case_), event);
+            accounts_.record(case_.id, event);
             played.events.push_back(event);
             since_.push_back(event);
         }
@@ -133,11 +140,13 @@ private:
         const auto known = askers_.find(asked.asked_by.text);
         return known == askers_.end() ? cast_.actor(step.who) : known->second;
     }
+    calendar::Date today() const { return book_.day_of(now_); }
     RequestNo last_request() const { return static_cast<RequestNo>(case_.requests.size() - 1); }
 
     // All of a step or nothing of it.
     void do_all(const Step& step, const Commands& commands, const Actor& actor, Played& played) {
         const Case before = case_;
+        const Accounts accounts = accounts_;
         const std::size_t requests = case_.requests.size();
         if (auto no = claim_first(step, commands, actor, played)) {
             played.refusal = std::move(no);
@@ -153,6 +162,7 @@ private:
             }
             played.refusal = events.error();
             case_ = before;
+            accounts_ = accounts;
             since_.resize(since_.size() - played.events.size());
             played.events.clear();
             played.done_from = 0;
@@ -215,8 +225,8 @@ private:
 
     void check(const Step& step, Played& played) {
         const auto now_running = terms(case_, book_, now_);
-        const Outcome outcome{case_,  book_,       composer_, cast_,     timeline_, played,
-                              since_, now_running, about_,    screened_, now_};
+        const Outcome outcome{case_,  book_,       composer_, cast_,  timeline_, played,
+                              since_, now_running, accounts_, about_, screened_, now_};
         bool refusal_expected = false;
         for (const Expectation& one : step.expects) {
             refusal_expected |= one.kind == Expectation::Kind::Refused;
@@ -231,6 +241,7 @@ private:
     const casework::RuleBook& book_;
     const casework::NoticeComposer& composer_;
     Cast cast_;
+    Accounts accounts_;
     Case case_;
     Play made_;
     Instant now_{};

@@ -423,9 +423,8 @@ TEST_CASE("machines get every event, term and notice as JSON") {
     CHECK(says(
         json,
         R"({"timeline":"played","ids":["TH-1"],"file":"t.policy","line":12,"expectations":1,"unmet":0)"));
-    CHECK(says(
-        json,
-        R"("kind":"Received","at":"2026-03-02T09:00:00-05:00","by":"","role":"system","request":1)"));
+    CHECK(says(json,
+               R"("kind":"Received","at":"2026-03-02T09:00:00-05:00","by":"","role":"system","request":1)"));
     CHECK(says(json, R"("refusal":{"kind":)"));
 }
 
@@ -443,4 +442,65 @@ TEST_CASE("a party's role is read from how the program uses it") {
     CHECK(role("nurse") == casework::Role::Reviewer);
     CHECK(role("fresh physician") == casework::Role::Reviewer);
     CHECK(role("fiscal agent") == casework::Role::FiscalAgent);
+}
+
+TEST_CASE("nobody reviews what they asked, or take part in") {
+    CHECK(unmet_in(R"(
+  person "Both" is nurse
+  2026-03-02 09:00  clinic submits therapy
+  2026-03-02 09:10  supervisor names doctor "Both"
+    expect  "Both" may not claim
+  2026-03-02 10:00  "Both" approves
+    expect  refused because take part in
+)") == "");
+}
+
+TEST_CASE("a reversal grants no day that was not under review") {
+    CHECK(unmet_in(R"(
+  2026-03-18 09:00  clinic submits therapy
+    expect  no day before 2026-03-18
+  2026-03-18 10:00  nurse refers
+  2026-03-18 11:00  physician denies because "No measured need."
+  2026-03-19 09:00  patient asks for second look by phone
+  2026-03-19 10:00  fresh physician "New" reverses
+    expect  request 2 reversed
+    expect  line 1 approved 24 units from 2026-03-18
+)") == "");
+}
+
+TEST_CASE("to modify grants more than was granted before") {
+    const std::string before = R"(
+  2026-03-02 09:00  clinic submits therapy
+  2026-03-02 10:00  nurse refers
+  2026-03-02 11:00  physician partially denies to 12 units
+  2026-03-03 09:00  patient asks for second look by phone
+)";
+    CHECK(unmet_in(before + "  2026-03-03 10:00  fresh physician \"New\" modifies to 12 units\n"
+                            "    expect  refused because granted before\n") == "");
+    CHECK(unmet_in(before + "  2026-03-03 10:00  fresh physician \"New\" modifies to 10 units\n"
+                            "    expect  refused because granted before\n") == "");
+    CHECK(unmet_in(before + "  2026-03-03 10:00  fresh physician \"New\" modifies to 13 units\n"
+                            "    expect  request 2 modified\n") == "");
+}
+
+TEST_CASE("to approve less than was asked is to deny the rest, where a level approves freely") {
+    const std::string before = R"(
+  2026-03-02 09:00  clinic submits therapy
+  2026-03-02 10:00  nurse refers
+)";
+    CHECK(unmet_in(before + "  2026-03-02 11:00  physician approves 12 units\n"
+                            "    expect  refused because deny the rest\n") == "");
+    CHECK(unmet_in(before + "  2026-03-02 11:00  physician approves through 2026-06-06\n"
+                            "    expect  refused because deny the rest\n") == "");
+    CHECK(unmet_in(before + "  2026-03-02 11:00  physician approves\n"
+                            "    expect  approved\n") == "");
+}
+
+TEST_CASE("what cancels at screening cancels as long as the request is open") {
+    CHECK(unmet_in(R"(
+  2026-03-02 09:00  clinic submits therapy
+    expect  in review
+  2026-03-03 09:00  registry reports member.eligible no
+    expect  cancelled
+)") == "");
 }

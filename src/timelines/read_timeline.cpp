@@ -46,6 +46,7 @@ private:
         made_.file = scenario.file;
         made_.place = scenario.block.name;
         made_.facts = base_facts(lexicon_, cells_, scenario);
+        made_.balances = base_balances(lexicon_, cells_, scenario);
         if (!scenario.block.table.empty())
             error(scenario.block.table.front().cells.front(), "a table in a timeline",
                   "examples of a table and dated lines are scenarios of their own");

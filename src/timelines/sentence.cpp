@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 
 namespace assent::timelines {
 namespace {
@@ -26,8 +27,8 @@ std::string nearest_start(std::string_view text, std::span<const std::string> kn
         end = text.find_first_of(" ,", end == 0 ? 0 : end + 1);
         starts.push_back(text.substr(0, end));
     }
-    for (auto start = starts.rbegin(); start != starts.rend(); ++start) {
-        if (std::string hint = base::did_you_mean(*start, known); !hint.empty()) return hint;
+    for (const std::string_view start : std::views::reverse(starts)) {
+        if (std::string hint = base::did_you_mean(start, known); !hint.empty()) return hint;
     }
     return {};
 }

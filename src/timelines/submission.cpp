@@ -55,9 +55,9 @@ std::vector<std::uint16_t> open_lines(RequestNo number, const Scene& scene) {
     const bool dispute = before && casework::is_dispute(scene.program().requests[request.type]) &&
                          before->lines.size() == request.lines.size();
     std::vector<std::uint16_t> lines;
-    for (std::uint16_t i = 0; i < request.lines.size(); ++i) {
+    for (std::size_t i = 0; i < request.lines.size(); ++i) {
         const bool settled = dispute && !before->lines[i].adverse;
-        if (!request.lines[i].determined && !settled) lines.push_back(i);
+        if (!request.lines[i].determined && !settled) lines.push_back(static_cast<std::uint16_t>(i));
     }
     return lines;
 }
@@ -78,16 +78,19 @@ std::optional<Granted> granted(const Grant& grant, RequestNo number, std::uint16
     return made;
 }
 
-// To approve all of it in figures is to approve as requested, at a level that approves in no other way.
+// To approve, and to approve as requested, are said alike: what the level may is meant. All of it in figures
+// is as requested.
 LevelAct act_of(const Grant& grant, const std::optional<Granted>& part, RequestNo number, std::uint16_t line,
                 const Scene& scene) {
     const casework::Request& request = scene.of.at(number);
-    if (grant.act != LevelAct::Approve || !part || request.level >= scene.program().levels.size())
-        return grant.act;
-    const bool all = *part == approvable(scene.of, number, scene.book, line);
+    if (request.level >= scene.program().levels.size()) return grant.act;
     const policy::LevelActs may = scene.program().levels[request.level].may;
-    const bool parts = may.test(static_cast<std::size_t>(LevelAct::Approve));
-    return all && !parts ? LevelAct::ApproveAsRequested : grant.act;
+    const auto can = [&](LevelAct act) { return may.test(static_cast<std::size_t>(act)); };
+    if (grant.act == LevelAct::ApproveAsRequested && !can(grant.act) && can(LevelAct::Approve))
+        return LevelAct::Approve;
+    if (grant.act != LevelAct::Approve || !part || can(LevelAct::Approve)) return grant.act;
+    const bool all = *part == approvable(scene.of, number, scene.book, line);
+    return all ? LevelAct::ApproveAsRequested : grant.act;
 }
 
 casework::Criteria criteria_of(const Deed& deed) {

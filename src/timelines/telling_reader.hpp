@@ -22,7 +22,7 @@ public:
 
     // `starting DATE` in other words: that the fact has this value. False, and a mistake, when there is no
     // such fact.
-    bool put(std::string_view fact, std::vector<Telling>& into);
+    bool put(std::string_view name, std::vector<Telling>& into);
 
 private:
     std::optional<std::uint16_t> fact(int& line);

@@ -138,6 +138,7 @@ struct Expectation {
         MayNot,
         Number, // the authorization's number is `words`
         Held,
+        Left, // `amount` in the ledger `object`, in that `year`
         Open, // the latest `thread` is open, or answered
         Answered,
         Events, // the step recorded these kinds of `events`, in this order
@@ -162,8 +163,16 @@ struct Expectation {
     Who who;
     std::string act; // in the words of the authority table, or of the acts of levels
     std::string words;
-    std::vector<std::string> events; // "Pended", "Composed"
-    Piece place;                     // the whole expectation
+    std::int64_t amount = 0;
+    std::optional<std::int32_t> year; // none: that of the base
+    std::vector<std::string> events;  // "Pended", "Composed"
+    Piece place;                      // the whole expectation
+};
+
+// `left in visits 10`: of an account of the member, when the timeline begins.
+struct Balance {
+    std::uint16_t ledger = 0;
+    std::int64_t left = 0;
 };
 
 struct Step {
@@ -181,6 +190,7 @@ struct Timeline {
     std::string file;
     std::string program;        // that it names; "" for one that lies in its program's folder
     std::vector<Telling> facts; // of the complete request that `submits` hands in
+    std::vector<Balance> balances;
     std::vector<Person> people;
     bool outbox_by_hand = false;
     std::vector<Step> steps;

@@ -132,6 +132,7 @@ public:
         constexpr std::array<std::string_view, 3> words = {"hold", "continue", "alter"};
         return fmt::format("directed: {}", words[static_cast<std::size_t>(e.direction)]);
     }
+    std::string operator()(const casework::ExpediteAsked&) const { return "asked to be expedited"; }
     std::string operator()(const casework::Expedited&) const { return "expedited"; }
     std::string operator()(const casework::ExpediteRefused&) const { return "not expedited"; }
     std::string operator()(const casework::Extended& e) const {
@@ -142,6 +143,13 @@ public:
         return fmt::format("{} is {}", policy::party_text(program(), e.participant.party), e.participant.id);
     }
     std::string operator()(const casework::Voided&) const { return "voided"; }
+    std::string operator()(const casework::Counted& e) const {
+        return fmt::format("{} used of {} in {}", e.used, program().ledgers[e.ledger].name.text, e.period);
+    }
+    std::string operator()(const casework::Reserved& e) const {
+        return fmt::format("line {} sets aside {} of {} in {}", e.line + 1, e.units,
+                           program().ledgers[e.ledger].name.text, e.period);
+    }
     std::string operator()(const casework::Closed&) const { return "closed"; }
 
 private:
@@ -182,6 +190,7 @@ std::string state_told(const Case& of, RequestNo number, const Program& program)
 std::string granted_told(const casework::Granted& granted) {
     std::string text = fmt::format("{} units", granted.units);
     if (granted.frequency > 0) text += fmt::format(", {} times a week", granted.frequency);
+    if (!has_days(granted)) return text;
     return text + fmt::format(", from {} through {}", calendar::to_text(granted.from),
                               calendar::to_text(granted.through));
 }
