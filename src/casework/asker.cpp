@@ -186,6 +186,7 @@ base::Expected<std::uint16_t, Refusal> Authority::asking_party(std::uint16_t typ
     const auto number = static_cast<RequestNo>(with_draft.requests.size() - 1);
     const PartyMatch match(book_, with_draft, actor_, today());
     const bool stranger = actor_.role == Role::MemberSide && !match.stands_for_member();
+    const bool outsider = actor_.role == Role::Provider && about != no_request && !match.has_a_part(about);
 
     const policy::AskedBy* elsewhere = nullptr; // a line under which they may, by another channel
     std::vector<std::string> failing;
@@ -195,6 +196,9 @@ base::Expected<std::uint16_t, Refusal> Authority::asking_party(std::uint16_t typ
             auto words = match.failures(party, towards, Untold::IsLeftOpen);
             if (stranger && words.empty() && party != policy::anyone)
                 words.emplace_back("nobody has recorded that this account stands for the member");
+            if (outsider && words.empty() && party != policy::anyone)
+                words.emplace_back(
+                    "nobody has named this account in the case, and another asked what it is about");
             if (words.empty() && comes_by(line, channel)) return party;
             if (words.empty()) elsewhere = &line;
             if (keys(actor_.role, channel) && comes_by(line, channel)) return party;

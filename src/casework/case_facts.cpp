@@ -140,9 +140,10 @@ void fill_facts(const Case& of, RequestNo request_no, const RuleBook& book, poli
     filling.put(nouns.complete, request.completed ? 1 : 0);
     if (request.completed) filling.put(nouns.completed, policy::days_of(book.day_of(*request.completed)));
     filling.put(nouns.reopened, request.reopened ? 1 : 0);
-    filling.put(nouns.suspended, has_mark(of, request_no, policy::Happening::Suspended) ? 1 : 0);
-    filling.put(nouns.pended_here,
-                has_mark(of, request_no, policy::Happening::Pended, request.level) ? 1 : 0);
+    if (nouns.suspended != policy::any_object)
+        filling.put(nouns.suspended, has_mark(of, request_no, policy::Happening::Suspended));
+    if (nouns.pended_here != policy::any_object)
+        filling.put(nouns.pended_here, has_mark(of, request_no, policy::Happening::Pended, request.level));
     filling.put(nouns.expedited, request.expedited ? 1 : 0);
     for (const Counted& seen : request.accounts) filling.put_used(seen);
     put_earlier(of, request, book, filling);

@@ -72,8 +72,10 @@ Refused Deciding::run(const Expedite& expedite) {
         return because(RefusalKind::Incomplete, "to expedite needs a reason",
                        "say how waiting could harm life, health or function");
     const bool decides = cell(CaseAct::RefuseToExpedite, context_.actor.role) != Cell::No;
-    if (!decides || !asked_to_expedite(expedite.request))
-        record(ExpediteAsked{expedite.request, expedite.reason});
+    const bool asked = asked_to_expedite(expedite.request);
+    if (asked && !decides)
+        return because(RefusalKind::Duplicate, "to expedite it was asked already", "wait for the answer");
+    if (!asked) record(ExpediteAsked{expedite.request, expedite.reason});
     if (decides) record(Expedited{expedite.request, expedite.reason});
     return std::nullopt;
 }

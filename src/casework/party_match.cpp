@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "casework/decide.hpp"
 #include "casework/scope.hpp"
 #include "casework/spoken.hpp"
 
@@ -153,10 +154,12 @@ bool PartyMatch::in_conflict(RequestNo request) const {
 
 bool PartyMatch::took_part_before(RequestNo request) const {
     const auto all = chain(request);
-    return std::any_of(all.begin() + (all.empty() ? 0 : 1), all.end(), [&](const Request* before) {
-        const auto& part = before->took_part;
-        return std::find(part.begin(), part.end(), actor_.person) != part.end();
-    });
+    for (std::size_t i = 1; i < all.size(); ++i) {
+        const auto& part = all[i]->took_part;
+        if (std::find(part.begin(), part.end(), actor_.person) != part.end()) return true;
+        if (!is_dispute(book_.program().requests[all[i]->type])) return false;
+    }
+    return false;
 }
 
 bool PartyMatch::is_named(std::uint16_t party) const {

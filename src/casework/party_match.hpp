@@ -32,10 +32,11 @@ public:
     // asked the request or what it is about.
     bool in_conflict(RequestNo request) const;
 
-    bool took_part_before(RequestNo request) const; // in what the request is about, or in what that is about
-    bool is_named(std::uint16_t party) const;       // the case names the person or organization as it
-    bool is_among_us() const;                       // an account of whoever decides
-    bool asked(RequestNo request) const;            // the person, or the organization they act for
+    // In what the request is about; and where that is a dispute itself, in what it disputes.
+    bool took_part_before(RequestNo request) const;
+    bool is_named(std::uint16_t party) const; // the case names the person or organization as it
+    bool is_among_us() const;                 // an account of whoever decides
+    bool asked(RequestNo request) const;      // the person, or the organization they act for
     // Whether they asked the request or what it is about, or the case names them; without a request, any of
     // it.
     bool has_a_part(RequestNo request) const;

@@ -18,7 +18,7 @@
 //   STATE       = draft | received | asked | in review [ at LEVEL ] | pended | suspended | decided | closed
 //               | approved | partially denied | denied | upheld | modified | reversed | answered yes
 //               | answered no | not required | cancelled | returned | technically denied | refused
-//               | withdrawn | converted | not reviewed
+//               | withdrawn | converted | not reviewed | voided
 //   TERM STATE  = waiting | open | running | paused | done | done late | missed | lapsed | over
 //   MOMENT      = DATE [ HH:MM | end of day | start of day | noon | close of business ]
 //

@@ -38,7 +38,8 @@ Instead refused(const Expectation& one, const Outcome& now) {
 
 bool is_so(const Expectation& one, const Outcome& now, RequestNo number) {
     const casework::Request& request = now.of.at(number);
-    if (one.outcome) return request.outcome == one.outcome;
+    if (one.voided) return request.voided;
+    if (one.outcome) return request.outcome == one.outcome && !request.voided;
     if (one.ended) return request.ended == one.ended;
     const auto screened = now.screened.find(number);
     const bool asked = screened != now.screened.end() && screened->second == policy::Act::Ask;

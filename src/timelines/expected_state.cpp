@@ -23,6 +23,7 @@ struct StateWords {
     std::optional<State> state;
     std::optional<Overall> outcome;
     std::optional<EndedAs> ended;
+    bool voided = false;
 };
 constexpr std::array states = {
     StateWords{"draft", State::Draft, {}, {}},
@@ -49,6 +50,7 @@ constexpr std::array states = {
     StateWords{"withdrawn", {}, {}, EndedAs::Withdrawn},
     StateWords{"converted", {}, {}, EndedAs::Converted},
     StateWords{"not reviewed", {}, {}, EndedAs::NotReviewed},
+    StateWords{"voided", {}, {}, {}, true},
 };
 
 const StateWords* state_at(std::string_view text) {
@@ -163,6 +165,7 @@ bool ExpectationReader::state() {
     made_.state = found->state;
     made_.outcome = found->outcome;
     made_.ended = found->ended;
+    made_.voided = found->voided;
     made_.asked = found->words == "asked";
     line_.accept(found->words);
     return made_.state == State::InReview && line_.sees("at") ? at_level() : true;

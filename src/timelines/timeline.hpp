@@ -153,6 +153,7 @@ struct Expectation {
     bool asked = false; // received, and something was asked of somebody
     std::optional<casework::Overall> outcome;
     std::optional<casework::EndedAs> ended;
+    bool voided = false;
     std::optional<std::string> term_state; // in casework's words: "done late"
     std::optional<std::uint16_t> to;
     std::optional<policy::Channel> channel;

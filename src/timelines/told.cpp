@@ -177,8 +177,8 @@ std::string state_told(const Case& of, RequestNo number, const Program& program)
     const Request& request = of.requests[number];
     const bool closed = request.state == casework::State::Closed;
     if (request.outcome)
-        return fmt::format("{}{}", outcomes[static_cast<std::size_t>(*request.outcome)],
-                           closed ? ", closed" : "");
+        return fmt::format("{}{}{}", outcomes[static_cast<std::size_t>(*request.outcome)],
+                           request.voided ? ", voided" : "", closed ? ", closed" : "");
     if (request.ended)
         return fmt::format("{}{}", endings[static_cast<std::size_t>(*request.ended)],
                            closed ? ", closed" : "");
