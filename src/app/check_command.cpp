@@ -7,6 +7,7 @@
 #include "catalog/program_folder.hpp"
 #include "catalog/source_documents.hpp"
 #include "policy/coverage.hpp"
+#include "timelines/read_timeline.hpp"
 
 namespace assent::app {
 namespace {
@@ -53,6 +54,7 @@ private:
         check_phrases(version);
         check_templates(version);
         check_examples(version.program);
+        check_timelines(version.program);
         checked_.versions.push_back(std::move(version.program));
     }
 
@@ -76,6 +78,11 @@ private:
         for (const std::string& gap : policy::coverage(program, *examples).gaps) {
             checked_.diagnostics.warning({program.file, 0, 0, {}}, gap, "add an example to its scenarios");
         }
+    }
+
+    void check_timelines(const policy::Program& program) {
+        auto read = timelines::read_timelines(program, program.scenarios);
+        if (!read) checked_.diagnostics.append(std::move(read.error()));
     }
 
     SourceDocuments& documents_for(const catalog::Path& folder) {

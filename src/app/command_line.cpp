@@ -97,6 +97,7 @@ void add_play(CLI::App& app, PlayOptions& options) {
             "Example: assent play programs --check\n");
     command->add_option("path", options.paths, "Files of timelines, or folders of programs")->required();
     command->add_option("--programs", options.programs, "The folder of programs, when it lies elsewhere");
+    command->add_option("--letters", options.letters, "Write every letter as a page below this folder");
     CLI::Option* check = command->add_flag("--check", options.check, "Only show what is not as expected");
     command->add_flag("--json", options.json, "One JSON object instead of text")->excludes(check);
 }

@@ -46,6 +46,7 @@ struct ExplainOptions {
 struct PlayOptions {
     std::vector<std::string> paths; // files of timelines, or folders of programs
     std::string programs;           // where a file finds its program; empty: the nearest folder `programs`
+    std::string letters;            // where to write the letters as pages; empty: nowhere
     bool check = false;
     bool json = false;
 };

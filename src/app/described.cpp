@@ -154,6 +154,9 @@ private:
         for (const NamedBlock& block : blocks_.back()) names.push_back(block.name);
         std::string hint = base::did_you_mean(name_, names);
         if (hint.empty()) hint = fmt::format("its names are {}", base::listed(names));
+        const auto& origins = program_.versions.back().program.origins;
+        for (std::size_t i = 1; i < origins.size(); ++i)
+            hint += fmt::format("; it includes {}, which has names of its own", origins[i].id);
         return base::refused({}, fmt::format("{} has nothing of the name `{}`", program_.id(), name_),
                              std::move(hint));
     }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "app/commands.hpp"
+#include "app/letter_pages.hpp"
 #include "app/playbill.hpp"
 #include "app/stage.hpp"
 
@@ -28,6 +29,9 @@ public:
                                      counted(timelines_, "timeline"), counted(expectations_, "expectation"),
                                      unmet_));
         }
+        if (!options_.letters.empty())
+            console_.complain(
+                fmt::format("{} written below {}\n", counted(letters_, "letter"), options_.letters));
         return unmet_ > 0 || diagnostics.has_errors() ? ExitCode::WrongInput : ExitCode::Fine;
     }
 
@@ -44,6 +48,7 @@ private:
             } else {
                 console_.say((timelines_ == 0 ? "" : "\n") + to_text(played, stage->book()));
             }
+            if (!options_.letters.empty()) letters_ += write_letters(played, *stage, options_.letters);
             ++timelines_;
             expectations_ += played.expectations();
             unmet_ += played.unmet();
@@ -53,6 +58,7 @@ private:
     const PlayOptions& options_;
     Console& console_;
     std::string json_text_;
+    std::size_t letters_ = 0;
     std::size_t timelines_ = 0, expectations_ = 0, unmet_ = 0;
 };
 

@@ -25,6 +25,10 @@ public:
         return timelines::play(timeline, *book_, *composer_);
     }
 
+    casework::ComposedNotice compose(const casework::NoticeDemand& demand) const {
+        return composer_->compose(demand).notice;
+    }
+
 private:
     Stage(std::unique_ptr<casework::RuleBook> book, std::unique_ptr<letters::Templates> templates);
 

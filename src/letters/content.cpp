@@ -58,11 +58,11 @@ private:
     }
     std::string day(casework::Instant moment) const { return on_paper(from_.book.day_of(moment)); }
 
-    // The outcome that the decision leads to, and the case as if it and this notice were in it.
+    // The outcome that the decision leads to, and the case as its reader finds it: decided, and the notice sent.
     void decided() {
         outcome_ = request_.outcome;
         then_ = demand_.of;
-        if (!demand_.decision) return;
+        if (!demand_.decision) return sent();
         std::size_t adverse = 0, granted = 0;
         for (const LineOutcome& line : lines_) {
             adverse += line.adverse ? 1 : 0;
@@ -82,6 +82,14 @@ private:
                                       line,
                                       static_cast<std::uint32_t>(then_.notices.size() + 1),
                                       {}});
+        sent();
+    }
+    void sent() {
+        for (std::uint32_t i = 0; i < then_.notices.size(); ++i) {
+            const casework::NoticeState& one = then_.notices[i];
+            const bool this_one = one.request == demand_.request && one.notice == demand_.notice;
+            if (this_one && one.delivery == casework::Delivery::Composed) record(casework::Sent{i + 1});
+        }
     }
     void record(casework::What what) {
         then_ = evolve(std::move(then_), {demand_.now, {}, casework::Role::System, std::move(what)});

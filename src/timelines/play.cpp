@@ -218,9 +218,25 @@ private:
         for (const casework::Event& event : played.events) {
             const auto* screened = std::get_if<casework::Screened>(&event.what);
             if (screened) screened_[screened->request] = screened->outcome;
+            if (const auto* composed = std::get_if<casework::Composed>(&event.what)) check(*composed, played);
         }
         played.after = case_;
         played.terms = terms(case_, book_, now_);
+    }
+
+    // What is owed must say all that the program wants of it, as the case tells it by now.
+    void check(const casework::Composed& composed, Played& played) {
+        const policy::NoticeDef& notice = book_.program().notices[composed.notice];
+        if (notice.lines.empty() || composed.line != notice.lines.front())
+            return; // the same for all it goes to
+        casework::Composition made =
+            composer_.compose({case_, composed.request, composed.notice, now_, nullptr});
+        const auto checked = casework::checked(std::move(made.notice), notice.says, made.content);
+        if (checked) return;
+        const Piece place = played.step ? played.step->place : timeline_.place;
+        for (const base::Diagnostic& one : checked.error())
+            played.unmet.push_back(
+                {place, fmt::format("a whole notice of {}", notice.name.text), one.message});
     }
 
     void check(const Step& step, Played& played) {

@@ -1,0 +1,58 @@
+#include "app/letter_pages.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <set>
+
+#include "base/failure.hpp"
+
+namespace assent::app {
+namespace {
+
+using std::filesystem::path;
+
+std::string file_name(std::string_view words) {
+    std::string name;
+    for (const char c : words) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (plain) name += c;
+        if (!plain && !name.empty() && name.back() != '-') name += '-';
+    }
+    return name;
+}
+
+void write_page(const path& file, const casework::ComposedNotice& notice) {
+    std::ofstream page(file);
+    page << fmt::format(
+        "<!doctype html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\"><title>{}</title>\n"
+        "<style>body {{ max-width: 40em; margin: 2em auto; font: 12pt/1.5 serif; }}</style></head>\n"
+        "<body>\n{}\n</body>\n</html>\n",
+        notice.language, notice.form, notice.html);
+    page.close();
+    if (!page) throw base::Failure(fmt::format("the letter {} could not be written", file.string()));
+}
+
+} // namespace
+
+std::size_t write_letters(const timelines::Play& play, const Stage& stage, const path& folder) {
+    const path here = folder / file_name(play.timeline->name);
+    std::size_t count = 0;
+    for (const timelines::Played& step : play.played) {
+        std::set<std::pair<casework::RequestNo, std::uint16_t>> written; // one text, whoever gets it
+        for (const casework::Event& event : step.events) {
+            const auto* composed = std::get_if<casework::Composed>(&event.what);
+            if (!composed || !written.insert({composed->request, composed->notice}).second) continue;
+            const auto notice =
+                stage.compose({step.after, composed->request, composed->notice, step.at, nullptr});
+            if (notice.html.empty()) continue;
+            std::error_code ignored; // writing the file tells
+            std::filesystem::create_directories(here, ignored);
+            const auto& name = stage.book().program().notices[composed->notice].name.text;
+            write_page(here / fmt::format("{:02}-{}.html", ++count, file_name(name)), notice);
+        }
+    }
+    return count;
+}
+
+} // namespace assent::app
