@@ -26,6 +26,7 @@ public:
 
     bool always(std::string_view element) const { return always_.contains(element); }
     bool at_all(std::string_view element) const { return at_all_.contains(element); }
+    const Names& all() const { return at_all_; }
 
 private:
     // `conditions` are the elements asked for around these steps.
@@ -92,7 +93,20 @@ private:
         const Template* own = used(notice, notice.form.empty() ? notice.name.text : notice.form);
         if (own == nullptr) return;
         const Placed placed(*own);
+        for (const std::string& element : placed.all()) check_told(notice, element);
         for (const std::string& element : notice.says) check(notice, element, placed);
+    }
+
+    // `told.FACT` prints a fact of the request, which must be one.
+    void check_told(const policy::NoticeDef& notice, std::string_view element) {
+        constexpr std::string_view told = "told.";
+        if (!element.starts_with(told)) return;
+        const policy::FactDef* fact = program_.fact(element.substr(told.size()));
+        if (fact && !fact->per_line && !fact->type.many && !fact->is_derived) return;
+        error(notice,
+              fmt::format("no fact that somebody tells of a request is called {}",
+                          codes::shown(element.substr(told.size()))),
+              "name one of the program's facts after `told.`");
     }
 
     // Null, and a mistake, when there is none.

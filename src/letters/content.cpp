@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "casework/case_facts.hpp"
 #include "casework/term.hpp"
+#include "policy/day.hpp"
 #include "policy/questions.hpp"
 #include "policy/term_text.hpp"
 
@@ -48,6 +49,7 @@ public:
         put_amounts();
         put_times();
         put_contacts();
+        put_told();
         return std::move(made_);
     }
 
@@ -58,7 +60,8 @@ private:
     }
     std::string day(casework::Instant moment) const { return on_paper(from_.book.day_of(moment)); }
 
-    // The outcome that the decision leads to, and the case as its reader finds it: decided, and the notice sent.
+    // The outcome that the decision leads to, and the case as its reader finds it: decided, and the notice
+    // sent.
     void decided() {
         outcome_ = request_.outcome;
         then_ = demand_.of;
@@ -117,7 +120,10 @@ private:
         put("authorization.number", request_.number);
         const casework::Known* discipline = told(request_, from_.book.nouns().discipline);
         if (discipline && discipline->value >= 0) put("discipline", program().words.at(discipline->value));
-        if (outcome_) put("determination", std::string(outcomes[static_cast<std::size_t>(*outcome_)]));
+        if (reduced())
+            put("determination", "less is approved than before");
+        else if (outcome_)
+            put("determination", std::string(outcomes[static_cast<std::size_t>(*outcome_)]));
         if (request_.awaited) put("items", base::join(request_.awaited->items, "\n"));
         const casework::Criteria criteria = applied();
         if (!criteria.empty())
@@ -141,6 +147,14 @@ private:
         return last;
     }
 
+    // After it was decided, or in what is being decided now.
+    bool reduced() const {
+        if (demand_.decision) return request_.outcome.has_value();
+        return std::any_of(demand_.of.marks.begin(), demand_.of.marks.end(), [&](const casework::Mark& mark) {
+            return mark.what == policy::Happening::Reduced && mark.request == demand_.request;
+        });
+    }
+
     casework::Criteria applied() const {
         if (demand_.decision) return demand_.decision->criteria;
         const auto decided = std::find_if(request_.lines.begin(), request_.lines.end(),
@@ -154,7 +168,7 @@ private:
         for (std::size_t i = 0; i < program().criteria.size(); ++i) {
             const auto& quotes = program().criteria[i].sources.quotes;
             if ((request_.because >> i & 1U) != 0 && !quotes.empty())
-                phrases.push_back(fmt::format("\u201c{}\u201d", quotes.front().text));
+                phrases.push_back(fmt::format("The rule \u201c{}\u201d is not met.", quotes.front().text));
         }
         put("reason", phrases.empty() ? request_.why : base::join(phrases, "\n"));
         policy::Facts facts(program());
@@ -199,7 +213,8 @@ private:
         put("notice.date", day(demand_.now));
         std::optional<casework::Instant> when;
         for (const casework::Mark& mark : then_.marks) {
-            const bool decision = mark.what == policy::Happening::Decided;
+            const bool decision =
+                mark.what == policy::Happening::Decided || mark.what == policy::Happening::Reduced;
             if (decision && mark.request == demand_.request) when = mark.at;
         }
         if (when) put("decision.date", day(*when));
@@ -248,6 +263,26 @@ private:
                 const std::string element = fmt::format("contact.{}.{}", *purpose, *channel);
                 if (made_.value(element).empty()) put(element, std::string(*value));
             }
+        }
+    }
+
+    // What somebody told of the request, by the names of its facts.
+    void put_told() {
+        for (const casework::Known& known : request_.facts) {
+            const policy::FactDef& fact = program().facts[known.fact];
+            if (!fact.per_line && !fact.type.many) put("told." + fact.name.text, value_of(fact, known));
+        }
+    }
+    std::string value_of(const policy::FactDef& fact, const casework::Known& known) const {
+        switch (fact.type.kind) {
+            case policy::Kind::Date: return on_paper(policy::as_date(known.value));
+            case policy::Kind::Moment:
+                return on_paper(std::chrono::floor<std::chrono::days>(calendar::Date{} +
+                                                                      std::chrono::seconds{known.value}));
+            case policy::Kind::YesNo: return known.value ? "yes" : "no";
+            case policy::Kind::Number: return std::to_string(known.value);
+            case policy::Kind::Word: return std::string(program().words.at(known.value));
+            default: return known.text;
         }
     }
 

@@ -52,6 +52,7 @@ constexpr std::array<std::string_view, 8> channels{"phone", "tty",    "fax", "em
                                                    "mail",  "portal", "web", "hours"};
 
 constexpr std::string_view contact = "contact.";
+constexpr std::string_view told = "told.";
 
 bool is_contact(std::string_view name) {
     if (!name.starts_with(contact)) return false;
@@ -64,6 +65,15 @@ bool is_contact(std::string_view name) {
            std::find(channels.begin(), channels.end(), name.substr(dot + 1)) != channels.end();
 }
 
+// A fact's name: words of small letters, joined by dots.
+bool is_told(std::string_view name) {
+    if (!name.starts_with(told)) return false;
+    name.remove_prefix(told.size());
+    return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+    });
+}
+
 bool is_among(std::span<const Element> some, std::string_view name) {
     return std::any_of(some.begin(), some.end(), [&](const Element& one) { return one.name == name; });
 }
@@ -74,7 +84,7 @@ std::span<const Element> elements() { return all; }
 std::span<const Element> line_elements() { return of_lines; }
 std::span<const std::string_view> contact_channels() { return channels; }
 
-bool is_element(std::string_view name) { return is_among(all, name) || is_contact(name); }
+bool is_element(std::string_view name) { return is_among(all, name) || is_contact(name) || is_told(name); }
 bool is_line_element(std::string_view name) { return is_among(of_lines, name); }
 
 std::string nearest_element(std::string_view name) {
@@ -82,6 +92,7 @@ std::string nearest_element(std::string_view name) {
         const std::vector<std::string> known(channels.begin(), channels.end());
         return "write contact.PURPOSE.CHANNEL, with the channel " + base::listed(known, "or");
     }
+    if (name.starts_with(told)) return "write told. and the name of a fact of the request";
     std::vector<std::string> known{"lines"};
     for (const Element& one : all) known.emplace_back(one.name);
     for (const Element& one : of_lines) known.emplace_back(one.name);

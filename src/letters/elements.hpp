@@ -20,9 +20,9 @@ std::span<const Element> elements();
 // Elements with a value for each service line: "line.label".
 std::span<const Element> line_elements();
 
-// One of elements(), or `contact.<purpose>.<channel>`: how somebody is reached about something, as in
-// `contact.reconsideration.fax`. The purpose is lower-case letters and `_`; the channel is one of
-// contact_channels().
+// One of elements(), `told.<fact>`, a fact of the request as it was told, or `contact.<purpose>.<channel>`:
+// how somebody is reached about something, as in `contact.reconsideration.fax`. The purpose is lower-case
+// letters and `_`; the channel is one of contact_channels().
 bool is_element(std::string_view name);
 bool is_line_element(std::string_view name);
 
