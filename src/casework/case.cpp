@@ -185,10 +185,7 @@ public:
         Request& request = of(revoked.term.request);
         if (request.state != State::Suspended) return;
         request.state = State::Pended;
-        const auto last = std::find_if(case_.marks.rbegin(), case_.marks.rend(), [&](const Mark& one) {
-            return one.what == Happening::Suspended && one.request == revoked.term.request;
-        });
-        if (last != case_.marks.rend()) case_.marks.erase(std::next(last).base());
+        erase_last(Happening::Suspended, revoked.term.request);
     }
 
     void operator()(const Contacted& contacted) {
@@ -259,6 +256,17 @@ public:
         });
     }
 
+    // The ending never was: it goes on from where it was received.
+    void operator()(const Resumed& resumed) {
+        Request& request = of(resumed.request);
+        const Happening ending = of_ending[static_cast<std::size_t>(*request.ended)];
+        erase_last(ending, resumed.request);
+        request.state = State::Received;
+        request.ended.reset();
+        request.why.clear();
+        request.because = 0;
+    }
+
     void operator()(const Closed& closed) { of(closed.request).state = State::Closed; }
 
 private:
@@ -280,6 +288,13 @@ private:
             all.push_back(one);
         else
             *found = one;
+    }
+
+    void erase_last(Happening what, RequestNo request) {
+        const auto last = std::find_if(case_.marks.rbegin(), case_.marks.rend(), [&](const Mark& one) {
+            return one.what == what && one.request == request;
+        });
+        if (last != case_.marks.rend()) case_.marks.erase(std::next(last).base());
     }
 
     void mark_told(RequestNo request, const std::vector<Known>& facts) {

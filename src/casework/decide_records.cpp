@@ -155,6 +155,7 @@ Refused Deciding::run(const Correct& correct) {
     if (auto no = not_told_rightly(correct.facts, request(correct.request).lines.size())) return no;
     if (auto no = not_told_by_them(correct.facts, correct.request)) return no;
     record(Corrected{correct.request, correct.event, correct.facts, correct.reason});
+    if (request(correct.request).state == State::Ended) resume_if_allowed(correct.request);
     if (!request(correct.request).is_open()) return std::nullopt;
     // What could not have been submitted so is not corrected into it.
     const policy::Verdict verdict = verdict_on(correct.request);

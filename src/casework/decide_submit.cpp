@@ -251,6 +251,17 @@ void Deciding::note_overlaps(RequestNo number) {
     }
 }
 
+// What a rule cancelled goes on when the rule would not cancel it, now that what it rested on is corrected.
+void Deciding::resume_if_allowed(RequestNo number) {
+    const Request& one = request(number);
+    if (one.ended != EndedAs::Cancelled || one.because == 0) return;
+    const policy::Verdict verdict = verdict_on(number);
+    if (verdict.act == Act::Cancel) return;
+    by_itself_ = true;
+    record(Resumed{number, "what it was cancelled for was corrected"});
+    if (verdict.act != Act::Ask) screen(number, verdict);
+}
+
 void Deciding::screen(RequestNo number, const policy::Verdict& verdict) {
     const bool screened = verdict.line != nullptr;
     Act outcome = screened ? verdict.act : Act::Refer;

@@ -90,6 +90,7 @@ private:
     std::uint64_t criteria_of(const policy::Verdict& verdict) const;
     bool receive(const Submit& submit, RequestNo number);
     void cancel_if_excluded(RequestNo number);
+    void resume_if_allowed(RequestNo number);
     void screen(RequestNo number, const policy::Verdict& verdict);
     std::vector<Determined> granted_by_rule(RequestNo number, const policy::Verdict& verdict) const;
     void conclude(RequestNo number, std::vector<Determined> all);

@@ -11,7 +11,7 @@ std::string_view kind_of(const What& what) {
         "Decided",   "Ended",           "Composed",  "Sent",      "Served",   "CameBack", "Passed",
         "Revoked",   "Contacted",       "Messaged",  "Answered",  "Flagged",  "Directed", "ExpediteAsked",
         "Expedited", "ExpediteRefused", "Extended",  "Corrected", "Named",    "Voided",   "Counted",
-        "Reserved",  "Closed"};
+        "Reserved",  "Resumed",         "Closed"};
     return kinds[what.index()];
 }
 

@@ -254,15 +254,19 @@ struct Reserved { // what a line sets aside on one of them from now on, instead 
     std::int64_t units = 0;              // 0: nothing any more
     std::optional<calendar::Date> until; // it is given back after that day
 };
+struct Resumed { // what a rule ended goes on: what it rested on was told wrongly
+    RequestNo request = 0;
+    std::string reason;
+};
 struct Closed {
     RequestNo request = 0;
 };
 
-using What =
-    std::variant<Begun, Submitted, Received, Screened, Assigned, Released, Reported, Filed, Supplied,
-                 Completed, Pended, Reopened, Referred, Determined, Decided, Ended, Composed, Sent, Served,
-                 CameBack, Passed, Revoked, Contacted, Messaged, Answered, Flagged, Directed, ExpediteAsked,
-                 Expedited, ExpediteRefused, Extended, Corrected, Named, Voided, Counted, Reserved, Closed>;
+using What = std::variant<Begun, Submitted, Received, Screened, Assigned, Released, Reported, Filed, Supplied,
+                          Completed, Pended, Reopened, Referred, Determined, Decided, Ended, Composed, Sent,
+                          Served, CameBack, Passed, Revoked, Contacted, Messaged, Answered, Flagged, Directed,
+                          ExpediteAsked, Expedited, ExpediteRefused, Extended, Corrected, Named, Voided,
+                          Counted, Reserved, Resumed, Closed>;
 
 struct Event {
     Instant at{}; // when it was recorded

@@ -97,16 +97,19 @@ Actor Cast::actor(const Who& who) const {
     return made;
 }
 
-// The first of what each line allows.
+// The first of what each line allows, unless the person is said to be it in another way.
 void Cast::meet(std::uint16_t party, const Person* person, Actor& actor, int depth) const {
     if (party >= book_.program().parties.size() || depth > deepest) return;
     for (const auto& any : book_.program().parties[party].all) {
         if (any.empty()) continue;
-        const policy::Standing& first = any.front();
-        if (first.party == policy::any_object) {
-            hold(first, person, actor);
+        const auto said = std::find_if(any.begin(), any.end(), [&](const policy::Standing& one) {
+            return person && !person->as.empty() && one.credential == person->as;
+        });
+        const policy::Standing& meant = said == any.end() ? any.front() : *said;
+        if (meant.party == policy::any_object) {
+            hold(meant, person, actor);
         } else {
-            meet(first.party, person, actor, depth + 1);
+            meet(meant.party, person, actor, depth + 1);
         }
     }
 }

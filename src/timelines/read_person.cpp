@@ -81,6 +81,11 @@ std::optional<Person> read_person(Sentence& line) {
         if (!scope) return std::nullopt;
         made.scope = *scope;
     }
+    if (line.accept("as")) {
+        const auto words = credential(line);
+        if (!words) return std::nullopt;
+        made.as = *words;
+    }
     while (line.accept_comma()) {
         if (!change(line, made)) return std::nullopt;
     }

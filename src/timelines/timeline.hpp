@@ -35,6 +35,7 @@ struct Person {
     std::string name;
     Who is;
     std::string scope; // "therapist of physical therapy"
+    std::string as;    // "as parent of a minor member": which of several credentials makes them that party
     struct Change {
         std::string credential;
         bool without = false;

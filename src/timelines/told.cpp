@@ -150,6 +150,7 @@ public:
         return fmt::format("line {} sets aside {} of {} in {}", e.line + 1, e.units,
                            program().ledgers[e.ledger].name.text, e.period);
     }
+    std::string operator()(const casework::Resumed& e) const { return "goes on: " + e.reason; }
     std::string operator()(const casework::Closed&) const { return "closed"; }
 
 private:
