@@ -66,7 +66,7 @@ Actor actor(Role role, std::string person, std::vector<Credential> credentials =
     Actor made;
     made.role = role;
     made.person.text = std::move(person);
-    made.organization.text = "clinic";
+    if (role == Role::Provider) made.organization.text = "clinic";
     made.credentials = std::move(credentials);
     return made;
 }

@@ -7,6 +7,7 @@
 
 #include "base/expects.hpp"
 #include "casework/case_facts.hpp"
+#include "casework/event_json.hpp"
 #include "codes/packed_code.hpp"
 #include "policy/day.hpp"
 
@@ -449,6 +450,11 @@ void Office::look_at_history(const File& file) {
         const Request &a = again.requests[i], &b = file.now.requests[i];
         same = a.state == b.state && a.outcome == b.outcome && a.facts.size() == b.facts.size() &&
                a.reviewer == b.reviewer && a.completed == b.completed;
+    }
+    for (const Event& event : file.events) {
+        const std::string written = to_json(event.what);
+        const auto read = read_event(kind_of(event.what), event_version, written);
+        same = same && read && to_json(*read) == written;
     }
     if (!same) broken(fmt::format("{} is not what its events say it is", file.now.id.text));
 }

@@ -64,7 +64,7 @@ TEST_CASE("who is no party of a request is refused with what is missing") {
     CHECK(ask.refused(loose, Channel::Phone).kind == RefusalKind::NotEntitled);
     policy::Program open = program();
     open.requests[Reconsideration].by = {asked({policy::anyone}), asked({policy::requester})};
-    Asking anyone{book(open), denied()};
+    const Asking anyone{book(open), denied()};
     CHECK(anyone.again(person("n", Role::MemberSide), Channel::Portal) == policy::anyone);
 }
 

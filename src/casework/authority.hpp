@@ -152,7 +152,7 @@ private:
 
     Refused not_theirs_to_sign(const AdverseDetermination::Content& content, RequestNo request) const;
     Refused not_reasoned(const AdverseDetermination::Content& content) const;
-    Refused not_noticed(Adverse kind, const CheckedNotice& notice) const;
+    Refused not_noticed(Adverse adverse, const CheckedNotice& checked) const;
 
     calendar::Date today() const { return book_.day_of(now_); }
     const policy::Program& program() const { return book_.program(); }

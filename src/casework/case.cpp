@@ -18,24 +18,6 @@ constexpr std::array<Happening, 8> of_ending = {
     Happening::NotRequired, Happening::Cancelled, Happening::Returned,  Happening::TechnicallyDenied,
     Happening::Refused,     Happening::Withdrawn, Happening::Converted, Happening::NotReviewed};
 
-bool same_place(const Known& a, const Known& b) { return a.fact == b.fact && a.line == b.line; }
-
-// What is told anew replaces what was told before; the items of a list come together.
-void take(std::vector<Known>& facts, const std::vector<Known>& more) {
-    for (auto one = more.begin(); one != more.end(); ++one) {
-        const auto said = [&](const Known& other) { return same_place(*one, other); };
-        const auto old = std::find_if(facts.begin(), facts.end(), said);
-        const bool item = std::any_of(more.begin(), one, said) || std::any_of(one + 1, more.end(), said);
-        if (!item && old != facts.end()) {
-            *old = *one;
-            continue;
-        }
-        if (item && std::none_of(more.begin(), one, said))
-            facts.erase(std::remove_if(facts.begin(), facts.end(), said), facts.end());
-        facts.push_back(*one);
-    }
-}
-
 // Applies one event to the case in hand: an operator for each kind.
 class Application {
 public:

@@ -9,49 +9,12 @@
 
 #include "casework/actor.hpp"
 #include "casework/determination.hpp"
+#include "casework/handed_in.hpp"
+#include "casework/outcome.hpp"
 #include "policy/definitions.hpp"
 #include "policy/terms.hpp"
 
 namespace assent::casework {
-
-// One fact as somebody told it. Several of one list fact in one event are its items; `no_items` is an empty
-// list.
-struct Known {
-    std::uint16_t fact = 0;
-    std::int16_t line = -1; // of a service line, from 0; -1: of the request
-    std::int64_t value =
-        0; // as the program's values are: days, words and codes by number; local seconds of a moment
-    std::string text; // of a text or document; a note beside any other value
-    bool no_items = false;
-};
-
-struct Paper {
-    std::string kind;     // a word of the program's required papers, "" while nobody has said
-    std::string document; // where its content lies
-    Instant arrived{};
-    policy::Channel channel = policy::Channel::Upload;
-    std::uint16_t pages = 0;
-};
-
-// Who takes which part in a case: a person or an organization, by identifier.
-struct Participant {
-    std::uint16_t party = 0;
-    std::string id;
-};
-
-// What ended a request without a determination.
-enum class EndedAs : std::uint8_t {
-    NotRequired,
-    Cancelled,
-    Returned,
-    TechnicallyDenied,
-    Refused, // late, or not theirs to ask
-    Withdrawn,
-    Converted,
-    NotReviewed,
-};
-
-enum class Overall : std::uint8_t { Approved, PartiallyDenied, Denied, Upheld, Modified, Reversed, Yes, No };
 
 // One instance of a duty or a right: the term, the request it is of, and the event that began it.
 struct TermKey {
@@ -204,7 +167,6 @@ struct Flagged {
     std::string what;
     bool hidden_from_provider = false;
 };
-enum class Direction : std::uint8_t { Hold, Continue, Alter };
 struct Directed {
     Direction direction = Direction::Continue;
     std::string words;

@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
 #include "base/text.hpp"
+#include "casework/event_words.hpp"
 #include "policy/term_text.hpp"
 
 namespace assent::timelines {
@@ -15,13 +14,6 @@ using casework::Request;
 using casework::RequestNo;
 using casework::RuleBook;
 using policy::Program;
-
-constexpr std::array<std::string_view, 8> outcomes = {"approved",     "partially denied", "denied",
-                                                      "upheld",       "modified",         "reversed",
-                                                      "answered yes", "answered no"};
-constexpr std::array<std::string_view, 8> endings = {"not required",       "cancelled",   "returned",
-                                                     "technically denied", "refused",     "withdrawn",
-                                                     "converted",          "not reviewed"};
 
 std::string parties(const Program& program, const std::vector<std::uint16_t>& all) {
     std::vector<std::string> names;
@@ -97,11 +89,10 @@ public:
                            granted_told(*granted));
     }
     std::string operator()(const casework::Decided& e) const {
-        return std::string(outcomes[static_cast<std::size_t>(e.outcome)]);
+        return std::string(casework::word_of(e.outcome));
     }
     std::string operator()(const casework::Ended& e) const {
-        return fmt::format("{}{}{}", endings[static_cast<std::size_t>(e.as)], e.why.empty() ? "" : ": ",
-                           e.why);
+        return fmt::format("{}{}{}", casework::word_of(e.as), e.why.empty() ? "" : ": ", e.why);
     }
     std::string operator()(const casework::Composed& e) const { return "composed " + notice(e.number); }
     std::string operator()(const casework::Sent& e) const { return "sent " + notice(e.notice); }
@@ -129,8 +120,7 @@ public:
     }
     std::string operator()(const casework::Flagged& e) const { return "flagged: " + e.what; }
     std::string operator()(const casework::Directed& e) const {
-        constexpr std::array<std::string_view, 3> words = {"hold", "continue", "alter"};
-        return fmt::format("directed: {}", words[static_cast<std::size_t>(e.direction)]);
+        return fmt::format("directed: {}", casework::word_of(e.direction));
     }
     std::string operator()(const casework::ExpediteAsked&) const { return "asked to be expedited"; }
     std::string operator()(const casework::Expedited&) const { return "expedited"; }
@@ -178,11 +168,10 @@ std::string state_told(const Case& of, RequestNo number, const Program& program)
     const Request& request = of.requests[number];
     const bool closed = request.state == casework::State::Closed;
     if (request.outcome)
-        return fmt::format("{}{}{}", outcomes[static_cast<std::size_t>(*request.outcome)],
-                           request.voided ? ", voided" : "", closed ? ", closed" : "");
-    if (request.ended)
-        return fmt::format("{}{}", endings[static_cast<std::size_t>(*request.ended)],
+        return fmt::format("{}{}{}", casework::word_of(*request.outcome), request.voided ? ", voided" : "",
                            closed ? ", closed" : "");
+    if (request.ended)
+        return fmt::format("{}{}", casework::word_of(*request.ended), closed ? ", closed" : "");
     if (request.state == casework::State::InReview || request.state == casework::State::Pended)
         return fmt::format("{} at {}", to_text(request.state), level(program, request.level));
     return std::string(to_text(request.state));
