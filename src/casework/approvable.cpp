@@ -3,10 +3,27 @@
 #include <algorithm>
 
 #include "casework/decide.hpp"
+#include "casework/term.hpp"
 #include "policy/day.hpp"
 #include "policy/limits.hpp"
 
 namespace assent::casework {
+
+namespace {
+
+// By what is told of it now: a first day that was corrected may lie before its receipt.
+bool came_late(const Case& of, const RuleBook& book, const Request& request) {
+    const policy::RequestDef& type = book.program().requests[request.type];
+    if (request.about != no_request || type.submit == policy::any_object || !request.received) return false;
+    const policy::Effects& late = book.program().terms[type.submit].effects;
+    const bool limits = std::any_of(late.begin(), late.end(), [](const policy::Effect& effect) {
+        return effect.kind == policy::EffectKind::LimitDatesToReceipt;
+    });
+    const SubmitWindow window = submit_window(of, book, request.type, no_request, request.facts);
+    return limits && window.due && *request.received > *window.due;
+}
+
+} // namespace
 
 Granted approvable(const Case& of, RequestNo number, const RuleBook& book, std::uint16_t line) {
     const policy::Program& program = book.program();
@@ -15,7 +32,7 @@ Granted approvable(const Case& of, RequestNo number, const RuleBook& book, std::
     const Request* before = earlier(of, request);
     if (before && is_dispute(program.requests[request.type]) && line < before->lines.size())
         made.from = std::max(made.from, approvable(of, request.about, book, line).from);
-    if (request.dates_limited && request.counted_from)
+    if ((request.dates_limited || came_late(of, book, request)) && request.counted_from)
         made.from = std::max(made.from, book.day_of(*request.counted_from));
     policy::Facts facts(program);
     fill_facts(of, number, book, facts);

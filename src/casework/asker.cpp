@@ -118,6 +118,9 @@ Authority::Refused Authority::nothing_to_ask_about(std::uint16_t type, RequestNo
     const std::string rule = fmt::format("{} is about {}", name, wanted);
     if (!has(about)) return Refusal{RefusalKind::Nothing, rule, source, "say which request it is about"};
     const Request& before = case_.at(about);
+    if (before.voided)
+        return Refusal{RefusalKind::NotEntitled, rule + ", and that was voided", source,
+                       "ask anew in a new request"};
     const policy::SubjectSet subjects = subjects_of(case_, about, program());
     const bool excluded_type = is_one_of(def.not_about_types, before.type);
     const policy::SubjectSet excluded = def.not_about & subjects;

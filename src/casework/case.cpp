@@ -81,7 +81,16 @@ public:
             };
             items.erase(std::remove_if(items.begin(), items.end(), came), items.end());
         }
-        mark(Happening::Supplied, supplied.request).at = supplied.arrived;
+        // The pend is answered, though something else may be missing still.
+        const bool answered =
+            request.state == State::Pended && request.awaited && request.awaited->items.empty();
+        if (answered) {
+            request.state = State::InReview;
+            request.awaited.reset();
+        }
+        Mark& made = mark(Happening::Supplied, supplied.request);
+        made.at = supplied.arrived;
+        if (answered) made.detail = 0; // all of what was asked for
     }
 
     void operator()(const Completed& completed) {

@@ -90,6 +90,10 @@ Refused Deciding::check_line(const Decide& decide, const LineDecision& line) {
     if (line.line >= one.lines.size() || one.lines[line.line].determined)
         return because(RefusalKind::Nothing, fmt::format("line {} is not open", line.line + 1),
                        "decide a line that has no determination yet");
+    const Request* before = earlier(case_, one);
+    if (before && before->voided)
+        return because(RefusalKind::NotNow, "what this is about was voided",
+                       "end it, or let it be withdrawn");
     if (auto no = check_record(decide, line)) return no;
     if (auto no = guarded(line.act, decide.request)) return no;
     const policy::RequestDef& type = program().requests[one.type];

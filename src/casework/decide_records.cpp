@@ -59,7 +59,7 @@ Refused Deciding::run(const Flag& flag) {
 }
 
 Refused Deciding::run(const Direct& direct) {
-    if (auto no = allowed(CaseAct::Direct, 0)) return no;
+    if (auto no = authority().refusal(CaseAct::Direct, no_request)) return no;
     record(Directed{direct.direction, direct.words});
     return std::nullopt;
 }

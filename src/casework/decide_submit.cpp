@@ -62,6 +62,8 @@ Refused Deciding::run(const Submit& submit) {
     if (submit.type >= program().requests.size())
         return because(RefusalKind::Nothing, "the program knows no such request", "name one of its types");
     if (auto no = not_told_rightly(submit.facts, submit.lines)) return no;
+    if (submit.arrived && *submit.arrived > context_.now)
+        return because(RefusalKind::Incomplete, "nothing arrives before it is here", "say when it arrived");
     const auto party = authority().asker(submit.type, submit.about, submit.channel, submit.facts);
     if (!party) return party.error();
     if (auto no = twice(submit)) return no;
@@ -94,19 +96,27 @@ policy::Verdict Deciding::verdict_on(RequestNo number) {
 // The same thing asked twice is one request: the first.
 Refused Deciding::twice(const Submit& submit) {
     const Nouns& nouns = context_.book.nouns();
-    const auto value = [](const std::vector<Known>& facts, std::uint16_t fact, int line) {
+    const Request* before = submit.about < case_.requests.size() ? &request(submit.about) : nullptr;
+    const auto in = [](const std::vector<Known>& facts, std::uint16_t fact, int line) {
         const auto found = std::find_if(facts.begin(), facts.end(), [&](const Known& known) {
             return known.fact == fact && known.line == line;
         });
-        return found == facts.end() ? std::int64_t{0} : found->value;
+        return found == facts.end() ? std::optional<std::int64_t>() : found->value;
     };
+    // What is not told anew is that of the request it is about.
+    const auto asked_anew = [&](std::uint16_t fact, int line) {
+        const auto told = in(submit.facts, fact, line);
+        return told || !before ? told : in(before->facts, fact, line);
+    };
+    const std::size_t count = submit.lines == 0 && before ? before->lines.size() : submit.lines;
     for (std::size_t number = 0; number < case_.requests.size(); ++number) {
         const Request& other = case_.requests[number];
         if (other.type != submit.type || other.about != submit.about || !other.is_open()) continue;
-        const bool same_start = value(other.facts, nouns.start, -1) == value(submit.facts, nouns.start, -1);
-        bool same_lines = other.lines.size() == submit.lines || is_dispute(program().requests[submit.type]);
-        for (int line = 0; same_lines && line < submit.lines; ++line)
-            same_lines = value(other.facts, nouns.code, line) == value(submit.facts, nouns.code, line);
+        const bool same_start = in(other.facts, nouns.start, -1) == asked_anew(nouns.start, -1);
+        const policy::RequestDef& type = program().requests[submit.type];
+        bool same_lines = other.lines.size() == count || is_dispute(type) || !type.asks_lines;
+        for (int line = 0; same_lines && static_cast<std::size_t>(line) < count; ++line)
+            same_lines = in(other.facts, nouns.code, line) == asked_anew(nouns.code, line);
         if (!same_lines || !same_start) continue;
         return because(
             RefusalKind::Duplicate,

@@ -57,6 +57,8 @@ Refused Deciding::run(const File& file) {
         supply.items = {file.paper.kind};
         return run(supply);
     }
+    if (file.paper.arrived > context_.now)
+        return because(RefusalKind::Incomplete, "nothing arrives before it is here", "say when it arrived");
     record(Filed{file.request, file.paper});
     if (one.received) complete_if_whole(file.request, file.paper.arrived);
     return std::nullopt;
@@ -70,6 +72,8 @@ Refused Deciding::run(const Supply& supply) {
                        "ask for another review, where one is open");
     if (auto no = not_told_rightly(supply.facts, request(supply.request).lines.size())) return no;
     const Instant arrived = supply.arrived.value_or(context_.now);
+    if (arrived > context_.now)
+        return because(RefusalKind::Incomplete, "nothing arrives before it is here", "say when it arrived");
     revoke_suspension(supply.request, arrived);
     for (Paper paper : supply.papers) {
         paper.arrived = arrived;

@@ -111,8 +111,10 @@ private:
         }
     }
 
-    // Only the last item does it: what is complete without anything supplied was deemed so.
+    // Only the last item does it, of the pend or of all: what is complete without anything supplied was
+    // deemed so.
     bool supplies(const Mark& mark) {
+        if (mark.what == Happening::Supplied && mark.detail == 0) return true; // all of what was asked for
         supplied_ |= mark.what == Happening::Supplied;
         return supplied_ && mark.what == Happening::Completed;
     }
