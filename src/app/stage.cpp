@@ -1,6 +1,6 @@
 #include "app/stage.hpp"
 
-#include "catalog/sha256.hpp"
+#include "base/sha256.hpp"
 #include "letters/read_template.hpp"
 
 namespace assent::app {
@@ -16,7 +16,7 @@ base::Result<letters::Templates> templates_of(const catalog::Version& version) {
     letters::Templates templates;
     base::Diagnostics mistakes;
     for (const auto& [name, text] : version.notices) {
-        const letters::TemplateText one{text.file, name, catalog::sha256(text.text), "en", text.text};
+        const letters::TemplateText one{text.file, name, base::sha256(text.text), "en", text.text};
         auto read = letters::read_template(one);
         if (read) {
             templates.emplace(name, std::move(*read));

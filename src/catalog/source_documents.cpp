@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "base/sha256.hpp"
 #include "base/text.hpp"
-#include "catalog/sha256.hpp"
 #include "policy/phrases.hpp"
 
 namespace assent::catalog {
@@ -83,7 +83,7 @@ const SourceDocuments::Document* SourceDocuments::find(const std::string& sha256
     Document& document = found->second;
     if (!document.looked_for && is_file(document.file)) {
         const std::string text = file_text(document.file);
-        document.hash_of_file = catalog::sha256(text);
+        document.hash_of_file = base::sha256_text(text);
         document.folded = policy::folded(text);
         document.at_hand = true;
     }

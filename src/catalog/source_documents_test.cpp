@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "base/sha256.hpp"
 #include "catalog/program_folder.hpp"
-#include "catalog/sha256.hpp"
 #include "catalog/temporary_folder_test.hpp"
 
 using namespace assent;
@@ -44,7 +44,7 @@ const std::string map_of_sample = "# where documents lie\n\n" + hash_of_sample_d
 TEST_CASE("Every phrase that stands in its document is counted as verified") {
     const TemporaryFolder folder;
     folder.write("rules.txt", sample_document);
-    REQUIRE(catalog::sha256(sample_document) == hash_of_sample_document);
+    REQUIRE(base::sha256_text(sample_document) == hash_of_sample_document);
     const Outcome outcome = checked(folder, map_of_sample);
     CHECK(outcome.mistakes == "");
     CHECK(outcome.verified == 6);

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <map>
 
+#include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "calendar/calendar_text.hpp"
 #include "catalog/included_programs.hpp"
-#include "catalog/sha256.hpp"
 #include "catalog/zones.hpp"
 #include "policy/read_program.hpp"
 
@@ -32,7 +32,7 @@ public:
             all += fmt::format("{} {}\n{}\n", name.size(), content.size(), name);
             all += content;
         }
-        return sha256(all);
+        return base::sha256_text(all);
     }
 
 private:
