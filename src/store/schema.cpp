@@ -1,0 +1,132 @@
+#include "store/schema.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <string>
+
+namespace assent::store {
+namespace {
+
+// "ASNT", by which a file is known as ours.
+constexpr std::int64_t application = 0x41534E54;
+
+// `position` is the order in which events were committed, without a gap: the log is appended to at one
+// end, and what is made from it can be made again in the same order. (stream, sequence) unique is what
+// two writers at once are held to. docs/decisions/0020
+constexpr std::string_view log_and_work = R"sql(
+CREATE TABLE event (
+  position INTEGER PRIMARY KEY,
+  stream TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  role TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  payload TEXT,
+  payload_hash BLOB NOT NULL,
+  hash BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX event_of_stream ON event (stream, sequence);
+
+CREATE TABLE head (
+  stream TEXT PRIMARY KEY,
+  sequence INTEGER NOT NULL,
+  hash BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE checkpoint (
+  number INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  log BLOB NOT NULL,
+  signature BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE alarm (
+  stream TEXT PRIMARY KEY,
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX alarm_by_time ON alarm (at, stream);
+
+CREATE TABLE outbox (
+  id INTEGER PRIMARY KEY,
+  stream TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  body TEXT NOT NULL,
+  due_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  last_error TEXT NOT NULL
+) STRICT;
+CREATE INDEX outbox_waiting ON outbox (due_at, id) WHERE state = 'waiting';
+
+CREATE TABLE answer (
+  key TEXT PRIMARY KEY,
+  response TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::string_view case_rows = R"sql(
+CREATE TABLE case_row (
+  stream TEXT PRIMARY KEY,
+  member TEXT NOT NULL,
+  number TEXT,
+  program TEXT NOT NULL,
+  state TEXT NOT NULL,
+  level TEXT,
+  reviewer TEXT,
+  organization TEXT,
+  due INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX case_row_of_member ON case_row (member);
+CREATE INDEX case_row_by_number ON case_row (number);
+CREATE INDEX case_row_of_reviewer ON case_row (reviewer, state, due);
+CREATE INDEX case_row_at_level ON case_row (level, state, due);
+CREATE INDEX case_row_of_organization ON case_row (organization, state, due);
+)sql";
+
+constexpr std::array all_steps{log_and_work, case_rows};
+
+std::int64_t version_of(Database& database) {
+    return database.number("read the version of the store", "PRAGMA user_version");
+}
+
+void check_ours(Database& database, std::size_t known) {
+    const std::int64_t version = version_of(database);
+    const auto tables = database.number("read the tables of the store", "SELECT count(*) FROM sqlite_schema");
+    if (tables > 0 && database.number("read the mark of the store", "PRAGMA application_id") != application)
+        throw base::Failure("cannot open the store: the file is a database of another program; name another");
+    if (version < 0 || version > static_cast<std::int64_t>(known)) {
+        throw base::Failure(
+            fmt::format("cannot open the store: it has version {}, and this program knows versions "
+                        "up to {}; start the newer program that wrote it",
+                        version, known));
+    }
+}
+
+void take_step(Database& database, std::span<const std::string_view> steps) {
+    Transaction transaction(database);
+    const std::int64_t version = version_of(database);
+    if (version >= static_cast<std::int64_t>(steps.size())) return; // somebody else was faster
+    database.run("migrate the store", std::string(steps[static_cast<std::size_t>(version)]).c_str());
+    database.run("migrate the store",
+                 fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", application, version + 1)
+                     .c_str());
+    transaction.commit();
+}
+
+} // namespace
+
+std::span<const std::string_view> migrations() { return all_steps; }
+
+void migrate(Database& database, std::span<const std::string_view> steps) {
+    check_ours(database, steps.size());
+    while (version_of(database) < static_cast<std::int64_t>(steps.size())) take_step(database, steps);
+}
+
+void migrate(Database& database) { migrate(database, migrations()); }
+
+} // namespace assent::store

@@ -1,0 +1,78 @@
+#include "store/schema.hpp"
+
+#include <doctest/doctest.h>
+
+#include <array>
+
+#include "store/temporary_file_test.hpp"
+
+namespace assent::store {
+namespace {
+
+std::int64_t version(Database& database) { return database.number("read", "PRAGMA user_version"); }
+
+std::int64_t tables(Database& database, const char* name) {
+    Statement query = database.prepare("count", "SELECT count(*) FROM sqlite_schema WHERE name = ?");
+    query.with(name).step();
+    return query.integer(0);
+}
+
+} // namespace
+
+TEST_CASE("A new file gets all tables and the last version; the next time nothing happens") {
+    const TemporaryFile file;
+    for (int time = 0; time < 2; ++time) {
+        Database database({file.path()}, Access::ReadWrite);
+        migrate(database);
+        CHECK(version(database) == static_cast<std::int64_t>(migrations().size()));
+        CHECK(tables(database, "event") == 1);
+        CHECK(tables(database, "case_row") == 1);
+    }
+}
+
+TEST_CASE("A file of version 1 keeps its events and gets what came later") {
+    const TemporaryFile file;
+    Database database({file.path()}, Access::ReadWrite);
+    migrate(database, migrations().first(1));
+    CHECK(version(database) == 1);
+    CHECK(tables(database, "case_row") == 0);
+    database.run("insert",
+                 "INSERT INTO event VALUES (1, 'intake/1', 1, 9, 'a', 'r', 'k', 1, '{}', x'00', x'01')");
+    migrate(database);
+    CHECK(version(database) == static_cast<std::int64_t>(migrations().size()));
+    CHECK(tables(database, "case_row") == 1);
+    CHECK(database.number("read", "SELECT at FROM event WHERE stream = 'intake/1'") == 9);
+}
+
+TEST_CASE("A file that a newer program wrote is refused, and stays as it is") {
+    const TemporaryFile file;
+    Database database({file.path()}, Access::ReadWrite);
+    migrate(database);
+    database.run("pretend", "PRAGMA user_version = 1000");
+    CHECK_THROWS_WITH_AS(migrate(database), doctest::Contains("it has version 1000, and this program knows"),
+                         base::Failure);
+    CHECK(version(database) == 1000);
+}
+
+TEST_CASE("A database of another program is refused, and stays as it is") {
+    const TemporaryFile file;
+    Database database({file.path()}, Access::ReadWrite);
+    database.run("pretend", "CREATE TABLE recipes (name TEXT)");
+    CHECK_THROWS_WITH_AS(migrate(database), doctest::Contains("a database of another program"),
+                         base::Failure);
+    CHECK(tables(database, "event") == 0);
+}
+
+TEST_CASE("A step that fails leaves the version before it, whole") {
+    const TemporaryFile file;
+    Database database({file.path()}, Access::ReadWrite);
+    const std::array<std::string_view, 2> steps{"CREATE TABLE one (a TEXT)",
+                                                "CREATE TABLE two (a TEXT); CREATE TABLE one (a TEXT)"};
+    CHECK_THROWS_WITH_AS(migrate(database, steps), doctest::Contains("cannot migrate the store"),
+                         base::Failure);
+    CHECK(version(database) == 1);
+    CHECK(tables(database, "one") == 1);
+    CHECK(tables(database, "two") == 0);
+}
+
+} // namespace assent::store

@@ -1,0 +1,70 @@
+#include "store/stream_id.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "base/expects.hpp"
+#include "base/text.hpp"
+
+namespace assent::store {
+namespace {
+
+struct KindWord {
+    StreamKind kind;
+    std::string_view word;
+    std::size_t keys; // how many follow the word
+};
+
+constexpr std::array kinds{
+    KindWord{StreamKind::Case, "case", 2},
+    KindWord{StreamKind::Ledger, "ledger", 2},
+    KindWord{StreamKind::Standing, "standing", 1},
+    KindWord{StreamKind::Intake, "intake", 1},
+};
+
+bool is_key(std::string_view text) {
+    return !text.empty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7F && c != '/'; });
+}
+
+std::string_view checked(std::string_view key) {
+    base::expects(is_key(key), "the key of a stream is printable ASCII without blanks and slashes");
+    return key;
+}
+
+} // namespace
+
+StreamId StreamId::of_case(std::string_view member, std::string_view number) {
+    return {StreamKind::Case, fmt::format("case/{}/{}", checked(member), checked(number))};
+}
+
+StreamId StreamId::of_ledger(std::string_view member, std::string_view name) {
+    return {StreamKind::Ledger, fmt::format("ledger/{}/{}", checked(member), checked(name))};
+}
+
+StreamId StreamId::of_standing(std::string_view member) {
+    return {StreamKind::Standing, fmt::format("standing/{}", checked(member))};
+}
+
+StreamId StreamId::of_intake(std::string_view number) {
+    return {StreamKind::Intake, fmt::format("intake/{}", checked(number))};
+}
+
+std::optional<StreamId> StreamId::parse(std::string_view text) {
+    const std::vector<std::string_view> parts = base::split(text, '/');
+    const auto* const kind =
+        std::find_if(kinds.begin(), kinds.end(), [&](const KindWord& k) { return k.word == parts[0]; });
+    if (kind == kinds.end() || parts.size() != kind->keys + 1) return std::nullopt;
+    if (!std::all_of(parts.begin() + 1, parts.end(), is_key)) return std::nullopt;
+    return StreamId{kind->kind, std::string(text)};
+}
+
+std::string_view StreamId::placement() const {
+    const std::string_view keys = std::string_view(text_).substr(text_.find('/') + 1);
+    return keys.substr(0, keys.find('/'));
+}
+
+} // namespace assent::store

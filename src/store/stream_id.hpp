@@ -1,0 +1,52 @@
+#pragma once
+// The name of a stream of events: a case, a ledger, a member's standing, or an intake. Its text is
+// "case/M7/C12": what it is, where it is placed, and which one. Case, ledger and standing are placed by
+// member, so that one transaction over them stays on one machine; an intake is placed by itself. The
+// text stands in messages for operators: its keys are numbers of our own, never those of a plan.
+
+#include <compare>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace assent::store {
+
+enum class StreamKind : std::uint8_t { Case, Ledger, Standing, Intake };
+
+class StreamId {
+public:
+    // Requires of every key: not empty, printable ASCII, without blanks and slashes.
+    static StreamId of_case(std::string_view member, std::string_view number);
+    static StreamId of_ledger(std::string_view member, std::string_view name);
+    static StreamId of_standing(std::string_view member);
+    static StreamId of_intake(std::string_view number);
+
+    // What text() gave; nothing for any other text.
+    static std::optional<StreamId> parse(std::string_view text);
+
+    StreamKind kind() const { return kind_; }
+    const std::string& text() const { return text_; }
+
+    // Streams with the same placement lie on one machine.
+    std::string_view placement() const;
+
+    friend bool operator==(const StreamId& a, const StreamId& b) { return a.text_ == b.text_; }
+    friend auto operator<=>(const StreamId& a, const StreamId& b) { return a.text_ <=> b.text_; }
+
+private:
+    StreamId(StreamKind kind, std::string text) : kind_(kind), text_(std::move(text)) {}
+
+    StreamKind kind_;
+    std::string text_;
+};
+
+} // namespace assent::store
+
+template <>
+struct std::hash<assent::store::StreamId> {
+    std::size_t operator()(const assent::store::StreamId& id) const noexcept {
+        return std::hash<std::string>{}(id.text());
+    }
+};

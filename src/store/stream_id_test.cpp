@@ -1,0 +1,35 @@
+#include "store/stream_id.hpp"
+
+#include <doctest/doctest.h>
+
+namespace assent::store {
+
+TEST_CASE("A stream's text says what it is, where it is placed and which one") {
+    CHECK(StreamId::of_case("M7", "C12").text() == "case/M7/C12");
+    CHECK(StreamId::of_ledger("M7", "visits").text() == "ledger/M7/visits");
+    CHECK(StreamId::of_standing("M7").text() == "standing/M7");
+    CHECK(StreamId::of_intake("I3").text() == "intake/I3");
+}
+
+TEST_CASE("What belongs to a member is placed by the member, an intake by itself") {
+    CHECK(StreamId::of_case("M7", "C12").placement() == "M7");
+    CHECK(StreamId::of_ledger("M7", "visits").placement() == "M7");
+    CHECK(StreamId::of_standing("M7").placement() == "M7");
+    CHECK(StreamId::of_intake("I3").placement() == "I3");
+}
+
+TEST_CASE("A stream is read from its text, and from no other text") {
+    for (const StreamId& id : {StreamId::of_case("M7", "C12"), StreamId::of_ledger("M7", "visits"),
+                               StreamId::of_standing("M7"), StreamId::of_intake("I3")}) {
+        CHECK(StreamId::parse(id.text()) == id);
+        CHECK(StreamId::parse(id.text())->kind() == id.kind());
+    }
+    for (const char* text :
+         {"", "case", "case/", "case/M7", "case/M7/", "case//C12", "case/M7/C12/1", "Case/M7/C12", "standing",
+          "standing/", "standing/M7/1", "intake/I 3", "visit/M7"}) {
+        CAPTURE(text);
+        CHECK_FALSE(StreamId::parse(text).has_value());
+    }
+}
+
+} // namespace assent::store
