@@ -1,7 +1,7 @@
 #pragma once
 // A broken world: the disk is full, the database is gone. The one exception class of the house,
 // thrown only by the folders that touch the world and caught only in the server loop, the timer
-// loop and main(). Its message carries no member data.
+// loop, the loop of the store's writer and main(). Its message carries no member data.
 
 #include <stdexcept>
 #include <string>

@@ -1,0 +1,109 @@
+#pragma once
+// What one commit writes, all of it or nothing: events at the ends of their streams, and what follows
+// from them (alarms, what is to be sent, rows for worklists, the answer to a repeated request). Plain
+// values; the order within each list is kept.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "store/event.hpp"
+#include "store/stream_id.hpp"
+
+namespace assent::store {
+
+// Records for the end of a stream. Without records it only holds the stream still: the batch goes in
+// when nobody has added to what was read.
+struct Append {
+    StreamId stream;
+    std::int64_t expected = 0; // the sequence of the last event that the caller has seen; 0: there is none
+    std::vector<Record> records;
+};
+
+// The next moment at which a stream must be looked at; nothing: there is none any more.
+struct AlarmChange {
+    StreamId stream;
+    std::optional<calendar::Instant> at;
+};
+
+// Something that leaves the house: a notice, a transmission.
+struct Posting {
+    StreamId stream;
+    std::string kind;
+    std::string body;
+    calendar::Instant due_at;
+};
+
+enum class Delivered : std::uint8_t { Sent, TryAgain, GivenUp };
+
+// What became of an attempt to send.
+struct Delivery {
+    std::int64_t id = 0;
+    Delivered result = Delivered::Sent;
+    calendar::Instant again_at = {}; // of TryAgain; how long to wait is the caller's to say
+    std::string error = {};          // no member's data
+};
+
+// Ends the retention of a stream's first events: their payloads go, their hashes stay. Who does this
+// records it in the same batch, as an event.
+struct Removal {
+    StreamId stream;
+    std::int64_t through = 0; // the last sequence whose payload goes
+};
+
+// What was answered to a request that may be repeated.
+struct Answer {
+    std::string key;
+    std::string response;
+    calendar::Instant at;
+
+    friend bool operator==(const Answer&, const Answer&) = default;
+};
+
+// A case in a worklist or a search. A closed set of columns rather than a bag of names and values: each
+// question a page asks has an index behind it, and every database can declare the same.
+struct CaseRow {
+    StreamId stream;
+    std::string member;
+    std::optional<std::string> number; // of the authorization
+    std::string program;
+    std::string state;
+    std::optional<std::string> level;
+    std::optional<std::string> reviewer;
+    std::optional<std::string> organization;
+    std::optional<calendar::Instant> due;
+
+    friend bool operator==(const CaseRow&, const CaseRow&) = default;
+};
+
+struct Batch {
+    std::vector<Append> appends;
+    std::vector<AlarmChange> alarms = {};
+    std::vector<Posting> postings = {};
+    std::vector<Delivery> deliveries = {};
+    std::vector<CaseRow> cases = {}; // each takes the place of the one before
+    std::vector<Removal> removals = {};
+    std::optional<Answer> answer = {};
+};
+
+struct Committed {
+    std::vector<Head> heads;             // of each append, in its order; empty for a repeated request
+    std::optional<std::string> repeated; // what was answered the first time; nothing was written now
+
+    friend bool operator==(const Committed&, const Committed&) = default;
+};
+
+// Somebody else was faster; nothing was written. Read again, decide again.
+struct Conflict {
+    StreamId stream;
+    std::int64_t expected = 0;
+    std::int64_t found = 0;
+
+    friend bool operator==(const Conflict&, const Conflict&) = default;
+};
+
+using Outcome = base::Expected<Committed, Conflict>;
+
+} // namespace assent::store

@@ -1,0 +1,150 @@
+#include "store/batch_writer.hpp"
+
+#include "store/chain.hpp"
+
+namespace assent::store {
+namespace {
+
+constexpr const char* read_answer = "SELECT response FROM answer WHERE key = ?";
+constexpr const char* write_answer = "INSERT INTO answer (key, response, at) VALUES (?, ?, ?)";
+constexpr const char* read_head = "SELECT sequence, hash FROM head WHERE stream = ?";
+constexpr const char* write_head =
+    "INSERT INTO head (stream, sequence, hash) VALUES (?, ?, ?) "
+    "ON CONFLICT (stream) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash";
+constexpr const char* insert_event =
+    "INSERT INTO event (stream, sequence, at, actor, role, kind, version, payload, payload_hash, hash) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* remove_payloads =
+    "UPDATE event SET payload = NULL WHERE stream = ? AND sequence <= ? AND payload IS NOT NULL";
+constexpr const char* set_alarm =
+    "INSERT INTO alarm (stream, at) VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET at = excluded.at";
+constexpr const char* clear_alarm = "DELETE FROM alarm WHERE stream = ?";
+constexpr const char* post =
+    "INSERT INTO outbox (stream, kind, body, due_at, attempts, state, last_error) "
+    "VALUES (?, ?, ?, ?, 0, 'waiting', '')";
+// What was sent stays sent, whoever reports later.
+constexpr const char* deliver =
+    "UPDATE outbox SET state = ?, last_error = ?, due_at = coalesce(?, due_at), attempts = attempts + 1 "
+    "WHERE id = ? AND state = 'waiting'";
+constexpr const char* write_case =
+    "INSERT INTO case_row (stream, member, number, program, state, level, reviewer, organization, due) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (stream) DO UPDATE SET member = excluded.member, number = excluded.number, "
+    "program = excluded.program, state = excluded.state, level = excluded.level, "
+    "reviewer = excluded.reviewer, organization = excluded.organization, due = excluded.due";
+constexpr const char* write_checkpoint =
+    "INSERT INTO checkpoint (number, at, position, log, signature) VALUES (?, ?, ?, ?, ?)";
+
+const char* word_of(Delivered result) {
+    switch (result) {
+        case Delivered::Sent: return "sent";
+        case Delivered::TryAgain: return "waiting";
+        case Delivered::GivenUp: break;
+    }
+    return "given up";
+}
+
+} // namespace
+
+BatchWriter::BatchWriter(Database& database)
+    : begin_(database.prepare("begin a batch", "SAVEPOINT batch")),
+      keep_(database.prepare("end a batch", "RELEASE batch")),
+      undo_(database.prepare("undo a batch", "ROLLBACK TO batch")),
+      read_answer_(database.prepare("look up an answer", read_answer)),
+      write_answer_(database.prepare("keep an answer", write_answer)),
+      read_head_(database.prepare("read the head of a stream", read_head)),
+      write_head_(database.prepare("move the head of a stream", write_head)),
+      insert_event_(database.prepare("append an event", insert_event)),
+      remove_payloads_(database.prepare("remove payloads", remove_payloads)),
+      set_alarm_(database.prepare("set an alarm", set_alarm)),
+      clear_alarm_(database.prepare("clear an alarm", clear_alarm)),
+      post_(database.prepare("put something in the outbox", post)),
+      deliver_(database.prepare("note a delivery", deliver)),
+      write_case_(database.prepare("write the row of a case", write_case)),
+      write_checkpoint_(database.prepare("write a checkpoint", write_checkpoint)) {}
+
+Outcome BatchWriter::write(const Batch& batch) {
+    if (std::optional<std::string> before = answered(batch)) return Committed{{}, std::move(before)};
+    Committed committed;
+    begin_.run();
+    for (const Append& one : batch.appends) {
+        base::Expected<Head, Conflict> head = append(one);
+        if (!head) {
+            undo_.run();
+            keep_.run();
+            return tl::unexpected(std::move(head.error()));
+        }
+        committed.heads.push_back(*head);
+    }
+    write_rest(batch);
+    keep_.run();
+    return committed;
+}
+
+std::optional<std::string> BatchWriter::answered(const Batch& batch) {
+    if (!batch.answer) return std::nullopt;
+    std::optional<std::string> response;
+    if (read_answer_.with(batch.answer->key).step()) response = read_answer_.text(0);
+    read_answer_.reset();
+    return response;
+}
+
+Head BatchWriter::head(const StreamId& stream) {
+    Head head;
+    if (read_head_.with(stream.text()).step()) head = {read_head_.integer(0), read_head_.digest(1)};
+    read_head_.reset();
+    return head;
+}
+
+base::Expected<Head, Conflict> BatchWriter::append(const Append& append) {
+    Head last = head(append.stream);
+    if (last.sequence != append.expected)
+        return tl::unexpected(Conflict{append.stream, append.expected, last.sequence});
+    if (append.records.empty()) return last;
+    for (const Record& record : append.records) {
+        const Event event = chained(last, append.stream.text(), record);
+        insert(append.stream, event);
+        last = {event.sequence, event.hash};
+    }
+    write_head_.run(append.stream.text(), last.sequence, last.hash);
+    return last;
+}
+
+void BatchWriter::insert(const StreamId& stream, const Event& event) {
+    insert_event_.run(stream.text(), event.sequence, event.at, event.actor, event.role, event.kind,
+                      event.version, event.payload, event.payload_hash, event.hash);
+}
+
+void BatchWriter::write_rest(const Batch& batch) {
+    for (const Removal& one : batch.removals) remove_payloads_.run(one.stream.text(), one.through);
+    for (const AlarmChange& one : batch.alarms) write(one);
+    for (const Posting& one : batch.postings) post_.run(one.stream.text(), one.kind, one.body, one.due_at);
+    for (const Delivery& one : batch.deliveries) write(one);
+    for (const CaseRow& one : batch.cases) write(one);
+    if (batch.answer) write_answer_.run(batch.answer->key, batch.answer->response, batch.answer->at);
+}
+
+void BatchWriter::write(const AlarmChange& change) {
+    if (change.at)
+        set_alarm_.run(change.stream.text(), *change.at);
+    else
+        clear_alarm_.run(change.stream.text());
+}
+
+void BatchWriter::write(const Delivery& delivery) {
+    std::optional<calendar::Instant> again;
+    if (delivery.result == Delivered::TryAgain) again = delivery.again_at;
+    deliver_.run(word_of(delivery.result), delivery.error, again, delivery.id);
+}
+
+void BatchWriter::write(const CaseRow& row) {
+    write_case_.run(row.stream.text(), row.member, row.number, row.program, row.state, row.level,
+                    row.reviewer, row.organization, row.due);
+}
+
+void BatchWriter::write(const Checkpoint& checkpoint) {
+    write_checkpoint_.run(checkpoint.number, checkpoint.at, checkpoint.position, checkpoint.log,
+                          std::span<const std::uint8_t>(checkpoint.signature));
+}
+
+} // namespace assent::store

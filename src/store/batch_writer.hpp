@@ -1,0 +1,37 @@
+#pragma once
+// The SQL with which a batch is written on SQLite, within a transaction that somebody else begins and
+// commits. A batch that finds a stream grown leaves nothing behind. Used by one thread.
+
+#include "store/batch.hpp"
+#include "store/checkpoint.hpp"
+#include "store/database.hpp"
+
+namespace assent::store {
+
+class BatchWriter {
+public:
+    explicit BatchWriter(Database& database);
+
+    Outcome write(const Batch& batch);
+    void write(const Checkpoint& checkpoint);
+
+private:
+    std::optional<std::string> answered(const Batch& batch);
+    base::Expected<Head, Conflict> append(const Append& append);
+    void write_rest(const Batch& batch);
+    void write(const AlarmChange& change);
+    void write(const Delivery& delivery);
+    void write(const CaseRow& row);
+    Head head(const StreamId& stream);
+    void insert(const StreamId& stream, const Event& event);
+
+    Statement begin_, keep_, undo_;
+    Statement read_answer_, write_answer_;
+    Statement read_head_, write_head_, insert_event_, remove_payloads_;
+    Statement set_alarm_, clear_alarm_;
+    Statement post_, deliver_;
+    Statement write_case_;
+    Statement write_checkpoint_;
+};
+
+} // namespace assent::store

@@ -1,0 +1,125 @@
+#include "store/reader.hpp"
+
+#include <fmt/format.h>
+
+#include "base/expects.hpp"
+#include "store/chain.hpp"
+#include "store/rows.hpp"
+
+namespace assent::store {
+namespace {
+
+constexpr const char* events_of =
+    "SELECT sequence, at, actor, role, kind, version, payload, payload_hash, hash FROM event "
+    "WHERE stream = ? AND sequence >= ? ORDER BY sequence";
+constexpr const char* head_of = "SELECT sequence, hash FROM head WHERE stream = ?";
+constexpr const char* alarms_until = "SELECT stream, at FROM alarm WHERE at <= ? ORDER BY at, stream LIMIT ?";
+constexpr const char* waiting_until =
+    "SELECT id, stream, kind, body, due_at, attempts, last_error FROM outbox "
+    "WHERE state = 'waiting' AND due_at <= ? ORDER BY due_at, id LIMIT ?";
+constexpr const char* answer_to = "SELECT key, response, at FROM answer WHERE key = ?";
+constexpr const char* newest_checkpoint =
+    "SELECT number, at, position, log, signature FROM checkpoint ORDER BY number DESC LIMIT 1";
+constexpr const char* hashes_behind = "SELECT position, hash FROM event WHERE position > ? ORDER BY position";
+
+// The rows of a started query, each made by `make`.
+template <typename Make>
+auto all(Statement& started, Make make) {
+    const Started query(started);
+    std::vector<decltype(make(started))> rows;
+    while (started.step()) rows.push_back(make(started));
+    return rows;
+}
+
+template <typename Make>
+auto first(Statement& started, Make make) {
+    const Started query(started);
+    std::optional<decltype(make(started))> row;
+    if (started.step()) row = make(started);
+    return row;
+}
+
+} // namespace
+
+Reader::Reader(const DatabaseFile& file)
+    : database_(file, Access::ReadOnly),
+      events_(database_.prepare("read a stream", events_of)),
+      head_(database_.prepare("read the head of a stream", head_of)),
+      alarms_(database_.prepare("read the alarms", alarms_until)),
+      waiting_(database_.prepare("read the outbox", waiting_until)),
+      answer_(database_.prepare("look up an answer", answer_to)),
+      checkpoint_(database_.prepare("read the last checkpoint", newest_checkpoint)),
+      hashes_(database_.prepare("read the log", hashes_behind)) {}
+
+std::vector<Event> Reader::read(const StreamId& stream, std::int64_t first_sequence) {
+    return all(events_.with(stream.text(), first_sequence), event_in);
+}
+
+std::vector<Event> Reader::read_until(const StreamId& stream, calendar::Instant moment) {
+    std::vector<Event> events;
+    const Started query(events_.with(stream.text(), 1));
+    while (events_.step()) {
+        Event event = event_in(events_);
+        if (event.at > moment) break;
+        events.push_back(std::move(event));
+    }
+    return events;
+}
+
+Head Reader::head(const StreamId& stream) {
+    return first(head_.with(stream.text()),
+                 [](const Statement& row) { return Head{row.integer(0), row.digest(1)}; })
+        .value_or(Head{});
+}
+
+std::vector<Alarm> Reader::due_alarms(calendar::Instant now, int limit) {
+    return all(alarms_.with(now, limit),
+               [](const Statement& row) { return Alarm{stream_in(row, 0), row.instant(1)}; });
+}
+
+std::vector<Waiting> Reader::waiting(calendar::Instant now, int limit) {
+    return all(waiting_.with(now, limit), waiting_in);
+}
+
+std::optional<Answer> Reader::answer(const std::string& key) {
+    return first(answer_.with(key),
+                 [](const Statement& row) { return Answer{row.text(0), row.text(1), row.instant(2)}; });
+}
+
+std::vector<CaseRow> Reader::cases(const CaseQuery& query) {
+    std::string sql =
+        "SELECT stream, member, number, program, state, level, reviewer, organization, due FROM case_row "
+        "WHERE 1 = 1";
+    // Only what is asked for is compared, so that its index is found.
+    const auto compare = [&sql](const char* column, const std::optional<std::string>& with) {
+        if (with) sql += fmt::format(" AND {} = ?", column);
+    };
+    compare("member", query.member);
+    compare("number", query.number);
+    compare("state", query.state);
+    compare("level", query.level);
+    compare("reviewer", query.reviewer);
+    compare("organization", query.organization);
+    sql += " ORDER BY due IS NULL, due, stream LIMIT ?";
+    Statement rows = database_.prepare("read the cases", sql);
+    rows.with_all({query.member, query.number, query.state, query.level, query.reviewer, query.organization},
+                  query.limit);
+    return all(rows, case_in);
+}
+
+std::optional<Checkpoint> Reader::last_checkpoint() { return first(checkpoint_.with(), checkpoint_in); }
+
+Checkpoint Reader::next_checkpoint(const std::optional<Checkpoint>& last, calendar::Instant at) {
+    Checkpoint next = last.value_or(Checkpoint{});
+    ++next.number;
+    next.at = at;
+    next.signature = {};
+    const Started query(hashes_.with(next.position));
+    while (hashes_.step()) {
+        next.position = hashes_.integer(0);
+        next.log = log_with(next.log, hashes_.digest(1));
+    }
+    return next;
+}
+
+} // namespace assent::store

@@ -1,0 +1,38 @@
+#pragma once
+// One connection that reads. Each question is one statement, so its answer is one moment of the store,
+// and it holds its snapshot no longer than the call. Used by one thread at a time. Never writes.
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "store/database.hpp"
+#include "store/store.hpp"
+
+namespace assent::store {
+
+class Reader {
+public:
+    // Requires: the file has the present version.
+    explicit Reader(const DatabaseFile& file);
+
+    std::vector<Event> read(const StreamId& stream, std::int64_t first);
+    std::vector<Event> read_until(const StreamId& stream, calendar::Instant moment);
+    Head head(const StreamId& stream);
+    std::vector<Alarm> due_alarms(calendar::Instant now, int limit);
+    std::vector<Waiting> waiting(calendar::Instant now, int limit);
+    std::optional<Answer> answer(const std::string& key);
+    std::vector<CaseRow> cases(const CaseQuery& query);
+
+    std::optional<Checkpoint> last_checkpoint();
+
+    // The checkpoint behind `last`, over everything committed by now, not yet signed.
+    Checkpoint next_checkpoint(const std::optional<Checkpoint>& last, calendar::Instant at);
+
+private:
+    Database database_;
+    Statement events_, head_, alarms_, waiting_, answer_, checkpoint_, hashes_;
+};
+
+} // namespace assent::store

@@ -1,0 +1,30 @@
+#include "store/reader_pool.hpp"
+
+#include <utility>
+
+#include "base/expects.hpp"
+
+namespace assent::store {
+
+ReaderPool::ReaderPool(const DatabaseFile& file, int readers) {
+    base::expects(readers > 0, "a store has at least one reader");
+    for (int i = 0; i < readers; ++i) free_.push_back(std::make_unique<Reader>(file));
+}
+
+std::unique_ptr<Reader> ReaderPool::take() {
+    std::unique_lock lock(mutex_);
+    one_is_back_.wait(lock, [this] { return !free_.empty(); });
+    std::unique_ptr<Reader> reader = std::move(free_.back());
+    free_.pop_back();
+    return reader;
+}
+
+void ReaderPool::give_back(std::unique_ptr<Reader> reader) {
+    {
+        const std::lock_guard lock(mutex_);
+        free_.push_back(std::move(reader));
+    }
+    one_is_back_.notify_one();
+}
+
+} // namespace assent::store

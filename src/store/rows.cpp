@@ -1,0 +1,39 @@
+#include "store/rows.hpp"
+
+#include <algorithm>
+
+#include "base/failure.hpp"
+
+namespace assent::store {
+
+StreamId stream_in(const Statement& row, int column) {
+    const std::optional<StreamId> stream = StreamId::parse(row.text(column));
+    if (!stream) throw base::Failure("cannot read the store: a row names no stream; run 'assent verify'");
+    return *stream;
+}
+
+Event event_in(const Statement& row) {
+    return {row.integer(0), row.instant(1),      row.text(2),   row.text(3),  row.text(4),
+            row.integer(5), row.text_or_null(6), row.digest(7), row.digest(8)};
+}
+
+Waiting waiting_in(const Statement& row) {
+    return {row.integer(0), stream_in(row, 1), row.text(2), row.text(3),
+            row.instant(4), row.integer(5),    row.text(6)};
+}
+
+CaseRow case_in(const Statement& row) {
+    return {stream_in(row, 0),   row.text(1),         row.text_or_null(2), row.text(3),           row.text(4),
+            row.text_or_null(5), row.text_or_null(6), row.text_or_null(7), row.instant_or_null(8)};
+}
+
+Checkpoint checkpoint_in(const Statement& row) {
+    Checkpoint checkpoint{row.integer(0), row.instant(1), row.integer(2), row.digest(3), {}};
+    const std::string signature = row.blob(4);
+    // A signature of another length is no signature; zeros are not one either.
+    if (signature.size() == checkpoint.signature.size())
+        std::copy(signature.begin(), signature.end(), checkpoint.signature.begin());
+    return checkpoint;
+}
+
+} // namespace assent::store

@@ -1,0 +1,16 @@
+#pragma once
+// Rows of the store's tables as values. Each function takes the columns in the order of its struct's
+// members; a column that holds what it never should is a Failure.
+
+#include "store/statement.hpp"
+#include "store/store.hpp"
+
+namespace assent::store {
+
+StreamId stream_in(const Statement& row, int column);
+Event event_in(const Statement& row);
+Waiting waiting_in(const Statement& row);
+CaseRow case_in(const Statement& row);
+Checkpoint checkpoint_in(const Statement& row);
+
+} // namespace assent::store

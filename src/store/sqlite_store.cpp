@@ -1,0 +1,52 @@
+#include "store/sqlite_store.hpp"
+
+namespace assent::store {
+
+SqliteStore::SqliteStore(const SqliteSettings& settings)
+    : key_(settings.key), writer_(settings.file, settings.wal), readers_(settings.file, settings.readers) {}
+
+Outcome SqliteStore::commit(const Batch& batch) { return writer_.commit({&batch, nullptr}); }
+
+std::vector<Event> SqliteStore::read(const StreamId& stream, std::int64_t first) {
+    return readers_.with([&](Reader& reader) { return reader.read(stream, first); });
+}
+
+std::vector<Event> SqliteStore::read_until(const StreamId& stream, calendar::Instant moment) {
+    return readers_.with([&](Reader& reader) { return reader.read_until(stream, moment); });
+}
+
+Head SqliteStore::head(const StreamId& stream) {
+    return readers_.with([&](Reader& reader) { return reader.head(stream); });
+}
+
+std::vector<Alarm> SqliteStore::due_alarms(calendar::Instant now, int limit) {
+    return readers_.with([&](Reader& reader) { return reader.due_alarms(now, limit); });
+}
+
+std::vector<Waiting> SqliteStore::waiting(calendar::Instant now, int limit) {
+    return readers_.with([&](Reader& reader) { return reader.waiting(now, limit); });
+}
+
+std::optional<Answer> SqliteStore::answer(const std::string& key) {
+    return readers_.with([&](Reader& reader) { return reader.answer(key); });
+}
+
+std::vector<CaseRow> SqliteStore::cases(const CaseQuery& query) {
+    return readers_.with([&](Reader& reader) { return reader.cases(query); });
+}
+
+// The hashing is done by a reader, so that no commit waits for it: what stands at a position stays.
+Checkpoint SqliteStore::checkpoint(calendar::Instant at) {
+    const std::lock_guard one_at_a_time(checkpoints_);
+    const auto [last, next] = readers_.with([&](Reader& reader) {
+        const std::optional<Checkpoint> newest = reader.last_checkpoint();
+        return std::pair{newest, reader.next_checkpoint(newest, at)};
+    });
+    if (last && last->position == next.position) return *last;
+    Checkpoint checkpoint = next;
+    sign(checkpoint, key_);
+    writer_.commit({nullptr, &checkpoint});
+    return checkpoint;
+}
+
+} // namespace assent::store

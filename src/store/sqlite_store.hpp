@@ -1,0 +1,42 @@
+#pragma once
+// The store in one SQLite file: one thread that writes in groups, and a few connections that read. It
+// is made for one program on one machine, with the file on a disk of that machine.
+
+#include <mutex>
+
+#include "store/reader_pool.hpp"
+#include "store/store.hpp"
+#include "store/writer.hpp"
+
+namespace assent::store {
+
+struct SqliteSettings {
+    DatabaseFile file;
+    SigningKey key; // of the checkpoints
+    int readers = 4;
+    WalLimits wal = {};
+};
+
+class SqliteStore final : public Store {
+public:
+    // Makes the file, or brings it to the present version.
+    explicit SqliteStore(const SqliteSettings& settings);
+
+    Outcome commit(const Batch& batch) override;
+    std::vector<Event> read(const StreamId& stream, std::int64_t first) override;
+    std::vector<Event> read_until(const StreamId& stream, calendar::Instant moment) override;
+    Head head(const StreamId& stream) override;
+    std::vector<Alarm> due_alarms(calendar::Instant now, int limit) override;
+    std::vector<Waiting> waiting(calendar::Instant now, int limit) override;
+    std::optional<Answer> answer(const std::string& key) override;
+    std::vector<CaseRow> cases(const CaseQuery& query) override;
+    Checkpoint checkpoint(calendar::Instant at) override;
+
+private:
+    SigningKey key_;
+    Writer writer_;      // before the readers: it brings the file to the present version,
+    ReaderPool readers_; // and is the last to close it
+    std::mutex checkpoints_;
+};
+
+} // namespace assent::store

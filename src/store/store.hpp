@@ -1,0 +1,92 @@
+#pragma once
+// The store as everybody above sees it. It keeps streams of events and what follows from them, and
+// knows no program and no case. What was committed is durable and stays; readers see whole batches only
+// and never wait for a writer. Every call may come from any thread. A broken world is a Failure; after
+// one that a commit met, every commit is a Failure until the program has been started again, for nobody
+// knows what the disk holds. Nothing here reads a clock.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/batch.hpp"
+#include "store/checkpoint.hpp"
+
+namespace assent::store {
+
+struct Alarm {
+    StreamId stream;
+    calendar::Instant at;
+
+    friend bool operator==(const Alarm&, const Alarm&) = default;
+};
+
+// Something that waits to be sent.
+struct Waiting {
+    std::int64_t id = 0;
+    StreamId stream;
+    std::string kind;
+    std::string body;
+    calendar::Instant due_at;
+    std::int64_t attempts = 0; // so far
+    std::string last_error;
+
+    friend bool operator==(const Waiting&, const Waiting&) = default;
+};
+
+// Which cases; what is not named is not asked for.
+struct CaseQuery {
+    std::optional<std::string> member = {};
+    std::optional<std::string> number = {};
+    std::optional<std::string> state = {};
+    std::optional<std::string> level = {};
+    std::optional<std::string> reviewer = {};
+    std::optional<std::string> organization = {};
+    int limit = 100;
+};
+
+class Store {
+public:
+    Store() = default;
+    virtual ~Store() = default;
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    // Returns when the batch is durable, or was refused because a stream has grown. A request that was
+    // answered before, by its key, gets that answer again, whatever else the batch holds.
+    virtual Outcome commit(const Batch& batch) = 0;
+
+    // The events of a stream from `first` on (1: all).
+    virtual std::vector<Event> read(const StreamId& stream, std::int64_t first) = 0;
+
+    // The stream as it stood at `moment`: up to the first event that was recorded later. So it is always
+    // something that once stood there, even when a clock was set back in between.
+    virtual std::vector<Event> read_until(const StreamId& stream, calendar::Instant moment) = 0;
+
+    virtual Head head(const StreamId& stream) = 0;
+
+    // Alarms at or before `now`, the earliest first.
+    virtual std::vector<Alarm> due_alarms(calendar::Instant now, int limit) = 0;
+
+    // What is to be sent at or before `now`, the earliest first. It is sent at least once: whoever sends
+    // it says so afterwards, by mark_sent or a Delivery in a batch.
+    virtual std::vector<Waiting> waiting(calendar::Instant now, int limit) = 0;
+
+    virtual std::optional<Answer> answer(const std::string& key) = 0;
+
+    // The earliest due first; cases without a due time last.
+    virtual std::vector<CaseRow> cases(const CaseQuery& query) = 0;
+
+    // A signed checkpoint over everything committed so far. When nothing was since the last one, that.
+    virtual Checkpoint checkpoint(calendar::Instant at) = 0;
+
+    void mark_sent(std::int64_t id);
+    void mark_failed(std::int64_t id, const std::string& error, calendar::Instant again_at);
+    void give_up(std::int64_t id, const std::string& error);
+
+private:
+    void settle(Delivery delivery);
+};
+
+} // namespace assent::store
