@@ -16,7 +16,7 @@ base::Result<letters::Templates> templates_of(const catalog::Version& version) {
     letters::Templates templates;
     base::Diagnostics mistakes;
     for (const auto& [name, text] : version.notices) {
-        const letters::TemplateText one{text.file, name, base::sha256(text.text), "en", text.text};
+        const letters::TemplateText one{text.file, name, base::sha256_text(text.text), "en", text.text};
         auto read = letters::read_template(one);
         if (read) {
             templates.emplace(name, std::move(*read));
