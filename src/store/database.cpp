@@ -21,9 +21,9 @@ sqlite3* opened(const DatabaseFile& file, Access access) {
     const int code = sqlite3_open_v2(file.path.c_str(), &database, rights | SQLITE_OPEN_NOMUTEX,
                                      file.vfs.empty() ? nullptr : file.vfs.c_str());
     if (code == SQLITE_OK) return database;
-    const base::Failure failure = failure_of(database, "open the store");
-    sqlite3_close_v2(database); // SQLite gives a connection to be closed even when it could not open
-    throw failure;
+    // SQLite gives a connection to be closed even when it could not open.
+    const std::unique_ptr<sqlite3, int (*)(sqlite3*)> closed(database, sqlite3_close_v2);
+    throw failure_of(database, "open the store");
 }
 
 } // namespace

@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/sha256.hpp"
 #include "calendar/zone.hpp"
@@ -32,8 +33,7 @@ public:
     template <typename... Values>
     Statement& with(const Values&... values) {
         reset();
-        int position = 0;
-        (bind(++position, values), ...);
+        bind_all(std::index_sequence_for<Values...>{}, values...);
         return *this;
     }
 
@@ -64,6 +64,11 @@ public:
     ColumnType type(int column) const;
 
 private:
+    template <std::size_t... Index, typename... Values>
+    void bind_all(std::index_sequence<Index...>, const Values&... values) {
+        (bind(static_cast<int>(Index) + 1, values), ...);
+    }
+
     void bind(int position, std::int64_t value);
     void bind(int position, int value) { bind(position, std::int64_t{value}); }
     void bind(int position, std::string_view value);
@@ -86,8 +91,8 @@ private:
     }
 
     void check(int code) const;
-    std::string_view bytes(int column, ColumnType type) const;
-    void expect_type(int column, ColumnType type) const;
+    std::string_view bytes(int column, ColumnType expected) const;
+    void expect_type(int column, ColumnType expected) const;
 
     struct Finalize {
         void operator()(sqlite3_stmt* statement) const;
