@@ -38,9 +38,9 @@
 #include <set>
 
 #include "base/json_document.hpp"
+#include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "calendar/calendar_text.hpp"
-#include "catalog/sha256.hpp"
 #include "policy/coverage.hpp"
 #include "policy/mutation.hpp"
 #include "policy/phrases.hpp"
@@ -268,7 +268,7 @@ private:
         CHECK(base::to_text(diagnostics) == "");
         if (!program) return;
         REQUIRE(program->header.source);
-        CHECK(program->header.source->sha256 == catalog::sha256(document_));
+        CHECK(program->header.source->sha256 == base::sha256_text(document_));
         check_quotes(*program);
     }
 

@@ -135,8 +135,8 @@ private:
     Refused not_entitled(const std::vector<const policy::TermDef*>& rights, CaseAct act,
                          RequestNo request) const;
     bool is_open(const policy::TermDef& right, RequestNo request) const;
-    Refused no_claim(RequestNo request) const;
-    Refused not_at_level(policy::LevelActs acts, RequestNo request) const;
+    Refused no_claim(RequestNo number) const;
+    Refused not_at_level(policy::LevelActs acts, RequestNo number) const;
     Refused not_after_decision(policy::LevelActs acts, RequestNo request) const;
     Refused not_held_by_them(const Request& request) const;
     bool owns(CaseAct act, RequestNo request) const;

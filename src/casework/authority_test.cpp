@@ -33,7 +33,7 @@ TEST_CASE("what the table does not allow is refused for every account, with who 
     const Desk desk;
     for (std::size_t a = 0; a < case_acts; ++a) {
         for (std::size_t r = 0; r < roles; ++r) {
-            const CaseAct act = static_cast<CaseAct>(a);
+            const auto act = static_cast<CaseAct>(a);
             const Actor actor = person("x", static_cast<Role>(r));
             const auto refusal = desk(actor, act);
             if (cell(act, actor.role) == Cell::Yes) CHECK_FALSE(refusal);
@@ -251,7 +251,7 @@ TEST_CASE("a hold stops reviewers and rules; seeing, contacting and flagging go 
     Desk desk;
     desk.of.held = true;
     for (std::size_t a = 0; a < case_acts; ++a) {
-        const CaseAct act = static_cast<CaseAct>(a);
+        const auto act = static_cast<CaseAct>(a);
         if (cell(act, Role::Reviewer) == Cell::No) continue;
         const bool goes_on = act == CaseAct::See || act == CaseAct::Contact || act == CaseAct::Flag;
         const auto refused = desk(therapist(), act);
