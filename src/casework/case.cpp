@@ -174,8 +174,7 @@ public:
         auto& passed = case_.passed;
         passed.erase(std::remove(passed.begin(), passed.end(), revoked.term), passed.end());
         Request& request = of(revoked.term.request);
-        if (request.state != State::Suspended) return;
-        request.state = State::Pended;
+        if (request.state == State::Suspended) request.state = State::Pended;
         erase_last(Happening::Suspended, revoked.term.request);
     }
 

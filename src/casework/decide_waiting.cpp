@@ -15,11 +15,13 @@ using policy::Happening;
 
 } // namespace
 
-// Complete at the moment the last missing item arrived, not when somebody noticed.
-void Deciding::complete_if_whole(RequestNo number, Instant arrived) {
+// Complete at the moment the last missing item arrived, not when somebody noticed; `anew` where it was taken
+// to be complete without that.
+void Deciding::complete_if_whole(RequestNo number, Instant arrived, bool anew) {
     const Request& one = request(number);
     const bool awaits = one.awaited && !one.awaited->items.empty();
-    if (one.completed || awaits || !missing_papers(case_, number, context_.book, context_.now).empty())
+    if ((one.completed && !anew) || awaits ||
+        !missing_papers(case_, number, context_.book, context_.now).empty())
         return;
     Instant last = arrived;
     for (const Mark& mark : case_.marks) {
@@ -30,17 +32,22 @@ void Deciding::complete_if_whole(RequestNo number, Instant arrived) {
     if (suspended) record(Reopened{number, last});
 }
 
-// What arrived before the due moment was in time, whenever it was linked: the suspension never was.
-void Deciding::revoke_suspension(RequestNo number, Instant arrived) {
-    if (request(number).state != State::Suspended) return;
-    const auto all = terms(case_, context_.book, context_.now);
-    for (const Term& term : all) {
+// What arrived before a due moment was in time for it, whenever it was linked: a suspension never was, and
+// what counted as complete without it is complete anew. True when something came so.
+bool Deciding::came_in_time(RequestNo number, Instant arrived) {
+    if (request(number).state != State::Suspended && request(number).state != State::InReview) return false;
+    bool in_time = false;
+    for (const Term& term : terms(case_, context_.book, context_.now)) {
         const policy::TermDef& def = program().terms[term.key.term];
         const bool supply = term.key.request == number && def.act.deed == policy::Deed::Supply;
         if (!supply || !term.passed || !term.due || arrived > *term.due) continue;
-        record(Revoked{term.key, "it had arrived in time, and was linked later"});
-        return;
+        in_time = true;
+        const bool suspends = std::any_of(
+            def.effects.begin(), def.effects.end(),
+            [](const policy::Effect& effect) { return effect.kind == policy::EffectKind::Suspend; });
+        if (suspends) record(Revoked{term.key, "it had arrived in time, and was linked later"});
     }
+    return in_time;
 }
 
 Refused Deciding::run(const File& file) {
@@ -59,8 +66,10 @@ Refused Deciding::run(const File& file) {
     }
     if (file.paper.arrived > context_.now)
         return because(RefusalKind::Incomplete, "nothing arrives before it is here", "say when it arrived");
+    const bool anew = came_in_time(file.request, file.paper.arrived);
     record(Filed{file.request, file.paper});
-    if (one.received) complete_if_whole(file.request, file.paper.arrived);
+    if (anew) record(Supplied{file.request, {}, file.paper.arrived});
+    if (request(file.request).received) complete_if_whole(file.request, file.paper.arrived, anew);
     return std::nullopt;
 }
 
@@ -74,14 +83,14 @@ Refused Deciding::run(const Supply& supply) {
     const Instant arrived = supply.arrived.value_or(context_.now);
     if (arrived > context_.now)
         return because(RefusalKind::Incomplete, "nothing arrives before it is here", "say when it arrived");
-    revoke_suspension(supply.request, arrived);
+    const bool anew = came_in_time(supply.request, arrived);
     for (Paper paper : supply.papers) {
         paper.arrived = arrived;
         record(Filed{supply.request, std::move(paper)});
     }
     if (!supply.facts.empty()) record(Reported{supply.request, supply.facts, {}});
-    if (request(supply.request).awaited) record(Supplied{supply.request, supply.items, arrived});
-    if (request(supply.request).received) complete_if_whole(supply.request, arrived);
+    if (anew || request(supply.request).awaited) record(Supplied{supply.request, supply.items, arrived});
+    if (request(supply.request).received) complete_if_whole(supply.request, arrived, anew);
     return std::nullopt;
 }
 

@@ -104,8 +104,8 @@ private:
     Refused above_extension(const Extend& extend, const std::vector<Term>& all) const;
 
     // Completeness
-    void complete_if_whole(RequestNo number, Instant arrived);
-    void revoke_suspension(RequestNo number, Instant arrived);
+    void complete_if_whole(RequestNo number, Instant arrived, bool anew = false);
+    bool came_in_time(RequestNo number, Instant arrived);
 
     // Due moments
     void pass(const Term& term);
