@@ -136,6 +136,7 @@ public:
         Request& request = of(decided.request);
         request.state = State::Decided;
         request.outcome = decided.outcome;
+        keep_undisputed(request);
         mark(Happening::Decided, decided.request).detail = request.level;
         mark(of_overall[static_cast<std::size_t>(decided.outcome)], decided.request);
     }
@@ -285,6 +286,17 @@ private:
             return one.what == what && one.request == request;
         });
         if (last != case_.marks.rend()) case_.marks.erase(std::next(last).base());
+    }
+
+    // What a dispute was not about stays as it was, and is part of what is authorized now.
+    void keep_undisputed(Request& dispute) {
+        const bool disputes = dispute.outcome == Overall::Upheld || dispute.outcome == Overall::Modified ||
+                              dispute.outcome == Overall::Reversed;
+        if (!disputes || dispute.about == no_request) return;
+        const auto& before = case_.requests[dispute.about].lines;
+        for (std::size_t i = 0; i < dispute.lines.size() && i < before.size(); ++i) {
+            if (!dispute.lines[i].determined) dispute.lines[i] = before[i];
+        }
     }
 
     void mark_told(RequestNo request, const std::vector<Known>& facts) {

@@ -69,6 +69,12 @@ bool has_mark(const Case& of, RequestNo request, policy::Happening what,
     });
 }
 
+bool is_superseded(const Case& of, RequestNo request) {
+    return std::any_of(of.requests.begin(), of.requests.end(), [&](const Request& later) {
+        return later.about == request && later.outcome && last_day_certified(later);
+    });
+}
+
 void put_earlier(const Case& of, const Request& request, const RuleBook& book, Filling& filling) {
     const Nouns& nouns = book.nouns();
     const Request* before = earlier(of, request);
@@ -144,6 +150,7 @@ void fill_facts(const Case& of, RequestNo request_no, const RuleBook& book, poli
         filling.put(nouns.suspended, has_mark(of, request_no, policy::Happening::Suspended));
     if (nouns.pended_here != policy::any_object)
         filling.put(nouns.pended_here, has_mark(of, request_no, policy::Happening::Pended, request.level));
+    if (nouns.superseded != policy::any_object) filling.put(nouns.superseded, is_superseded(of, request_no));
     filling.put(nouns.expedited, request.expedited ? 1 : 0);
     for (const Counted& seen : request.accounts) filling.put_used(seen);
     put_earlier(of, request, book, filling);

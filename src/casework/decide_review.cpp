@@ -72,6 +72,9 @@ Refused Deciding::run(const Report& report) {
     for (const Known& known : report.facts) {
         if (known.fact == context_.book.nouns().number_received) number = known.text;
     }
+    if (!number.empty() && !last_day_certified(request(report.request)))
+        return because(RefusalKind::NotNow, "a number is of an authorization, and this is none",
+                       "report it on the request that was approved");
     record(Reported{report.request, report.facts, number});
     const Request& one = request(report.request);
     if (one.state != State::Received) {

@@ -265,6 +265,10 @@ void Deciding::note_overlaps(RequestNo number) {
 void Deciding::resume_if_allowed(RequestNo number) {
     const Request& one = request(number);
     if (one.ended != EndedAs::Cancelled || one.because == 0) return;
+    const bool asked_anew =
+        std::any_of(case_.requests.begin() + number + 1, case_.requests.end(),
+                    [&](const Request& later) { return later.type == one.type && later.about == one.about; });
+    if (asked_anew) return;
     const policy::Verdict verdict = verdict_on(number);
     if (verdict.act == Act::Cancel) return;
     by_itself_ = true;

@@ -50,6 +50,10 @@ bool is_submitted(const Instance& one, const Mark& mark) {
     if (mark.what != Happening::Submitted || mark.request == no_request) return false;
     const Request& request = one.from.of.at(mark.request);
     if (request.type != one.def().act.object) return false;
+    // What was taken back, or went back, was not submitted for good.
+    if (request.ended == EndedAs::Withdrawn || request.ended == EndedAs::Cancelled ||
+        request.ended == EndedAs::Returned)
+        return false;
     return request.about == one.from.request || mark.request == one.from.request;
 }
 

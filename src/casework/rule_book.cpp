@@ -81,6 +81,7 @@ constexpr std::array noun_names = {
     Noun{"request.reopened", &Nouns::reopened},
     Noun{"request.suspended", &Nouns::suspended},
     Noun{"request.pended_here", &Nouns::pended_here},
+    Noun{"request.superseded", &Nouns::superseded},
     Noun{"request.expedited", &Nouns::expedited},
     Noun{"earlier.through", &Nouns::earlier_through},
     Noun{"earlier.number", &Nouns::earlier_number},

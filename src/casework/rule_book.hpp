@@ -20,7 +20,7 @@ namespace assent::casework {
 struct Nouns {
     std::uint16_t birth_date, start, discipline;    // member.birth_date, request.start, ...
     std::uint16_t code, units, frequency, duration; // of a line
-    std::uint16_t type, received, complete, completed, reopened, suspended, pended_here,
+    std::uint16_t type, received, complete, completed, reopened, suspended, pended_here, superseded,
         expedited;                                                    // of the request, from the case
     std::uint16_t earlier_through, earlier_number;                    // of what it is about
     std::uint16_t earlier_units, earlier_frequency, earlier_duration; // of the line of the same code

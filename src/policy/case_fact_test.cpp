@@ -35,7 +35,7 @@ TEST_CASE("every fact of the case is declared without a question") {
     for (const CaseFact& fact : case_facts())
         rules += fmt::format("fact {} {} from the case\n", fact.name, type_text(fact.kind));
     const Program program = small_program({rules, {}, {}});
-    CHECK(program.facts.size() == 13);
+    CHECK(program.facts.size() == 14);
     for (const FactDef& fact : program.facts) {
         CHECK(fact.of_case);
         CHECK(fact.per_line == fact.name.text.starts_with("line."));

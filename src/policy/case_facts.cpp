@@ -13,6 +13,7 @@ constexpr std::array all = {
     CaseFact{"request.reopened", Kind::YesNo},    // what it was suspended for came after all
     CaseFact{"request.suspended", Kind::YesNo},   // it was, at some time
     CaseFact{"request.pended_here", Kind::YesNo}, // the level where it rests has pended it before
+    CaseFact{"request.superseded", Kind::YesNo},  // a later request about it grants days of its own
     CaseFact{"request.expedited", Kind::YesNo},   // it is to be decided fast
     CaseFact{"earlier.through", Kind::Date},      // last day certified of the authorization it is about
     CaseFact{"earlier.number", Kind::YesNo},      // that authorization has a number already
