@@ -26,7 +26,8 @@ bool gives_back(const policy::LedgerDef& ledger, policy::Release when) {
 } // namespace
 
 void Deciding::look_at_accounts(RequestNo number) {
-    for (std::uint16_t i = 0; i < program().ledgers.size(); ++i) {
+    for (std::size_t place = 0; place < program().ledgers.size(); ++place) {
+        const auto i = static_cast<std::uint16_t>(place);
         const auto year = year_on(program().ledgers[i], number);
         const auto balance =
             std::find_if(context_.balances.begin(), context_.balances.end(),
@@ -92,7 +93,8 @@ const Reserved* Deciding::replaced(RequestNo number, std::uint16_t ledger, std::
 }
 
 void Deciding::set_aside(RequestNo number, std::uint16_t line, const Granted& granted) {
-    for (std::uint16_t i = 0; i < program().ledgers.size(); ++i) {
+    for (std::size_t place = 0; place < program().ledgers.size(); ++place) {
+        const auto i = static_cast<std::uint16_t>(place);
         const policy::LedgerDef& ledger = program().ledgers[i];
         const auto year = year_on(ledger, number);
         if (!ledger.reserves || !year) continue;
@@ -100,11 +102,11 @@ void Deciding::set_aside(RequestNo number, std::uint16_t line, const Granted& gr
         if (before && before->units > 0) {
             Reserved none = *before;
             none.units = 0;
-            record(std::move(none));
+            record(none);
         }
         Reserved made{number, line, i, *year, taken(ledger, number, line, granted), {}};
         if (gives_back(ledger, policy::Release::Expiry)) made.until = granted.through;
-        record(std::move(made));
+        record(made);
     }
 }
 
@@ -117,7 +119,7 @@ void Deciding::give_back(RequestNo number, policy::Release when, const LineDecis
         if (!gives_back(ledger, when) || one.units == 0 || !concerned) continue;
         one.units = reduced && reduced->granted ? taken(ledger, number, one.line, *reduced->granted) : 0;
         if (one.until && reduced && reduced->granted) one.until = reduced->granted->through;
-        record(std::move(one));
+        record(one);
     }
 }
 

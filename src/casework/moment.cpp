@@ -1,6 +1,7 @@
 #include "casework/moment.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include "casework/case_facts.hpp"
 #include "casework/term_order.hpp"
@@ -99,8 +100,8 @@ std::optional<Instant> Tree::of_two(const MomentNode& node, Edge edge) const {
 
 std::optional<Instant> Tree::due(std::uint16_t term) const {
     if (in_a_circle(from_.book, term, from_.term)) return std::nullopt;
-    for (auto other = from_.others.rbegin(); other != from_.others.rend(); ++other) {
-        if (other->key.term == term && other->key.request == from_.request) return other->due;
+    for (const Term& other : std::views::reverse(from_.others)) {
+        if (other.key.term == term && other.key.request == from_.request) return other.due;
     }
     return std::nullopt;
 }
@@ -175,8 +176,8 @@ std::optional<Instant> Standpoint::happened(const EventRef& event) const {
 }
 
 const Mark* latest(const Case& of, RequestNo request, const EventRef& event, std::uint32_t next) {
-    for (auto mark = of.marks.rbegin(); mark != of.marks.rend(); ++mark) {
-        if (mark->request == request && mark->event < next && is(*mark, event)) return &*mark;
+    for (const Mark& mark : std::views::reverse(of.marks)) {
+        if (mark.request == request && mark.event < next && is(mark, event)) return &mark;
     }
     return nullptr;
 }

@@ -21,7 +21,7 @@
 namespace assent::casework::testing {
 
 inline std::string file_text(const std::string& path) {
-    std::ifstream in(std::string(ASSENT_SOURCE_DIR) + "/" + path);
+    const std::ifstream in(std::string(ASSENT_SOURCE_DIR) + "/" + path);
     std::stringstream all;
     all << in.rdbuf();
     return all.str();

@@ -26,14 +26,16 @@ Accounts::Accounts(const Timeline& timeline, const casework::RuleBook& book)
 }
 
 void Accounts::record(const casework::CaseId& of, const casework::Event& event) {
-    for (std::uint16_t i = 0; i < accounts_.size(); ++i) {
+    for (std::size_t place = 0; place < accounts_.size(); ++place) {
+        const auto i = static_cast<std::uint16_t>(place);
         if (const auto entry = entry_of(of, event, i)) accounts_[i].entries.apply(*entry);
     }
 }
 
 std::vector<casework::Balance> Accounts::balances(calendar::Date today) const {
     std::vector<casework::Balance> all;
-    for (std::uint16_t i = 0; i < accounts_.size(); ++i) {
+    for (std::size_t place = 0; place < accounts_.size(); ++place) {
+        const auto i = static_cast<std::uint16_t>(place);
         for (std::int32_t year = year_ - 1; year <= year_ + 1; ++year) {
             const auto units = left(i, year, today);
             if (units) all.push_back({i, year, program_->ledgers[i].holds - *units});

@@ -113,7 +113,8 @@ std::vector<Balance> base_balances(const Lexicon& lexicon, policy::ScenarioCells
     std::vector<Balance> all;
     const policy::Cells base = based(lexicon, cells, scenario);
     const auto& ledgers = lexicon.program.ledgers;
-    for (std::uint16_t i = 0; i < ledgers.size(); ++i) {
+    for (std::size_t place = 0; place < ledgers.size(); ++place) {
+        const auto i = static_cast<std::uint16_t>(place);
         const auto cell = base.find("left in " + ledgers[i].name.text);
         if (cell == base.end() || cell->second.text.text == "unknown") continue;
         const auto left = base::to_number(cell->second.text.text);
