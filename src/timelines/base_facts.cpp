@@ -18,8 +18,8 @@ using policy::FactDef;
 // What an example may say and a timeline may not.
 void check_own(const Lexicon& lexicon, policy::ScenarioCells& cells, const policy::ScenarioText& scenario) {
     for (const auto& [column, cell] : cells.own(scenario)) {
-        const auto told = [&, &cell = cell](std::string message, std::string hint) {
-            cells.error(cell.file, cell.text, std::move(message), std::move(hint));
+        const auto told = [&, &at = cell](std::string message, std::string hint) {
+            cells.error(at.file, at.text, std::move(message), std::move(hint));
         };
         const FactDef* fact = lexicon.program.fact(column);
         if (policy::ScenarioCells::is_outcome(column))
