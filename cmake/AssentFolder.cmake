@@ -1,7 +1,23 @@
+# Under sanitizers, which are compiled whole on every check, what nearly every source includes is read once
+# for each target. Elsewhere a source itself says what it needs, or does not compile.
+function(assent_common_headers target)
+  if(ASSENT_SANITIZE)
+    target_precompile_headers(${target} PRIVATE <algorithm> <map> <optional> <string> <vector> <fmt/format.h>
+      <tl/expected.hpp> ${ARGN})
+  endif()
+endfunction()
+
+# A test is compiled more often than it is waited for.
+function(assent_test_options target)
+  target_compile_options(${target} PRIVATE $<IF:$<BOOL:${ASSENT_SANITIZE}>,-O0,-O1>)
+  assent_common_headers(${target} <doctest/doctest.h>)
+  target_link_libraries(${target} PRIVATE assent_test_main)
+endfunction()
+
 # One folder under src/ is one namespace and one build target. Its sources are found, not listed:
 #   NAME.cpp        part of the library assent_<folder>
 #   NAME_test.cpp   part of the test program test_<folder> (doctest)
-#   NAME_fuzz.cpp   a fuzz target fuzz_<NAME>, built with the fuzz preset only
+#   NAME_fuzz.cpp   a fuzz target fuzz_<NAME>, built with the asan preset only
 #
 # assent_folder(<folder> USES <folders it includes> LINKS <libraries>)
 function(assent_folder folder)
@@ -17,6 +33,7 @@ function(assent_folder folder)
   if(all)
     set(scope PUBLIC)
     add_library(assent_${folder} STATIC ${all})
+    assent_common_headers(assent_${folder})
   else()
     set(scope INTERFACE)
     add_library(assent_${folder} INTERFACE)
@@ -25,14 +42,14 @@ function(assent_folder folder)
   target_link_libraries(assent_${folder} ${scope} assent_options ${ARG_USES} ${ARG_LINKS})
 
   if(tests AND ASSENT_TESTS)
-    add_executable(test_${folder} ${tests} ${PROJECT_SOURCE_DIR}/tests/doctest_main.cpp)
+    add_executable(test_${folder} ${tests})
     target_link_libraries(test_${folder} PRIVATE assent_${folder} rapidcheck)
-    target_compile_options(test_${folder} PRIVATE -O1) # a test is compiled more often than it is waited for
+    assent_test_options(test_${folder})
     target_compile_definitions(test_${folder} PRIVATE ASSENT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     add_test(NAME ${folder} COMMAND test_${folder})
   endif()
 
-  if(ASSENT_FUZZ)
+  if(ASSENT_SANITIZE)
     foreach(source ${fuzzers})
       get_filename_component(name ${source} NAME_WE)
       string(REGEX REPLACE "_fuzz$" "" name ${name})

@@ -267,7 +267,7 @@ TEST_CASE_FIXTURE(Filled, "One flipped bit anywhere in the file is found, refuse
     for (int flips = 0; flips < 1500; ++flips) {
         std::string bytes = whole;
         const std::size_t at = chance() % bytes.size();
-        bytes[at] = static_cast<char>(bytes[at] ^ (1U << (chance() % 8)));
+        bytes[at] = static_cast<char>(static_cast<unsigned char>(bytes[at]) ^ (1U << (chance() % 8)));
         for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(damaged.path() + end);
         std::ofstream(damaged.path(), std::ios::binary) << bytes;
         const Found found = after_flip({damaged.path()}, before, last);
