@@ -8,8 +8,8 @@
 
 namespace assent::app {
 
-// One file for each notice with a text of its own, in a folder for each timeline; returns how many. Throws
-// base::Failure when a file cannot be written.
+// One file for each notice that somebody reads, titled by its heading, in a folder for each timeline below
+// one for its program; returns how many. Throws base::Failure when a file cannot be written.
 std::size_t write_letters(const timelines::Play& play, const Stage& stage,
                           const std::filesystem::path& folder);
 

@@ -214,9 +214,9 @@ bool Deciding::receive(const Submit& submit, RequestNo number) {
     record(Received{number, arrived, counted_from(context_.book, arrived),
                     has(follows, policy::EffectKind::LimitDatesToReceipt), early});
     if (has(follows, policy::EffectKind::Refuse)) {
-        record(Ended{
-            number, EndedAs::Refused,
-            fmt::format("{}: received {}", right.name.text, late ? "after its last day" : "too early"), 0});
+        const std::string why =
+            late ? "It came after the last day for it." : "It came before the first day for it.";
+        record(Ended{number, EndedAs::Refused, why, 0});
         return false;
     }
     if (has(follows, policy::EffectKind::Warn))

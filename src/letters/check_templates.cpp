@@ -8,6 +8,7 @@
 
 #include "codes/shown.hpp"
 #include "letters/elements.hpp"
+#include "letters/plain_language.hpp"
 
 namespace assent::letters {
 namespace {
@@ -76,6 +77,7 @@ public:
                            fmt::format("no notice uses the template {}", codes::shown(name)),
                            "name it as a notice is named, or take it away");
         }
+        for (const std::string& name : read_by_members_) found_.append(plain_language(templates_.at(name)));
         found_.sort();
         return std::move(found_);
     }
@@ -88,9 +90,11 @@ private:
             if (is_transmission(term)) continue;
             if (!term.form.empty()) (void)used(notice, term.form);
             is_read = is_read || term.form.empty() || !notice.says.empty();
+            const std::string& form = term.form.empty() ? form_of(notice) : term.form;
+            if (goes_to_members(term) && templates_.contains(form)) read_by_members_.insert(form);
         }
         if (!is_read) return;
-        const Template* own = used(notice, notice.form.empty() ? notice.name.text : notice.form);
+        const Template* own = used(notice, form_of(notice));
         if (own == nullptr) return;
         const Placed placed(*own);
         for (const std::string& element : placed.all()) check_told(notice, element);
@@ -137,6 +141,21 @@ private:
               fmt::format("place {{{{{}}}}} in it", element));
     }
 
+    static const std::string& form_of(const policy::NoticeDef& notice) {
+        return notice.form.empty() ? notice.name.text : notice.form;
+    }
+
+    bool goes_to_members(const policy::TermDef& term) const {
+        return std::any_of(term.to.begin(), term.to.end(), [&](std::uint16_t party) {
+            if (party >= program_.parties.size()) return false; // nobody in particular
+            const auto& all = program_.parties[party].all;
+            return std::any_of(all.begin(), all.end(), [](const auto& line) {
+                return std::any_of(line.begin(), line.end(),
+                                   [](const auto& one) { return one.credential == "member"; });
+            });
+        });
+    }
+
     // A line without channels may take any.
     static bool is_transmission(const policy::TermDef& term) {
         policy::ChannelSet transmission;
@@ -151,7 +170,7 @@ private:
 
     const policy::Program& program_;
     const Templates& templates_;
-    Names used_;
+    Names used_, read_by_members_;
     base::Diagnostics found_;
 };
 

@@ -93,6 +93,28 @@ TEST_CASE("a said element may not depend on another") {
     CHECK(found_in(program_with({notice("denial", {"lines", "line.label"})}), asks_lines) == "");
 }
 
+TEST_CASE("what is hard to read is a warning where it goes to members") {
+    const Templates templates{
+        {"denial", small_template("# T\n\nThe determination concerning authorization necessitates "
+                                  "consideration of the documentation (see the NCCI edits).\n")}};
+    policy::Program program = program_with({notice("denial", {})});
+    program.terms.resize(1);
+    program.terms[0].to = {0};
+    program.notices[0].lines = {0};
+    program.parties.resize(1);
+    policy::Standing standing;
+    standing.credential = "licensed nurse";
+    program.parties[0].all = {{standing}};
+    CHECK(found_in(program, templates) == "");
+    standing.credential = "member";
+    program.parties[0].all[0].push_back(standing);
+    const std::string found = found_in(program, templates);
+    CHECK(found.find("denial.md: warning: reads at grade ") != std::string::npos);
+    CHECK(found.find("`NCCI` is not explained") != std::string::npos);
+    program.terms[0].to = {policy::requester};
+    CHECK(found_in(program, templates) == "");
+}
+
 TEST_CASE("a template that no notice uses is a warning") {
     CHECK(found_in(program_with({}), {{"denial", small_template()}}) ==
           "denial.md:1:1: warning: no notice uses the template `denial`\n"

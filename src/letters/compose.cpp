@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "letters/elements.hpp"
 #include "letters/wrapped.hpp"
 
 namespace assent::letters {
@@ -133,11 +134,31 @@ private:
 
     void add(const Block& block) {
         enter_list(list_of(block.kind));
+        if (is_items(block)) return add_items(block.inlines[0].text);
         Flow flow;
         flow.keeps_lines = block.kind != Block::Kind::Title && block.kind != Block::Kind::Heading;
         for (const Inline& one : block.inlines) add(one, flow);
-        made_.html += fmt::format("<{0}>{1}</{0}>\n", tag_of(block.kind), flow.html);
-        add_text(block.kind, flow.text);
+        add(block.kind, flow);
+    }
+
+    void add(Block::Kind kind, const Flow& flow) {
+        made_.html += fmt::format("<{0}>{1}</{0}>\n", tag_of(kind), flow.html);
+        add_text(kind, flow.text);
+    }
+
+    bool is_items(const Block& block) const {
+        const bool alone = block.kind == Block::Kind::Bullet && block.inlines.size() == 1;
+        if (!alone || block.inlines[0].kind != Inline::Kind::Value) return false;
+        return is_list(block.inlines[0].text) && has_value(block.inlines[0].text);
+    }
+
+    void add_items(const std::string& element) {
+        for (const std::string& line : lines_of(value_of(element))) {
+            Flow flow;
+            flow.words(line);
+            add(Block::Kind::Bullet, flow);
+        }
+        placed(element);
     }
 
     void add(const Inline& one, Flow& flow) {
@@ -149,7 +170,10 @@ private:
             case Inline::Kind::Value: break;
         }
         if (!has_value(one.text)) return flow.words("{{" + one.text + "}}");
+        const bool number = is_number_to_call(one.text);
+        if (number) flow.html += "<span class=\"number\">";
         flow.value(value_of(one.text));
+        if (number) flow.html += "</span>";
         placed(one.text);
     }
 

@@ -12,7 +12,9 @@ namespace assent::letters {
 constexpr std::size_t text_columns = 72;
 
 // The HTML is one <article> with the template's language, its headings in order and lists as lists, without
-// any style, script or link. A new line in a value is a line break; in a heading it is a space.
+// any style, script or link; a number to call is a <span class="number">, for a page that keeps it on one
+// line. A new line in a value is a line break; in a heading it is a space. A bullet that is a list and
+// nothing else becomes a bullet for each of its lines.
 casework::ComposedNotice compose(const Template&, const casework::NoticeContent&);
 
 } // namespace assent::letters

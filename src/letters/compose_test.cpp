@@ -67,7 +67,7 @@ Home exercise can keep what was gained.</p>
 <li>Evaluation: you asked for 1 unit.</li>
 </ul>
 <ol>
-<li>Call 850-555-0100<br>
+<li>Call <span class="number">850-555-0100</span><br>
 from 8 to 5.</li>
 <li>Or write to us.</li>
 </ol>
@@ -123,6 +123,30 @@ TEST_CASE("a condition without its value leaves its blocks out") {
     const Template asks_lines = small_template("# T\n\n{{if lines}}\nSome\n{{end}}\n");
     CHECK(compose(asks_lines, small_content()).text.find("Some") != std::string::npos);
     CHECK(compose(asks_lines, {}).text == "T\n=\n");
+}
+
+TEST_CASE("a bullet that is a list becomes a bullet for each of its lines") {
+    const Template letter = small_template("# T\n\n- {{missing}}\n- Missing: {{missing}}\n- {{reason}}\n");
+    NoticeContent content;
+    content.fields = {{"missing", "Which code?\n\nHow many?"}, {"reason", "Both\nof them."}};
+    const ComposedNotice made = compose(letter, content);
+    CHECK(made.text ==
+          "T\n=\n\n- Which code?\n- How many?\n- Missing: Which code?\n  How many?\n"
+          "- Both\n  of them.\n");
+    CHECK(made.html.find("<li>Which code?</li>\n<li>How many?</li>\n<li>Missing:") != std::string::npos);
+    CHECK(made.elements == std::vector<std::string>{"missing", "reason"});
+    CHECK(compose(letter, {}).text.find("- {{missing}}\n- Missing: {{missing}}") != std::string::npos);
+}
+
+TEST_CASE("a number to call is one stretch of the page, and the words of the text") {
+    NoticeContent content = small_content();
+    content.fields.push_back({"contact.questions.hours", "8-5"});
+    const ComposedNotice made = compose(
+        small_template("# T\n\nCall {{contact.reconsideration.phone}}, {{contact.questions.hours}}.\n"),
+        content);
+    CHECK(made.html.find("Call <span class=\"number\">850-555-0100</span>, 8-5.") != std::string::npos);
+    CHECK(made.text.find("Call 850-555-0100, 8-5.") != std::string::npos);
+    CHECK(casework::checked(made, std::vector<std::string>{"contact.reconsideration.phone"}, content));
 }
 
 TEST_CASE("a placeholder without its value stays, so that the check refuses it") {

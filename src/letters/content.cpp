@@ -9,6 +9,8 @@
 #include "base/text.hpp"
 #include "casework/case_facts.hpp"
 #include "casework/term.hpp"
+#include "letters/on_paper.hpp"
+#include "letters/reason.hpp"
 #include "policy/day.hpp"
 #include "policy/questions.hpp"
 #include "policy/term_text.hpp"
@@ -32,6 +34,7 @@ constexpr std::array<std::string_view, 8> outcomes = {"approved",
                                                       "no"};
 
 constexpr std::string_view contact_list = "contacts";
+constexpr std::string_view ordering_party = "ordering provider";
 
 class Content {
 public:
@@ -68,6 +71,7 @@ private:
         if (!demand_.decision) return sent();
         std::size_t adverse = 0, granted = 0;
         for (const LineOutcome& line : lines_) {
+            if (line.undisputed) continue;
             adverse += line.adverse ? 1 : 0;
             granted += line.granted ? 1 : 0;
         }
@@ -103,7 +107,7 @@ private:
         const bool office = !request_.asked_for.empty();
         put("provider.name", from_.name_of(office ? request_.asked_for.text : request_.asked_by.text));
         for (const casework::Participant& one : demand_.of.participants) {
-            if (one.party == request_.by_party) continue;
+            if (policy::party_text(program(), one.party) != ordering_party) continue;
             put("ordering.name", from_.name_of(one.id));
             break;
         }
@@ -129,20 +133,18 @@ private:
         if (!criteria.empty())
             put("criteria", fmt::format("{}, version {}", criteria.name, criteria.version));
         if (request_.ended) return put_ending();
-        std::vector<std::string> reasons;
-        for (const LineOutcome& line : lines_) {
-            const bool again = std::find(reasons.begin(), reasons.end(), line.reason) != reasons.end();
-            if (!line.reason.empty() && !again) reasons.push_back(line.reason);
-        }
-        if (reasons.empty()) reasons = reasons_beside();
-        put("reason", base::join(reasons, "\n"));
+        std::vector<LineReason> reasons;
+        for (std::size_t i = 0; i < lines_.size(); ++i)
+            reasons.push_back({std::string(made_.lines.cell(i, "line.label")), lines_[i].reason});
+        const std::string reason = reason_of(reasons);
+        put("reason", reason.empty() ? reason_of_more_time() : reason);
     }
 
-    // Of a longer time to decide, while nothing is decided.
-    std::vector<std::string> reasons_beside() const {
-        std::vector<std::string> last;
+    // While nothing is decided.
+    std::string reason_of_more_time() const {
+        std::string last;
         for (const casework::Extended& one : demand_.of.extended) {
-            if (one.term.request == demand_.request) last = {one.reason};
+            if (one.term.request == demand_.request) last = one.reason;
         }
         return last;
     }
@@ -162,15 +164,10 @@ private:
         return decided == request_.lines.end() ? casework::Criteria{} : decided->criteria;
     }
 
-    // What ended it: the words of a person, or the phrases of the rules, and what nobody told.
+    // What ended it, and what nobody told.
     void put_ending() {
-        std::vector<std::string> phrases, missing;
-        for (std::size_t i = 0; i < program().criteria.size(); ++i) {
-            const auto& quotes = program().criteria[i].sources.quotes;
-            if ((request_.because >> i & 1U) != 0 && !quotes.empty())
-                phrases.push_back(fmt::format("The rule \u201c{}\u201d is not met.", quotes.front().text));
-        }
-        put("reason", phrases.empty() ? request_.why : base::join(phrases, "\n"));
+        put("reason", reason_of_ending(demand_, from_.book));
+        std::vector<std::string> missing;
         policy::Facts facts(program());
         fill_facts(demand_.of, demand_.request, from_.book, facts);
         for (const policy::Question& open : policy::untold(program(), facts, request_.because)) {
@@ -189,21 +186,24 @@ private:
     void put_amounts() {
         std::optional<calendar::Date> first, last;
         std::int64_t units = 0;
+        const bool any = std::any_of(lines_.begin(), lines_.end(),
+                                     [](const auto& line) { return line.stands.has_value(); });
         for (std::size_t i = 0; i < lines_.size(); ++i) {
+            if (any && !lines_[i].stands) continue;
             const Granted wanted = asked(request_, from_.book, static_cast<std::uint16_t>(i));
-            const Granted days = lines_[i].granted.value_or(wanted);
-            if (lines_[i].granted) units += lines_[i].granted->units;
+            const Granted days = lines_[i].stands.value_or(wanted);
+            if (lines_[i].stands) units += lines_[i].stands->units;
             if (days.through < days.from || days.from == calendar::Date{}) continue;
             first = std::min(first.value_or(days.from), days.from);
             last = std::max(last.value_or(days.through), days.through);
         }
         if (units > 0) put("approved.units", std::to_string(units));
-        const bool one = lines_.size() == 1 && lines_[0].granted && lines_[0].granted->units > 0;
-        if (one && lines_[0].granted->frequency > 0)
-            put("approved.frequency", fmt::format("{} times a week", lines_[0].granted->frequency));
-        if (one && has_days(*lines_[0].granted))
-            put("approved.duration",
-                fmt::format("{} days", (lines_[0].granted->through - lines_[0].granted->from).count() + 1));
+        const auto only = lines_.size() == 1 ? lines_[0].stands : std::nullopt;
+        if (only && only->units > 0 && only->frequency > 0)
+            put("approved.frequency",
+                fmt::format("{} {} a week", only->frequency, only->frequency == 1 ? "time" : "times"));
+        if (only && only->units > 0 && has_days(*only))
+            put("approved.duration", fmt::format("{} days", (only->through - only->from).count() + 1));
         const bool none = outcome_ && units == 0;
         if (first) put("first.day", on_paper(*first));
         if (last && !none) put("last.day", on_paper(*last));
@@ -232,17 +232,20 @@ private:
             if (!meant || !term.is_running() || !term.due || term.key.request != demand_.request) continue;
             first = std::min(first.value_or(*term.due), *term.due);
         }
-        if (first) put(element, day(*first));
+        if (first) put(element, on_paper(*first, from_.book.zone()));
     }
 
-    // Of what can be asked about this request: against its outcome, or as what comes next.
+    // Of what can be asked about this request: against its outcome, or as what comes next. What comes next
+    // follows on what stands, so it is asked about the request that granted it.
     void put_window(std::uint16_t type) {
         const policy::RequestDef& def = program().requests[type];
         const bool of_it = std::find(def.not_about_types.begin(), def.not_about_types.end(), request_.type) ==
                            def.not_about_types.end();
-        if (!of_it || def.about.none() || type == request_.type) return;
-        const auto window = submit_window(then_, from_.book, type, demand_.request, request_.facts);
-        if (casework::is_dispute(def)) {
+        const bool dispute = casework::is_dispute(def);
+        if (!of_it || def.about.none() || (dispute && type == request_.type)) return;
+        const casework::RequestNo about = dispute ? demand_.request : granted_by();
+        const auto window = submit_window(then_, from_.book, type, about, then_.at(about).facts);
+        if (dispute) {
             if (window.due && made_.value("reconsideration.last_day").empty())
                 put("reconsideration.last_day", day(*window.due));
             return;
@@ -250,6 +253,14 @@ private:
         if (!window.opens || !window.due || !made_.value("window.from").empty()) return;
         put("window.from", day(*window.opens));
         put("window.through", day(*window.due));
+    }
+
+    casework::RequestNo granted_by() const {
+        casework::RequestNo number = demand_.request;
+        while (casework::is_dispute(program().requests[then_.at(number).type]) &&
+               !last_day_certified(then_.at(number)) && then_.at(number).about != casework::no_request)
+            number = then_.at(number).about;
+        return number;
     }
 
     void put_contacts() {
@@ -296,15 +307,6 @@ private:
 };
 
 } // namespace
-
-std::string on_paper(calendar::Date day) {
-    constexpr std::array<std::string_view, 12> months = {"January",   "February", "March",    "April",
-                                                         "May",       "June",     "July",     "August",
-                                                         "September", "October",  "November", "December"};
-    const std::chrono::year_month_day date{day};
-    return fmt::format("{} {}, {}", months[unsigned{date.month()} - 1], unsigned{date.day()},
-                       int{date.year()});
-}
 
 casework::NoticeContent content_of(const NoticeDemand& demand, const ContentSource& from) {
     return Content(demand, from).make();

@@ -31,11 +31,11 @@ casework::NoticeLines lines_of(const casework::NoticeDemand&, const ContentSourc
 // What a decision makes of a line, or the case has made of it.
 struct LineOutcome {
     bool decided = false, adverse = false;
-    std::optional<casework::Granted> granted;
-    std::string reason; // of a decision that is being made
+    bool undisputed = false;                  // approved before, and the dispute is not about it
+    std::optional<casework::Granted> granted; // by this request itself
+    std::optional<casework::Granted> stands;  // the same, or what a dispute left as it was granted before
+    std::string reason;
 };
 LineOutcome outcome_of(const casework::NoticeDemand&, const casework::RuleBook&, std::uint16_t line);
-
-std::string on_paper(calendar::Date day); // "November 4, 2026"
 
 } // namespace assent::letters

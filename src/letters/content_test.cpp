@@ -2,118 +2,13 @@
 
 #include <doctest/doctest.h>
 
-#include "calendar/calendar_text.hpp"
-#include "codes/packed_code.hpp"
+#include "letters/small_case.hpp"
 #include "letters/template_composer.hpp"
-#include "policy/small_program.hpp"
 
 using namespace assent;
 using namespace assent::letters;
 
 namespace {
-
-const std::string rules = R"(
-party clinic
-  cite law
-party doctor
-  cite law
-party nurse
-  cite law
-  is licensed nurse
-fact request.discipline one of speech, swallowing from clinic ask "Which?"
-fact request.start date from clinic ask "When?"
-fact line.code procedure code from clinic ask "Which code?"
-fact line.units number 1 to 99 from clinic ask "How many?"
-fact line.frequency number 1 to 9 from clinic ask "How often?"
-fact line.duration number 1 to 365 from clinic ask "How long?"
-list therapy codes
-  cite law
-  columns procedure code, label, from, through
-list contacts
-  cite law
-  columns contact, purpose, channel, value, from, through
-request therapy
-  cite law
-  opens a case
-  by clinic
-  goes to desk
-request second look
-  cite law
-  about denial, partial denial
-  by clinic
-  submit within 5 days of notice of denial
-  goes to desk
-level desk
-  cite law
-  reviewers nurse
-  may approve, deny, partially deny
-notice denial
-  cite law
-  when denied, partially denied
-  to clinic by mail within 1 business day
-  says reason, criteria, lines, reconsideration.last_day
-)";
-
-const casework::RuleBook& book() {
-    static const casework::RuleBook made = [] {
-        policy::Program program = policy::small_program(
-            {rules,
-             {{"therapy codes", "procedure code,label,from,through\n92507,Speech visit,,\n"},
-              {"contacts",
-               "contact,purpose,channel,value,from,through\na,questions,phone,555-0100,,2026-12-31\n"
-               "b,questions,phone,555-0199,2027-01-01,\n"}}});
-        const std::string days = "calendar plain\n  title Plain\n  source none\n  open Monday to Friday\n";
-        std::vector<calendar::BusinessCalendar> calendars(
-            program.origins.size(), policy::whole(calendar::parse_calendar(days, "plain")));
-        return casework::RuleBook(std::move(program), std::move(calendars), calendar::Zone::utc());
-    }();
-    return made;
-}
-
-std::uint16_t fact(const char* name) {
-    const auto& facts = book().program().facts;
-    std::uint16_t i = 0;
-    while (facts[i].name.text != name) ++i;
-    return i;
-}
-
-const calendar::Date monday = *calendar::parse_date("2026-03-02");
-const casework::Instant noon = casework::Instant{monday} + std::chrono::hours{12};
-
-// Two lines in review at the desk; the second has a code without a label.
-casework::Case asked() {
-    casework::Case made;
-    made.id = {"C7"};
-    made.member = {"m1"};
-    made.participants = {{1, "d1"}};
-    casework::Request& request = made.requests.emplace_back();
-    request.state = casework::State::InReview;
-    request.level = 0;
-    request.asked_for = {"o1"};
-    request.lines.resize(2);
-    const auto tell = [&](const char* name, int line, std::int64_t value) {
-        request.facts.push_back({fact(name), static_cast<std::int16_t>(line), value, "", false});
-    };
-    tell("request.discipline", -1, *book().program().words.find("speech"));
-    tell("request.start", -1, monday.time_since_epoch().count() + 14);
-    for (int line = 0; line < 2; ++line) {
-        const auto code = codes::packed_procedure(line == 0 ? "92507" : "92508");
-        tell("line.code", line, *code);
-        tell("line.units", line, 24);
-        tell("line.frequency", line, 2);
-        tell("line.duration", line, 84);
-    }
-    return made;
-}
-
-casework::Decide denial() {
-    casework::Decide made;
-    made.criteria = {"Criteria", "2026"};
-    casework::Granted half{12, 2, monday + std::chrono::days{14}, monday + std::chrono::days{97}};
-    made.lines = {{0, policy::LevelAct::PartiallyDeny, half, "Half of it is enough."},
-                  {1, policy::LevelAct::Deny, std::nullopt, "Goals were met."}};
-    return made;
-}
 
 const ContentSource source{book(), [](const std::string& id) { return "the one called " + id; }};
 
@@ -134,7 +29,7 @@ TEST_CASE("a notice of a decision says what was decided, why and until when it c
     CHECK(content.value("notice.date") == "March 2, 2026");
     CHECK(content.value("reconsideration.last_day") == "March 7, 2026");
     CHECK(content.value("criteria") == "Criteria, version 2026");
-    CHECK(content.value("reason") == "Half of it is enough.\nGoals were met.");
+    CHECK(content.value("reason") == "Speech visit: Half of it is enough.\n92508: Goals were met.");
     CHECK(content.value("reviewer.role") == "nurse");
     CHECK(content.value("approved.units") == "12");
     CHECK(content.value("first.day") == "March 16, 2026");
@@ -178,4 +73,74 @@ TEST_CASE("a program without templates has pages that pass the check, and fail i
     for (auto& line : decision.lines) line.rationale.clear();
     made = composer.compose({of, 0, 0, noon, &decision});
     CHECK_FALSE(casework::checked(made.notice, says, made.content).has_value());
+}
+
+TEST_CASE("who ordered is whom the case names so, whoever asks") {
+    casework::Case of = asked();
+    of.participants = {{party("nurse"), "n1"}, {party("ordering provider"), "d1"}};
+    of.requests[0].by_party = party("ordering provider");
+    CHECK(content_of({of, 0, 0, noon}, source).value("ordering.name") == "the one called d1");
+    of.participants.pop_back();
+    CHECK(content_of({of, 0, 0, noon}, source).value("ordering.name").empty());
+}
+
+TEST_CASE("a dispute that is upheld tells what stands, and when more of it can be asked for") {
+    const casework::Case of = disputed(casework::Overall::Upheld);
+    const auto content = content_of({of, 1, 0, noon}, source);
+    CHECK(content.value("determination") == "the first decision stays");
+    CHECK(content.value("approved.units") == "12");
+    CHECK(content.value("last.day") == "June 7, 2026");
+    CHECK(content.value("window.from") == "May 23, 2026");
+    CHECK(content.value("window.through") == "May 28, 2026");
+}
+
+TEST_CASE("what is being upheld is no modification because of what was granted before") {
+    casework::Case of = disputed({});
+    casework::Decide decision;
+    decision.criteria = {"Criteria", "2026"};
+    decision.request = 1;
+    decision.lines = {{0, policy::LevelAct::Uphold, std::nullopt, "Nothing new."}};
+    of.requests[0].lines[1].adverse = false;
+    of.requests[0].lines[1].granted = casework::Granted{24, 2, monday, monday};
+    const auto content = content_of({of, 1, 0, noon, &decision}, source);
+    CHECK(content.value("determination") == "the first decision stays");
+    CHECK(content.value("approved.units") == "36");
+}
+
+TEST_CASE("care that follows on other care has a window of its own") {
+    casework::Case of = asked();
+    of.requests[0].type = 2;
+    of.requests[0].state = casework::State::Decided;
+    of.requests[0].outcome = casework::Overall::Approved;
+    of.requests[0].lines.resize(1);
+    of.requests[0].lines[0] = {true, false, half(), "", {}};
+    const auto content = content_of({of, 0, 0, noon}, source);
+    CHECK(content.value("window.from") == "May 23, 2026");
+    CHECK(content.value("window.through") == "May 28, 2026");
+}
+
+TEST_CASE("a time that runs in hours is told with its hour") {
+    casework::Case of = asked();
+    of.marks.push_back({policy::Happening::Received, 0, policy::any_object, policy::any_object, 0, noon, {}});
+    CHECK(content_of({of, 0, 0, noon}, source).value("decision.by") == "March 5, 2026 at 12:00 PM");
+}
+
+TEST_CASE("the last day is that of what is approved, and no later one of what is denied") {
+    const casework::Case of = asked();
+    casework::Decide decision = denial();
+    decision.lines[0].granted->through -= std::chrono::days{1};
+    CHECK(content_of({of, 0, 0, noon, &decision}, source).value("last.day") == "June 6, 2026");
+    decision.lines.erase(decision.lines.begin());
+    CHECK(content_of({of, 0, 0, noon, &decision}, source).value("first.day") == "March 16, 2026");
+}
+
+TEST_CASE("what a single line is granted is told for the whole request") {
+    casework::Case of = asked();
+    of.requests[0].lines.resize(1);
+    casework::Decide decision = denial();
+    decision.lines.pop_back();
+    decision.lines[0].granted->frequency = 1;
+    const auto content = content_of({of, 0, 0, noon, &decision}, source);
+    CHECK(content.value("approved.frequency") == "1 time a week");
+    CHECK(content.value("approved.duration") == "84 days");
 }

@@ -24,9 +24,10 @@ constexpr std::array all{
     Element{"last.day", "The last day of the care that the notice is about."},
     Element{"missing", "What nobody told of what a rule needs, each question on a line of its own."},
     Element{"notice.date", "The date printed on the notice, from which its reader's time runs."},
-    Element{"ordering.name", "The provider who ordered the care."},
+    Element{"ordering.name", "Whom the case names as its `ordering provider`."},
     Element{"provider.name", "The provider who asked for the care."},
-    Element{"reason", "Why, in the words of the person who decided or of the rule that applies."},
+    Element{"reason",
+            "Why, in the words of who decided or of the rule, with the service where reasons differ."},
     Element{"recipient.name", "The member whom the care is for."},
     Element{"reconsideration.last_day", "The last day on which a reconsideration can be asked for."},
     Element{"request.number", "The number by which everybody can name the request."},
@@ -43,7 +44,9 @@ constexpr std::array of_lines{
     Element{"line.code", "Its procedure code."},
     Element{"line.asked", "How much was asked for: units, and how often."},
     Element{"line.approved", "How much was approved; in words when it is nothing."},
+    Element{"line.granted", "How much was approved; without a value when it is nothing."},
     Element{"line.dates", "The days from which and through which it is approved, or was asked for."},
+    Element{"line.asked_dates", "The days that were asked for, where other days are approved."},
     Element{"line.determination", "What was decided about this line."},
     Element{"line.reason", "Why, for this line."},
 };
@@ -86,6 +89,15 @@ std::span<const std::string_view> contact_channels() { return channels; }
 
 bool is_element(std::string_view name) { return is_among(all, name) || is_contact(name) || is_told(name); }
 bool is_line_element(std::string_view name) { return is_among(of_lines, name); }
+
+// Not `items`: a notice that `says` them is checked for its value as one stretch.
+bool is_list(std::string_view name) { return name == "missing"; }
+
+bool is_number_to_call(std::string_view name) {
+    if (!is_contact(name)) return false;
+    const std::string_view channel = name.substr(name.rfind('.') + 1);
+    return channel == "phone" || channel == "tty" || channel == "fax";
+}
 
 std::string nearest_element(std::string_view name) {
     if (name.starts_with(contact)) {

@@ -28,6 +28,12 @@ bool is_line_element(std::string_view name);
 
 std::span<const std::string_view> contact_channels();
 
+// Whether each line of its value is an item of a list.
+bool is_list(std::string_view name);
+
+// A phone or fax number, which is read at a glance and never broken.
+bool is_number_to_call(std::string_view name);
+
 // What to write instead of `name`: the nearest name of either list, or where the list is found.
 std::string nearest_element(std::string_view name);
 

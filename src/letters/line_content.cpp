@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include "casework/approvable.hpp"
+#include "casework/case_facts.hpp"
 #include "codes/packed_code.hpp"
 #include "letters/content.hpp"
+#include "letters/on_paper.hpp"
 
 // What a notice says of each service line.
 
@@ -14,11 +15,10 @@ namespace {
 
 using casework::Granted;
 using casework::NoticeDemand;
-using policy::LevelAct;
 
-constexpr std::array<std::string_view, 7> columns = {"line.label",    "line.code",  "line.asked",
-                                                     "line.approved", "line.dates", "line.determination",
-                                                     "line.reason"};
+constexpr std::array<std::string_view, 9> columns = {"line.label",       "line.code",          "line.asked",
+                                                     "line.approved",    "line.granted",       "line.dates",
+                                                     "line.asked_dates", "line.determination", "line.reason"};
 
 std::string amount(const Granted& granted) {
     if (granted.units == 0 && granted.frequency == 0) return {};
@@ -47,31 +47,10 @@ std::string label(const policy::Program& program, const std::string& code, calen
 std::string determination(const LineOutcome& outcome) {
     if (!outcome.decided) return "not decided yet";
     if (!outcome.adverse) return "approved";
-    return outcome.granted ? "approved in part" : "not approved";
-}
-
-bool grants_all(LevelAct act) {
-    return act == LevelAct::Approve || act == LevelAct::ApproveAsRequested || act == LevelAct::Reverse;
+    return outcome.stands ? "approved in part" : "not approved";
 }
 
 } // namespace
-
-LineOutcome outcome_of(const NoticeDemand& demand, const casework::RuleBook& book, std::uint16_t line) {
-    const casework::Request& request = demand.of.at(demand.request);
-    const casework::LineState& state = request.lines[line];
-    LineOutcome made{state.determined, state.adverse, state.granted, state.rationale};
-    if (!demand.decision) return made;
-    for (const casework::LineDecision& one : demand.decision->lines) {
-        if (one.line != line) continue;
-        made.decided = true;
-        made.adverse = !grants_all(one.act) && one.act != LevelAct::Answer;
-        made.granted = one.granted;
-        if (grants_all(one.act) && !one.granted)
-            made.granted = approvable(demand.of, demand.request, book, line);
-        made.reason = one.rationale;
-    }
-    return made;
-}
 
 casework::NoticeLines lines_of(const NoticeDemand& demand, const ContentSource& from) {
     const casework::Request& request = demand.of.at(demand.request);
@@ -87,11 +66,15 @@ casework::NoticeLines lines_of(const NoticeDemand& demand, const ContentSource& 
         const LineOutcome outcome = outcome_of(demand, from.book, line);
         const calendar::Date day =
             wanted.from == calendar::Date{} ? from.book.day_of(demand.now) : wanted.from;
-        const std::string approved = outcome.granted ? amount(*outcome.granted) : "nothing";
-        made.cells.insert(made.cells.end(),
-                          {code.empty() ? fmt::format("Service {}", line + 1) : label(program, code, day),
-                           code, amount(wanted), outcome.decided ? approved : determination(outcome),
-                           days(outcome.granted.value_or(wanted)), determination(outcome), outcome.reason});
+        const std::string granted = outcome.stands ? amount(*outcome.stands) : "";
+        const std::string approved = outcome.stands ? granted : "nothing";
+        const std::string dates = days(outcome.stands.value_or(wanted));
+        const std::string asked_dates = days(wanted);
+        made.cells.insert(
+            made.cells.end(),
+            {code.empty() ? fmt::format("Service {}", line + 1) : label(program, code, day), code,
+             amount(wanted), outcome.decided ? approved : determination(outcome), granted, dates,
+             asked_dates == dates ? "" : asked_dates, determination(outcome), outcome.reason});
     }
     return made;
 }

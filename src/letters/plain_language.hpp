@@ -9,6 +9,7 @@
 
 #include "base/diagnostics.hpp"
 #include "casework/notice.hpp"
+#include "letters/template.hpp"
 
 namespace assent::letters {
 
@@ -27,5 +28,9 @@ std::vector<std::string> unexplained_acronyms(std::string_view text);
 
 // Warnings for a letter to a member. The grade is asked of English only.
 base::Diagnostics plain_language(const casework::ComposedNotice&, double most_grade = member_grade);
+
+// The same of a template, before there is a letter: everything in it stands, with a short value in each
+// place.
+base::Diagnostics plain_language(const Template&, double most_grade = member_grade);
 
 } // namespace assent::letters

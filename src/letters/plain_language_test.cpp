@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "letters/small_letter.hpp"
+
 using namespace assent;
 using namespace assent::letters;
 
@@ -65,4 +67,14 @@ TEST_CASE("a letter that is hard to read is warned of, and only when it is Engli
     letter.text = "We read it. You can ask us to look again.\n";
     CHECK(plain_language(letter).empty());
     CHECK(plain_language(letter, -5.0).size() == 1);
+}
+
+TEST_CASE("a template is read whole, with a short value in each place") {
+    const Template letter = small_template(
+        "# T\n\n{{if reason}}\nWe asked NCCI for {{reason}}.\n{{end}}\n"
+        "{{each lines}}\n{{if line.granted}}\n- NDC: {{line.label}}\n{{end}}\n{{end}}\n");
+    CHECK(base::to_text(plain_language(letter)) ==
+          "denial.md: warning: `NCCI` is not explained\n    write its name first: Name (NCCI)\n"
+          "denial.md: warning: `NDC` is not explained\n    write its name first: Name (NDC)\n");
+    CHECK(plain_language(letter, -9.0).begin()->message.starts_with("reads at grade "));
 }
