@@ -3,7 +3,7 @@
 #include <map>
 
 #include "app/commands.hpp"
-#include "app/stage.hpp"
+#include "desk/rules.hpp"
 #include "catalog/program_folder.hpp"
 #include "catalog/source_documents.hpp"
 #include "policy/coverage.hpp"
@@ -67,7 +67,7 @@ private:
     // Under a program without requests nothing is sent: it lends its notices to those that include it.
     void check_templates(const Version& version) {
         if (version.program.requests.empty()) return;
-        auto templates = templates_of(version);
+        auto templates = desk::templates_of(version);
         if (!templates) return checked_.diagnostics.append(std::move(templates.error()));
         checked_.diagnostics.append(letters::check_templates(version.program, *templates));
     }

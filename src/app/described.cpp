@@ -122,8 +122,8 @@ private:
         return resting;
     }
 
-    std::vector<Stage> history_of(Construct construct) const {
-        std::vector<Stage> history;
+    std::vector<Era> history_of(Construct construct) const {
+        std::vector<Era> history;
         const NamedBlock* before = nullptr;
         for (std::size_t i = 0; i < blocks_.size(); ++i) {
             const auto now = std::find_if(blocks_[i].begin(), blocks_[i].end(), [&](const NamedBlock& block) {

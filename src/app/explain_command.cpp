@@ -31,7 +31,7 @@ std::string to_text(const Described& one) {
         out += fmt::format("  {}: {}\n", reading.assumption, reading.reading);
     if (!one.resting.empty()) out += fmt::format("\nOn it rest {}.\n", base::listed(one.resting));
     out += "\nIts history:\n";
-    for (const Stage& stage : one.history)
+    for (const Era& stage : one.history)
         out += fmt::format("  {}: {}\n", calendar::to_text(stage.effective), stage.what);
     out += one.trials.empty() ? "\nNo example tries it.\n" : "\nThe examples that try it:\n";
     for (const Trial& trial : one.trials) {
@@ -75,7 +75,7 @@ void write(const Described& one, base::JsonWriter& json) {
     json.end_array();
     write_strings("resting", one.resting, json);
     json.key("history").begin_array();
-    for (const Stage& stage : one.history) {
+    for (const Era& stage : one.history) {
         json.begin_object()
             .key("effective")
             .value(calendar::to_text(stage.effective))

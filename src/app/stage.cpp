@@ -1,55 +1,11 @@
 #include "app/stage.hpp"
 
-#include "base/sha256.hpp"
-#include "letters/read_template.hpp"
-
 namespace assent::app {
-namespace {
-
-base::Place place_of(const policy::Program& program) {
-    return {program.file, program.header.id.line, program.header.id.column, {}};
-}
-
-} // namespace
-
-base::Result<letters::Templates> templates_of(const catalog::Version& version) {
-    letters::Templates templates;
-    base::Diagnostics mistakes;
-    for (const auto& [name, text] : version.notices) {
-        const letters::TemplateText one{text.file, name, base::sha256_text(text.text), "en", text.text};
-        auto read = letters::read_template(one);
-        if (read) {
-            templates.emplace(name, std::move(*read));
-        } else {
-            mistakes.append(std::move(read.error()));
-        }
-    }
-    if (mistakes.has_errors()) return base::refused(std::move(mistakes));
-    return templates;
-}
 
 base::Result<Stage> Stage::of(const catalog::Version& version) {
-    auto templates = templates_of(version);
-    if (!templates) return base::refused(std::move(templates.error()));
-    std::vector<calendar::BusinessCalendar> calendars;
-    for (std::size_t i = 0; i < version.program.origins.size(); ++i) {
-        const calendar::BusinessCalendar* counted_on = version.calendar_of(i);
-        if (!counted_on)
-            return base::refused(place_of(version.program),
-                                 "timelines count days, and this program names no calendar",
-                                 "write `calendar NAME` below `program`");
-        calendars.push_back(*counted_on);
-    }
-    auto book = std::make_unique<casework::RuleBook>(version.program, std::move(calendars),
-                                                     version.zone.value_or(calendar::Zone::utc()));
-    return Stage(std::move(book), std::make_unique<letters::Templates>(std::move(*templates)));
+    auto rules = desk::Rules::of(version, [](const std::string& id) { return id; });
+    if (!rules) return base::refused(std::move(rules.error()));
+    return Stage(std::move(*rules));
 }
-
-// A timeline's people are called as it calls them.
-Stage::Stage(std::unique_ptr<casework::RuleBook> book, std::unique_ptr<letters::Templates> templates)
-    : book_(std::move(book)),
-      templates_(std::move(templates)),
-      composer_(std::make_unique<letters::TemplateComposer>(*templates_, *book_,
-                                                            [](const std::string& id) { return id; })) {}
 
 } // namespace assent::app

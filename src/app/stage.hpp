@@ -1,40 +1,33 @@
 #pragma once
-// One version of a program made ready to play timelines: its rule book and the templates of its notices.
+// One version of a program made ready to play timelines, where people are called as the timeline calls them.
 // Everything is checked when it is made; to play reads nothing and cannot fail. It sends nothing anywhere.
 
 #include <memory>
-#include <vector>
 
-#include "catalog/program_versions.hpp"
-#include "letters/template_composer.hpp"
+#include "desk/rules.hpp"
 #include "timelines/play.hpp"
 
 namespace assent::app {
-
-// The templates of a version's notices, or all mistakes in them.
-base::Result<letters::Templates> templates_of(const catalog::Version& version);
 
 class Stage {
 public:
     // Refused when a template has mistakes, or when no calendar is named to count days on.
     static base::Result<Stage> of(const catalog::Version& version);
 
-    const casework::RuleBook& book() const { return *book_; }
+    const casework::RuleBook& book() const { return rules_->book(); }
     // The answer looks at the timeline.
     timelines::Play play(const timelines::Timeline& timeline) const {
-        return timelines::play(timeline, *book_, *composer_);
+        return timelines::play(timeline, book(), rules_->composer());
     }
 
     casework::ComposedNotice compose(const casework::NoticeDemand& demand) const {
-        return composer_->compose(demand).notice;
+        return rules_->composer().compose(demand).notice;
     }
 
 private:
-    Stage(std::unique_ptr<casework::RuleBook> book, std::unique_ptr<letters::Templates> templates);
+    explicit Stage(std::unique_ptr<const desk::Rules> rules) : rules_(std::move(rules)) {}
 
-    std::unique_ptr<casework::RuleBook> book_; // on the heap: the composer looks at both
-    std::unique_ptr<letters::Templates> templates_;
-    std::unique_ptr<letters::TemplateComposer> composer_;
+    std::unique_ptr<const desk::Rules> rules_;
 };
 
 } // namespace assent::app

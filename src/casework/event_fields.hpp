@@ -7,18 +7,18 @@
 #include <tuple>
 
 #include "casework/event.hpp"
+#include "casework/fields_json.hpp"
+
+namespace assent::policy {
+
+constexpr auto fields(const Effect*) {
+    return std::tuple(casework::field("kind", &Effect::kind), casework::field("object", &Effect::object),
+                      casework::field("words", &Effect::words));
+}
+
+} // namespace assent::policy
 
 namespace assent::casework {
-
-template <typename Owner, typename Value>
-struct Field {
-    std::string_view name;
-    Value Owner::* member;
-};
-template <typename Owner, typename Value>
-constexpr Field<Owner, Value> field(std::string_view name, Value Owner::* member) {
-    return {name, member};
-}
 
 // Values inside of events
 constexpr auto fields(const Known*) {
@@ -36,10 +36,6 @@ constexpr auto fields(const Participant*) {
 constexpr auto fields(const TermKey*) {
     return std::tuple(field("term", &TermKey::term), field("request", &TermKey::request),
                       field("begun_by", &TermKey::begun_by));
-}
-constexpr auto fields(const policy::Effect*) {
-    return std::tuple(field("kind", &policy::Effect::kind), field("object", &policy::Effect::object),
-                      field("words", &policy::Effect::words));
 }
 constexpr auto fields(const Granted*) {
     return std::tuple(field("units", &Granted::units), field("frequency", &Granted::frequency),

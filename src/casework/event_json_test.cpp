@@ -116,7 +116,7 @@ TEST_CASE("what is no such event is refused with its place, and shows no value")
           "/request: error: a whole number that fits expected, and this is a number\n");
     CHECK(mistakes("Closed", R"({"request":"secret","more":1})") ==
           "/request: error: a whole number that fits expected, and this is a string\n"
-          "/more: error: an event of this kind has no such field\n");
+          "/more: error: nothing of this kind has such a field\n");
     CHECK(mistakes("Contacted", R"({"channel":"pigeon"})") ==
           "/channel: error: one of its words expected, and this is a string\n");
     CHECK(mistakes("Determined", R"({"determination":{}})") ==

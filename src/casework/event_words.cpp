@@ -32,6 +32,7 @@ std::string_view of_request(policy::EffectKind kind) {
 
 } // namespace
 
+std::string_view word_of(Role one) { return to_text(one); }
 std::string_view word_of(policy::Channel one) { return policy::to_text(one); }
 std::string_view word_of(policy::Act one) { return policy::to_text(one); }
 std::string_view word_of(policy::Happening one) {

@@ -18,6 +18,7 @@ std::string_view word_of(EndedAs);
 std::string_view word_of(Overall);
 std::string_view word_of(Direction);
 std::string_view word_of(Adverse);
+std::string_view word_of(Role);
 
 template <typename E>
 constexpr std::size_t words_in = 0;
@@ -38,6 +39,8 @@ template <>
 inline constexpr std::size_t words_in<Direction> = 3;
 template <>
 inline constexpr std::size_t words_in<Adverse> = 6;
+template <>
+inline constexpr std::size_t words_in<Role> = roles;
 
 // The first of the list with that word.
 template <typename E>

@@ -36,13 +36,14 @@ struct Posting {
     calendar::Instant due_at;
 };
 
-enum class Delivered : std::uint8_t { Sent, TryAgain, GivenUp };
+// Revived: what was given up waits again, its attempts forgotten.
+enum class Delivered : std::uint8_t { Sent, TryAgain, GivenUp, Revived };
 
 // What became of an attempt to send.
 struct Delivery {
     std::int64_t id = 0;
     Delivered result = Delivered::Sent;
-    calendar::Instant again_at = {}; // of TryAgain; how long to wait is the caller's to say
+    calendar::Instant again_at = {}; // of TryAgain and Revived; how long to wait is the caller's to say
     std::string error = {};          // no member's data
 };
 
@@ -78,6 +79,10 @@ struct CaseRow {
     friend bool operator==(const CaseRow&, const CaseRow&) = default;
 };
 
+// Rows and alarms of cases, and what waits to be sent: all of it goes before the rest is written, for it is
+// made again from the log. What was sent or given up stays.
+enum class Projections : bool { Keep, Forget };
+
 struct Batch {
     std::vector<Append> appends;
     std::vector<AlarmChange> alarms = {};
@@ -86,6 +91,7 @@ struct Batch {
     std::vector<CaseRow> cases = {}; // each takes the place of the one before
     std::vector<Removal> removals = {};
     std::optional<Answer> answer = {};
+    Projections projections = Projections::Keep;
 };
 
 struct Committed {

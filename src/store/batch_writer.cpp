@@ -26,6 +26,11 @@ constexpr const char* post =
 constexpr const char* deliver =
     "UPDATE outbox SET state = ?, last_error = ?, due_at = coalesce(?, due_at), attempts = attempts + 1 "
     "WHERE id = ? AND state = 'waiting'";
+constexpr const char* revive =
+    "UPDATE outbox SET state = 'waiting', due_at = ?, attempts = 0 WHERE id = ? AND state = 'given up'";
+constexpr const char* forget_rows = "DELETE FROM case_row";
+constexpr const char* forget_alarms = "DELETE FROM alarm";
+constexpr const char* forget_waiting = "DELETE FROM outbox WHERE state = 'waiting'";
 constexpr const char* write_case =
     "INSERT INTO case_row (stream, member, number, program, state, level, reviewer, organization, due) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
@@ -38,7 +43,8 @@ constexpr const char* write_checkpoint =
 const char* word_of(Delivered result) {
     switch (result) {
         case Delivered::Sent: return "sent";
-        case Delivered::TryAgain: return "waiting";
+        case Delivered::TryAgain:
+        case Delivered::Revived: return "waiting";
         case Delivered::GivenUp: break;
     }
     return "given up";
@@ -60,6 +66,10 @@ BatchWriter::BatchWriter(Database& database)
       clear_alarm_(database.prepare("clear an alarm", clear_alarm)),
       post_(database.prepare("put something in the outbox", post)),
       deliver_(database.prepare("note a delivery", deliver)),
+      revive_(database.prepare("revive what was given up", revive)),
+      forget_rows_(database.prepare("forget the rows", forget_rows)),
+      forget_alarms_(database.prepare("forget the alarms", forget_alarms)),
+      forget_waiting_(database.prepare("forget what waits", forget_waiting)),
       write_case_(database.prepare("write the row of a case", write_case)),
       write_checkpoint_(database.prepare("write a checkpoint", write_checkpoint)) {}
 
@@ -116,6 +126,9 @@ void BatchWriter::insert(const StreamId& stream, const Event& event) {
 }
 
 void BatchWriter::write_rest(const Batch& batch) {
+    if (batch.projections == Projections::Forget) {
+        for (Statement* forget : {&forget_rows_, &forget_alarms_, &forget_waiting_}) forget->run();
+    }
     for (const Removal& one : batch.removals) remove_payloads_.run(one.stream.text(), one.through);
     for (const AlarmChange& one : batch.alarms) write(one);
     for (const Posting& one : batch.postings) post_.run(one.stream.text(), one.kind, one.body, one.due_at);
@@ -132,6 +145,7 @@ void BatchWriter::write(const AlarmChange& change) {
 }
 
 void BatchWriter::write(const Delivery& delivery) {
+    if (delivery.result == Delivered::Revived) return revive_.run(delivery.again_at, delivery.id);
     std::optional<calendar::Instant> again;
     if (delivery.result == Delivered::TryAgain) again = delivery.again_at;
     deliver_.run(word_of(delivery.result), delivery.error, again, delivery.id);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/expects.hpp"
 #include "store/chain.hpp"
 #include "store/rows.hpp"
@@ -17,6 +19,16 @@ constexpr const char* alarms_until = "SELECT stream, at FROM alarm WHERE at <= ?
 constexpr const char* waiting_until =
     "SELECT id, stream, kind, body, due_at, attempts, last_error FROM outbox "
     "WHERE state = 'waiting' AND due_at <= ? ORDER BY due_at, id LIMIT ?";
+constexpr const char* last_given_up =
+    "SELECT id, stream, kind, body, due_at, attempts, last_error FROM outbox "
+    "WHERE state = 'given up' ORDER BY id DESC LIMIT ?";
+constexpr const char* row_of_case =
+    "SELECT stream, member, number, program, state, level, reviewer, organization, due FROM case_row "
+    "WHERE stream = ?";
+constexpr const char* alarm_of = "SELECT at FROM alarm WHERE stream = ?";
+// A text of a kind stands between "case/" and "case0", for `0` comes behind `/`.
+constexpr const char* streams_of =
+    "SELECT stream FROM head WHERE stream > ? AND stream < ? ORDER BY stream LIMIT ?";
 constexpr const char* answer_to = "SELECT key, response, at FROM answer WHERE key = ?";
 constexpr const char* newest_checkpoint =
     "SELECT number, at, position, log, signature FROM checkpoint ORDER BY number DESC LIMIT 1";
@@ -47,6 +59,10 @@ Reader::Reader(const DatabaseFile& file)
       head_(database_.prepare("read the head of a stream", head_of)),
       alarms_(database_.prepare("read the alarms", alarms_until)),
       waiting_(database_.prepare("read the outbox", waiting_until)),
+      given_up_(database_.prepare("read what was given up", last_given_up)),
+      case_row_(database_.prepare("read the row of a case", row_of_case)),
+      alarm_(database_.prepare("read an alarm", alarm_of)),
+      streams_(database_.prepare("list the streams", streams_of)),
       answer_(database_.prepare("look up an answer", answer_to)),
       checkpoint_(database_.prepare("read the last checkpoint", newest_checkpoint)),
       hashes_(database_.prepare("read the log", hashes_behind)) {}
@@ -81,6 +97,8 @@ std::vector<Waiting> Reader::waiting(calendar::Instant now, int limit) {
     return all(waiting_.with(now, limit), waiting_in);
 }
 
+std::vector<Waiting> Reader::given_up(int limit) { return all(given_up_.with(limit), waiting_in); }
+
 std::optional<Answer> Reader::answer(const std::string& key) {
     return first(answer_.with(key),
                  [](const Statement& row) { return Answer{row.text(0), row.text(1), row.instant(2)}; });
@@ -105,6 +123,20 @@ std::vector<CaseRow> Reader::cases(const CaseQuery& query) {
     rows.with_all({query.member, query.number, query.state, query.level, query.reviewer, query.organization},
                   query.limit);
     return all(rows, case_in);
+}
+
+std::optional<CaseRow> Reader::case_row(const StreamId& stream) {
+    return first(case_row_.with(stream.text()), case_in);
+}
+
+std::optional<calendar::Instant> Reader::alarm(const StreamId& stream) {
+    return first(alarm_.with(stream.text()), [](const Statement& row) { return row.instant(0); });
+}
+
+std::vector<StreamId> Reader::streams(StreamKind kind, const std::string& after, int limit) {
+    const std::string word(to_text(kind));
+    return all(streams_.with(std::max(after, word + "/"), word + "0", limit),
+               [](const Statement& row) { return stream_in(row, 0); });
 }
 
 std::optional<Checkpoint> Reader::last_checkpoint() { return first(checkpoint_.with(), checkpoint_in); }

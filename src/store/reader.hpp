@@ -22,8 +22,13 @@ public:
     Head head(const StreamId& stream);
     std::vector<Alarm> due_alarms(calendar::Instant now, int limit);
     std::vector<Waiting> waiting(calendar::Instant now, int limit);
+    std::vector<Waiting> given_up(int limit);
     std::optional<Answer> answer(const std::string& key);
     std::vector<CaseRow> cases(const CaseQuery& query);
+
+    std::optional<CaseRow> case_row(const StreamId& stream);
+    std::optional<calendar::Instant> alarm(const StreamId& stream);
+    std::vector<StreamId> streams(StreamKind kind, const std::string& after, int limit);
 
     std::optional<Checkpoint> last_checkpoint();
 
@@ -32,7 +37,8 @@ public:
 
 private:
     Database database_;
-    Statement events_, head_, alarms_, waiting_, answer_, checkpoint_, hashes_;
+    Statement events_, head_, alarms_, waiting_, given_up_, case_row_, alarm_, streams_, answer_, checkpoint_,
+        hashes_;
 };
 
 } // namespace assent::store

@@ -61,6 +61,7 @@ CREATE TABLE outbox (
   last_error TEXT NOT NULL
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (due_at, id) WHERE state = 'waiting';
+CREATE INDEX outbox_given_up ON outbox (id) WHERE state = 'given up';
 
 CREATE TABLE answer (
   key TEXT PRIMARY KEY,

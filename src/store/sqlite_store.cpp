@@ -27,6 +27,10 @@ std::vector<Waiting> SqliteStore::waiting(calendar::Instant now, int limit) {
     return readers_.with([&](Reader& reader) { return reader.waiting(now, limit); });
 }
 
+std::vector<Waiting> SqliteStore::given_up(int limit) {
+    return readers_.with([&](Reader& reader) { return reader.given_up(limit); });
+}
+
 std::optional<Answer> SqliteStore::answer(const std::string& key) {
     return readers_.with([&](Reader& reader) { return reader.answer(key); });
 }
@@ -36,6 +40,18 @@ std::vector<CaseRow> SqliteStore::cases(const CaseQuery& query) {
 }
 
 // The hashing is done by a reader, so that no commit waits for it: what stands at a position stays.
+std::optional<CaseRow> SqliteStore::case_row(const StreamId& stream) {
+    return readers_.with([&](Reader& reader) { return reader.case_row(stream); });
+}
+
+std::optional<calendar::Instant> SqliteStore::alarm(const StreamId& stream) {
+    return readers_.with([&](Reader& reader) { return reader.alarm(stream); });
+}
+
+std::vector<StreamId> SqliteStore::streams(StreamKind kind, const std::string& after, int limit) {
+    return readers_.with([&](Reader& reader) { return reader.streams(kind, after, limit); });
+}
+
 Checkpoint SqliteStore::checkpoint(calendar::Instant at) {
     const std::lock_guard one_at_a_time(checkpoints_);
     const auto [last, next] = readers_.with([&](Reader& reader) {

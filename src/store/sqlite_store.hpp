@@ -28,8 +28,12 @@ public:
     Head head(const StreamId& stream) override;
     std::vector<Alarm> due_alarms(calendar::Instant now, int limit) override;
     std::vector<Waiting> waiting(calendar::Instant now, int limit) override;
+    std::vector<Waiting> given_up(int limit) override;
     std::optional<Answer> answer(const std::string& key) override;
     std::vector<CaseRow> cases(const CaseQuery& query) override;
+    std::optional<CaseRow> case_row(const StreamId& stream) override;
+    std::optional<calendar::Instant> alarm(const StreamId& stream) override;
+    std::vector<StreamId> streams(StreamKind kind, const std::string& after, int limit) override;
     Checkpoint checkpoint(calendar::Instant at) override;
 
 private:

@@ -16,6 +16,8 @@ void Store::give_up(std::int64_t id, const std::string& error) {
     settle({id, Delivered::GivenUp, {}, error});
 }
 
+void Store::revive(std::int64_t id, calendar::Instant at) { settle({id, Delivered::Revived, at, {}}); }
+
 void Store::settle(Delivery delivery) {
     Batch batch;
     batch.deliveries.push_back(std::move(delivery));

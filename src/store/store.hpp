@@ -73,10 +73,20 @@ public:
     // it says so afterwards, by mark_sent or a Delivery in a batch.
     virtual std::vector<Waiting> waiting(calendar::Instant now, int limit) = 0;
 
+    // What was given up, the latest first; somebody has to look at it.
+    virtual std::vector<Waiting> given_up(int limit) = 0;
+
     virtual std::optional<Answer> answer(const std::string& key) = 0;
 
     // The earliest due first; cases without a due time last.
     virtual std::vector<CaseRow> cases(const CaseQuery& query) = 0;
+
+    // What was written for one stream, if anything.
+    virtual std::optional<CaseRow> case_row(const StreamId& stream) = 0;
+    virtual std::optional<calendar::Instant> alarm(const StreamId& stream) = 0;
+
+    // The streams of a kind by their texts, those behind `after` ("": from the first).
+    virtual std::vector<StreamId> streams(StreamKind kind, const std::string& after, int limit) = 0;
 
     // A signed checkpoint over everything committed so far. When nothing was since the last one, that.
     virtual Checkpoint checkpoint(calendar::Instant at) = 0;
@@ -84,6 +94,7 @@ public:
     void mark_sent(std::int64_t id);
     void mark_failed(std::int64_t id, const std::string& error, calendar::Instant again_at);
     void give_up(std::int64_t id, const std::string& error);
+    void revive(std::int64_t id, calendar::Instant at); // nothing happens to what was not given up
 
 private:
     void settle(Delivery delivery);

@@ -19,23 +19,24 @@ struct KindWord {
 };
 
 constexpr std::array kinds{
-    KindWord{StreamKind::Case, "case", 2},
-    KindWord{StreamKind::Ledger, "ledger", 2},
-    KindWord{StreamKind::Standing, "standing", 1},
-    KindWord{StreamKind::Intake, "intake", 1},
+    KindWord{StreamKind::Case, "case", 2},     KindWord{StreamKind::Letters, "letters", 2},
+    KindWord{StreamKind::Ledger, "ledger", 2}, KindWord{StreamKind::Standing, "standing", 1},
+    KindWord{StreamKind::Intake, "intake", 1}, KindWord{StreamKind::Program, "program", 1},
 };
 
-bool is_key(std::string_view text) {
-    return !text.empty() &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7F && c != '/'; });
-}
-
 std::string_view checked(std::string_view key) {
-    base::expects(is_key(key), "the key of a stream is printable ASCII without blanks and slashes");
+    base::expects(StreamId::is_key(key), "the key of a stream is printable ASCII without blanks and slashes");
     return key;
 }
 
 } // namespace
+
+std::string_view to_text(StreamKind kind) { return kinds[static_cast<std::size_t>(kind)].word; }
+
+bool StreamId::is_key(std::string_view text) {
+    return !text.empty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7F && c != '/'; });
+}
 
 StreamId StreamId::of_case(std::string_view member, std::string_view number) {
     return {StreamKind::Case, fmt::format("case/{}/{}", checked(member), checked(number))};
@@ -51,6 +52,15 @@ StreamId StreamId::of_standing(std::string_view member) {
 
 StreamId StreamId::of_intake(std::string_view number) {
     return {StreamKind::Intake, fmt::format("intake/{}", checked(number))};
+}
+
+StreamId StreamId::of_program(std::string_view key) {
+    return {StreamKind::Program, fmt::format("program/{}", checked(key))};
+}
+
+StreamId StreamId::of_letters(const StreamId& of) {
+    base::expects(of.kind() == StreamKind::Case, "letters belong to a case");
+    return {StreamKind::Letters, "letters" + of.text_.substr(of.text_.find('/'))};
 }
 
 std::optional<StreamId> StreamId::parse(std::string_view text) {

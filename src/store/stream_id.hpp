@@ -1,8 +1,9 @@
 #pragma once
-// The name of a stream of events: a case, a ledger, a member's standing, or an intake. Its text is
-// "case/M7/C12": what it is, where it is placed, and which one. Case, ledger and standing are placed by
-// member, so that one transaction over them stays on one machine; an intake is placed by itself. The
-// text stands in messages for operators: its keys are numbers of our own, never those of a plan.
+// The name of a stream of events: a case, its letters, a ledger, somebody's standing, an intake or a program.
+// Its text is "case/M7/C12": what it is, where it is placed, and which one. Case, letters, ledger and
+// standing are placed by member, so that one transaction over them stays on one machine; the others by
+// themselves. The text stands in messages for operators: its keys are numbers of our own, never those of a
+// plan.
 
 #include <compare>
 #include <cstdint>
@@ -13,7 +14,9 @@
 
 namespace assent::store {
 
-enum class StreamKind : std::uint8_t { Case, Ledger, Standing, Intake };
+enum class StreamKind : std::uint8_t { Case, Letters, Ledger, Standing, Intake, Program };
+
+std::string_view to_text(StreamKind); // "case": the word that begins the text of its streams
 
 class StreamId {
 public:
@@ -22,6 +25,11 @@ public:
     static StreamId of_ledger(std::string_view member, std::string_view name);
     static StreamId of_standing(std::string_view member);
     static StreamId of_intake(std::string_view number);
+    static StreamId of_program(std::string_view key);
+    static StreamId of_letters(const StreamId& of); // requires: of a case
+
+    // Whether a text from outside can be a key.
+    static bool is_key(std::string_view text);
 
     // What text() gave; nothing for any other text.
     static std::optional<StreamId> parse(std::string_view text);

@@ -9,6 +9,8 @@ TEST_CASE("A stream's text says what it is, where it is placed and which one") {
     CHECK(StreamId::of_ledger("M7", "visits").text() == "ledger/M7/visits");
     CHECK(StreamId::of_standing("M7").text() == "standing/M7");
     CHECK(StreamId::of_intake("I3").text() == "intake/I3");
+    CHECK(StreamId::of_program("family:rules").text() == "program/family:rules");
+    CHECK(StreamId::of_letters(StreamId::of_case("M7", "C12")).text() == "letters/M7/C12");
 }
 
 TEST_CASE("What belongs to a member is placed by the member, an intake by itself") {
@@ -19,8 +21,10 @@ TEST_CASE("What belongs to a member is placed by the member, an intake by itself
 }
 
 TEST_CASE("A stream is read from its text, and from no other text") {
-    for (const StreamId& id : {StreamId::of_case("M7", "C12"), StreamId::of_ledger("M7", "visits"),
-                               StreamId::of_standing("M7"), StreamId::of_intake("I3")}) {
+    for (const StreamId& id :
+         {StreamId::of_case("M7", "C12"), StreamId::of_ledger("M7", "visits"), StreamId::of_standing("M7"),
+          StreamId::of_intake("I3"), StreamId::of_program("P"),
+          StreamId::of_letters(StreamId::of_case("M7", "C12"))}) {
         CHECK(StreamId::parse(id.text()) == id);
         CHECK(StreamId::parse(id.text())->kind() == id.kind());
     }

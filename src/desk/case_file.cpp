@@ -1,0 +1,82 @@
+#include "desk/case_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/failure.hpp"
+
+namespace assent::desk {
+namespace {
+
+using store::StreamId;
+
+// The name of a ledger in a stream: "visits a year" is "visits-a-year".
+std::string key_of(const policy::LedgerDef& ledger) {
+    std::string key = ledger.name.text;
+    std::replace(key.begin(), key.end(), ' ', '-');
+    return key;
+}
+
+void read_accounts(store::Store& store, CaseFile& file) {
+    const auto& ledgers = file.rules->program().ledgers;
+    for (std::size_t i = 0; i < ledgers.size(); ++i) {
+        StreamId stream = StreamId::of_ledger(file.now.member.text, key_of(ledgers[i]));
+        Account account = account_of(stream, store.read(stream, 1));
+        file.accounts.push_back({static_cast<std::uint16_t>(i), std::move(stream), std::move(account)});
+    }
+}
+
+std::optional<CaseFile> file_of(const RuleShelf& shelf, const StreamId& stream,
+                                const std::vector<store::Event>& events) {
+    if (events.empty()) return std::nullopt;
+    const Opened opened = opened_of(stream, events.front());
+    const Rules* rules = shelf.find(opened.program, opened.hash);
+    if (!rules)
+        throw base::Failure(
+            fmt::format("cannot read {}: it began under version {} of {}, which is not "
+                        "published here",
+                        stream.text(), opened.hash, opened.program));
+    CaseFile file{stream, rules, {}, events.back().sequence};
+    file.now.id.text = stream.text();
+    file.now.member.text = std::string(stream.placement());
+    for (std::size_t i = 1; i < events.size(); ++i)
+        file.now = evolve(std::move(file.now), event_of(stream, events[i]));
+    return file;
+}
+
+} // namespace
+
+std::vector<casework::Balance> CaseFile::balances(calendar::Date today) const {
+    const std::int32_t year = int{std::chrono::year_month_day(today).year()};
+    std::vector<casework::Balance> all;
+    for (const AccountFile& one : accounts) {
+        if (!one.account.known) continue;
+        for (std::int32_t period = year - 1; period <= year + 1; ++period)
+            all.push_back({one.ledger, period, one.account.entries.used(period, today)});
+    }
+    return all;
+}
+
+CaseFile new_file(store::Store& store, const Rules& rules, const casework::MemberId& member,
+                  const std::string& number) {
+    CaseFile file{StreamId::of_case(member.text, number), &rules, {}};
+    file.now.id.text = file.stream.text();
+    file.now.member = member;
+    read_accounts(store, file);
+    return file;
+}
+
+std::optional<CaseFile> read_file(store::Store& store, const RuleShelf& shelf, const StreamId& stream) {
+    auto file = file_of(shelf, stream, store.read(stream, 1));
+    if (file) read_accounts(store, *file);
+    return file;
+}
+
+std::optional<CaseFile> read_file_as_of(store::Store& store, const RuleShelf& shelf, const StreamId& stream,
+                                        calendar::Instant moment) {
+    return file_of(shelf, stream, store.read_until(stream, moment));
+}
+
+} // namespace assent::desk

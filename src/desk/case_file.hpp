@@ -1,0 +1,47 @@
+#pragma once
+// A case as it is read from the store: what its events make of it, under the rules it began with, and the
+// member's accounts that those rules count on. A value; it never writes. It is as current as the sequences
+// that it bears, and whoever writes holds the store to them.
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "casework/case.hpp"
+#include "casework/decide.hpp"
+#include "desk/record.hpp"
+#include "desk/rule_shelf.hpp"
+#include "store/store.hpp"
+
+namespace assent::desk {
+
+struct AccountFile {
+    std::uint16_t ledger = 0; // among the program's
+    store::StreamId stream;
+    Account account;
+};
+
+struct CaseFile {
+    store::StreamId stream;
+    const Rules* rules; // as long as the shelf
+    casework::Case now;
+    std::int64_t sequence = 0; // of the last record; 0: nothing is written yet
+    std::vector<AccountFile> accounts = {};
+
+    // What is known of each account in the years around that day.
+    std::vector<casework::Balance> balances(calendar::Date today) const;
+};
+
+// A case that is about to begin.
+CaseFile new_file(store::Store& store, const Rules& rules, const casework::MemberId& member,
+                  const std::string& number);
+
+// The case in that stream; nothing when there is none. Throws Failure when it cannot be read, or began under
+// rules that are not on the shelf.
+std::optional<CaseFile> read_file(store::Store& store, const RuleShelf& shelf, const store::StreamId& stream);
+
+// The same as it stood at a moment that is past; without accounts.
+std::optional<CaseFile> read_file_as_of(store::Store& store, const RuleShelf& shelf,
+                                        const store::StreamId& stream, calendar::Instant moment);
+
+} // namespace assent::desk

@@ -1,0 +1,209 @@
+#include "desk/desk.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <random>
+#include <utility>
+
+#include "base/expects.hpp"
+#include "base/failure.hpp"
+#include "casework/authority.hpp"
+#include "casework/case_facts.hpp"
+#include "casework/fields_json.hpp"
+#include "desk/member_facts.hpp"
+
+namespace assent::desk {
+
+using casework::Actor;
+using casework::field;
+using casework::Refusal;
+using casework::RefusalKind;
+using store::StreamId;
+
+namespace {
+
+// Many people at one case at once; each try that fails means that somebody else's went in.
+constexpr int most_attempts = 100;
+constexpr int most_cases_elsewhere = 200;
+
+// What is kept of an order by its key.
+struct Kept {
+    std::string of;
+    std::uint32_t first = 0, end = 0;
+    std::string digest;
+};
+
+constexpr auto fields(const Kept*) {
+    return std::tuple(field("of", &Kept::of), field("first", &Kept::first), field("end", &Kept::end),
+                      field("digest", &Kept::digest));
+}
+
+Refusal refusal(RefusalKind kind, std::string rule, std::string instead) {
+    return {kind, std::move(rule), {}, std::move(instead)};
+}
+
+// Keys are their senders' own: nobody is answered with what somebody else asked.
+std::string key_of(const Order& order) { return fmt::format("order/{}/{}", order.by.text, order.key); }
+
+base::Expected<Done, Refusal> repeated(const std::string& response, const Order& order) {
+    const auto kept = casework::read_fields<Kept>(response);
+    if (!kept) throw base::Failure("cannot read what was answered to an order");
+    if (kept->digest != order.digest)
+        return tl::unexpected(refusal(RefusalKind::Duplicate, "this key was used for another order",
+                                      "give each order a key of its own"));
+    return Done{kept->of, kept->first, kept->end, true};
+}
+
+// What a request asks for that another one may collide with.
+void add_lines(const CaseFile& file, const casework::Request& request, std::string name,
+               std::vector<casework::Elsewhere>& all) {
+    const casework::RuleBook& book = file.rules->book();
+    for (std::uint16_t line = 0; line < request.lines.size(); ++line) {
+        const casework::Known* code = casework::told(request, book.nouns().code, line);
+        const bool authorized = request.lines[line].granted.has_value() && !request.voided;
+        if (!code || (!request.is_open() && !authorized)) continue;
+        const casework::Granted days =
+            authorized ? *request.lines[line].granted : casework::asked(request, book, line);
+        all.push_back({name, code->value, days.from, days.through, authorized, request.is_open()});
+    }
+}
+
+} // namespace
+
+std::string random_number() {
+    constexpr std::string_view digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // without I, L, O and U
+    thread_local std::random_device chance;
+    std::string number = "C";
+    for (int i = 0; i < 10; ++i) number += digits[chance() % digits.size()];
+    return number;
+}
+
+Desk::Desk(store::Store& store, const RuleShelf& shelf, NewNumber new_number)
+    : store_(store), shelf_(shelf), new_number_(std::move(new_number)) {}
+
+Desk::Answered Desk::handle(const Order& order, calendar::Instant now) {
+    if (auto before = answered_before(order)) return std::move(*before);
+    const auto actor = identify(store_, order.by);
+    if (!actor)
+        return tl::unexpected(refusal(RefusalKind::NotAllowed, "nobody is known by this account",
+                                      "ask whoever administers the accounts"));
+    for (int i = 0; i < most_attempts; ++i) {
+        if (auto answer = attempt(order, *actor, now)) return std::move(*answer);
+    }
+    return tl::unexpected(refusal(RefusalKind::NotNow, "many people are working on this case at once",
+                                  "try again in a moment"));
+}
+
+std::optional<Desk::Answered> Desk::answered_before(const Order& order) {
+    if (order.key.empty()) return std::nullopt;
+    const auto answer = store_.answer(key_of(order));
+    return answer ? std::optional(repeated(answer->response, order)) : std::nullopt;
+}
+
+base::Expected<CaseFile, Refusal> Desk::file_of(const Order& order) {
+    if (const auto* begun = std::get_if<NewCase>(&order.about)) {
+        if (!StreamId::is_key(begun->member.text))
+            return tl::unexpected(refusal(RefusalKind::Nothing, "no member is known by this identifier",
+                                          "write it in letters and digits, without blanks and slashes"));
+        if (!std::holds_alternative<casework::Submit>(order.command))
+            return tl::unexpected(
+                refusal(RefusalKind::Nothing, "there is no case yet", "submit a request first"));
+        return new_file(store_, begun->under, begun->member, new_number_());
+    }
+    const auto& stream = std::get<StreamId>(order.about);
+    std::optional<CaseFile> file;
+    if (stream.kind() == store::StreamKind::Case) file = read_file(store_, shelf_, stream);
+    if (!file)
+        return tl::unexpected(
+            refusal(RefusalKind::Nothing, "there is no such case", "look it up by its number"));
+    return std::move(*file);
+}
+
+// Nothing when somebody else was faster.
+std::optional<Desk::Answered> Desk::attempt(const Order& order, const Actor& actor, calendar::Instant now) {
+    auto file = file_of(order);
+    if (!file) return tl::unexpected(std::move(file.error()));
+    casework::Command command = order.command;
+    std::vector<casework::Elsewhere> others;
+    if (auto* submit = std::get_if<casework::Submit>(&command)) {
+        tell_standing(read_standing(store_, stream_of(file->now.member)), file->rules->book(), submit->facts);
+        others = elsewhere(*file);
+    }
+    Turn turn(store_, std::move(*file), now, std::move(others));
+    turn.let_time_pass();
+    const auto first = static_cast<std::uint32_t>(turn.file().now.events);
+    auto refused = turn.act(command, actor);
+    const auto end = turn.file().now.events;
+    turn.let_time_pass();
+    if (refused && turn.events() == 0) return tl::unexpected(std::move(*refused));
+    store::Batch batch = turn.batch();
+    const Done done{turn.file().stream.text(), first, end, false};
+    if (!refused && !order.key.empty())
+        batch.answer = {key_of(order),
+                        casework::fields_json(Kept{done.of, done.first, done.end, order.digest}), now};
+    const auto outcome = store_.commit(batch);
+    if (!outcome) return std::nullopt;
+    if (refused) return tl::unexpected(std::move(*refused));
+    if (outcome->repeated) return repeated(*outcome->repeated, order);
+    return done;
+}
+
+// The member's other cases under the same program.
+std::vector<casework::Elsewhere> Desk::elsewhere(const CaseFile& file) {
+    store::CaseQuery query;
+    query.member = file.now.member.text;
+    query.limit = most_cases_elsewhere;
+    std::vector<casework::Elsewhere> all;
+    for (const store::CaseRow& row : store_.cases(query)) {
+        if (row.stream == file.stream || row.program != file.rules->id()) continue;
+        const auto other = read_file(store_, shelf_, row.stream);
+        if (!other) continue;
+        for (std::size_t i = 0; i < other->now.requests.size(); ++i)
+            add_lines(*other, other->now.requests[i],
+                      fmt::format("request {} of {}", i + 1, row.stream.text()), all);
+    }
+    return all;
+}
+
+std::size_t Desk::let_time_pass(calendar::Instant now, int limit) {
+    const auto alarms = store_.due_alarms(now, limit);
+    for (const store::Alarm& alarm : alarms) {
+        while (!let_time_pass_over(alarm.stream, now)) {
+        }
+    }
+    return alarms.size();
+}
+
+// False when somebody else was faster; then there is something else to look at.
+bool Desk::let_time_pass_over(const StreamId& stream, calendar::Instant now) {
+    auto file = read_file(store_, shelf_, stream);
+    if (!file) throw base::Failure(fmt::format("cannot let time pass over {}: it is empty", stream.text()));
+    Turn turn(store_, std::move(*file), now);
+    turn.let_time_pass();
+    return store_.commit(turn.batch()).has_value();
+}
+
+base::Expected<CaseFile, Refusal> Desk::see(const casework::PersonId& by, const StreamId& of,
+                                            calendar::Instant now) {
+    const auto actor = identify(store_, by);
+    auto file = of.kind() == store::StreamKind::Case ? read_file(store_, shelf_, of) : std::nullopt;
+    if (!actor || !file)
+        return tl::unexpected(
+            refusal(RefusalKind::Nothing, "there is no such case", "look it up by its number"));
+    const casework::Authority authority(file->rules->book(), file->now, *actor, now);
+    if (auto refused = authority.refusal(casework::CaseAct::See, casework::no_request))
+        return tl::unexpected(std::move(*refused));
+    return std::move(*file);
+}
+
+void Desk::report(const StreamId& standing, const Report& report, const casework::PersonId& by,
+                  calendar::Instant now) {
+    for (;;) {
+        store::Batch batch;
+        batch.appends.push_back({standing, store_.head(standing).sequence, {record_of(report, now, by)}});
+        if (store_.commit(batch)) return;
+    }
+}
+
+} // namespace assent::desk

@@ -1,0 +1,83 @@
+#pragma once
+// The one way in. Whoever wants something done to a case, from whatever interface, says so here: the desk
+// knows who it is, reads the case, has it decided, and writes what follows in one step, or answers why not.
+// It decides nothing itself. Every call may come from any thread; time is an argument. A broken world is a
+// Failure, and then it is not known whether the order was done: the same order with its key, given again, is
+// done once.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "casework/command.hpp"
+#include "desk/case_file.hpp"
+#include "desk/standing.hpp"
+#include "desk/turn.hpp"
+
+namespace assent::desk {
+
+// A case that is to begin, under rules of the shelf; the command is its first submission.
+struct NewCase {
+    const Rules& under;
+    casework::MemberId member;
+};
+
+struct Order {
+    casework::PersonId by;
+    std::variant<NewCase, store::StreamId> about;
+    casework::Command command;
+    std::string key = {};    // by which its sender knows it, when it may come twice; "" when it may not
+    std::string digest = {}; // of all that was sent with that key
+};
+
+// What was done: the case, and which of its events, [first, end), are this order's.
+struct Done {
+    std::string of; // the case's stream
+    std::uint32_t first = 0, end = 0;
+    bool repeated = false; // it was done before, and not again now
+};
+
+// Numbers of new cases. Requires: a text that can be a key, hardly ever the same twice; one that is taken is
+// asked for anew.
+using NewNumber = std::function<std::string()>;
+
+// Ten letters and digits that nobody can guess from another number.
+std::string random_number();
+
+class Desk {
+public:
+    // Looks at both for as long as it lives.
+    Desk(store::Store& store, const RuleShelf& shelf, NewNumber new_number = random_number);
+
+    const RuleShelf& shelf() const { return shelf_; }
+
+    base::Expected<Done, casework::Refusal> handle(const Order& order, calendar::Instant now);
+
+    // Lets time pass over the cases whose alarms rang by now, each once, at most so many; how many there
+    // were. What fell due while nobody looked has its effect now, under its own moment.
+    std::size_t let_time_pass(calendar::Instant now, int limit = 256);
+
+    // The case, when that person may see it.
+    base::Expected<CaseFile, casework::Refusal> see(const casework::PersonId& by, const store::StreamId& of,
+                                                    calendar::Instant now);
+
+    // What is known of somebody is added to their standing. Whoever calls has seen to it that `by` may.
+    void report(const store::StreamId& standing, const Report& report, const casework::PersonId& by,
+                calendar::Instant now);
+
+private:
+    using Answered = base::Expected<Done, casework::Refusal>;
+
+    std::optional<Answered> answered_before(const Order& order);
+    std::optional<Answered> attempt(const Order& order, const casework::Actor& actor, calendar::Instant now);
+    base::Expected<CaseFile, casework::Refusal> file_of(const Order& order);
+    std::vector<casework::Elsewhere> elsewhere(const CaseFile& file);
+    bool let_time_pass_over(const store::StreamId& stream, calendar::Instant now);
+
+    store::Store& store_;
+    const RuleShelf& shelf_;
+    NewNumber new_number_;
+};
+
+} // namespace assent::desk

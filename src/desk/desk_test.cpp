@@ -1,0 +1,183 @@
+#include "desk/desk.hpp"
+
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "desk/small_office_test.hpp"
+#include "store/verify.hpp"
+
+namespace assent::desk {
+namespace {
+
+using casework::RefusalKind;
+using casework::State;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+RefusalKind kind_of(const base::Expected<Done, casework::Refusal>& answer) {
+    REQUIRE_FALSE(answer.has_value());
+    return answer.error().kind;
+}
+
+} // namespace
+
+TEST_CASE("A request is taken in, claimed and approved, and each step stands in the store") {
+    OpenOffice open;
+    const auto stream = open.office.done(SmallOffice::admission("M1"));
+    CHECK(open.office.state(stream) == State::InReview);
+    open.office.done("therapist", stream, casework::Claim{0}, monday + minutes{5});
+    open.office.done("therapist", stream, SmallOffice::approval(), monday + minutes{9});
+    const CaseFile file = open.office.file(stream);
+    CHECK(file.now.at(0).outcome == casework::Overall::Approved);
+    const auto rows = open.store.cases({.member = "M1"});
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0].state == "decided");
+    CHECK(rows[0].organization == "clinic");
+    CHECK(rows[0].program == "florida-medicaid/therapy");
+}
+
+TEST_CASE("A case as it stood can be read again, as of any moment") {
+    OpenOffice open;
+    const auto stream = open.office.done(SmallOffice::admission("M1"));
+    open.office.done("therapist", stream, casework::Claim{0}, monday + minutes{5});
+    open.office.done("therapist", stream, SmallOffice::approval(), monday + minutes{9});
+    const auto before = read_file_as_of(open.store, therapy_shelf(), stream, monday + minutes{8});
+    REQUIRE(before.has_value());
+    CHECK(before->now.at(0).state == State::InReview);
+    CHECK(before->now.at(0).reviewer.text == "therapist");
+    CHECK_FALSE(read_file_as_of(open.store, therapy_shelf(), stream, monday - minutes{1}).has_value());
+}
+
+TEST_CASE("An order that comes twice with its key is done once, and another one with that key is refused") {
+    OpenOffice open;
+    Order order = SmallOffice::admission("M1");
+    order.key = "fax-7";
+    order.digest = "aa";
+    const auto first = open.office.desk().handle(order, monday);
+    REQUIRE(first.has_value());
+    const auto again = open.office.desk().handle(order, monday + hours{5});
+    REQUIRE(again.has_value());
+    CHECK(again->repeated);
+    CHECK(again->of == first->of);
+    CHECK(again->end == first->end);
+    CHECK(open.store.cases({.member = "M1"}).size() == 1);
+    order.digest = "bb";
+    CHECK(kind_of(open.office.desk().handle(order, monday)) == RefusalKind::Duplicate);
+    order.by = {"stranger"}; // their keys are their own
+    const auto theirs = open.office.desk().handle(order, monday);
+    REQUIRE(theirs.has_value());
+    CHECK_FALSE(theirs->repeated);
+    CHECK(theirs->of != first->of);
+}
+
+TEST_CASE("A refused order writes nothing and says what to do instead") {
+    OpenOffice open;
+    const auto stream = open.office.done(SmallOffice::admission("M1"));
+    const auto before = open.store.head(stream);
+    const auto answer = open.office.desk().handle({{"clerk"}, stream, SmallOffice::approval()}, monday);
+    CHECK(kind_of(answer) == RefusalKind::NotAllowed);
+    CHECK_FALSE(answer.error().instead.empty());
+    CHECK(open.store.head(stream) == before);
+}
+
+TEST_CASE("Nobody unknown, ended, or from another office has a case") {
+    OpenOffice open;
+    Desk& desk = open.office.desk();
+    const auto stream = open.office.done(SmallOffice::admission("M1"));
+    CHECK(kind_of(desk.handle({{"nobody"}, stream, casework::Withdraw{0, "x"}}, monday)) ==
+          RefusalKind::NotAllowed);
+    CHECK(kind_of(desk.handle({{"a b/c"}, stream, casework::Withdraw{0, "x"}}, monday)) ==
+          RefusalKind::NotAllowed);
+    CHECK(kind_of(desk.handle({{"stranger"}, stream, casework::Withdraw{0, "x"}}, monday)) ==
+          RefusalKind::NotTheirs);
+    CHECK(desk.see({"clerk"}, stream, monday).has_value());
+    CHECK(desk.see({"therapist"}, stream, monday).has_value());
+    CHECK_FALSE(desk.see({"stranger"}, stream, monday).has_value());
+    CHECK_FALSE(desk.see({"nobody"}, stream, monday).has_value());
+    desk.report(stream_of(casework::PersonId{"clerk"}),
+                Person{"Clerk", casework::Role::Provider, {"clinic"}, true}, {"import"}, monday);
+    CHECK(kind_of(desk.handle({{"clerk"}, stream, casework::Withdraw{0, "x"}}, monday)) ==
+          RefusalKind::NotAllowed);
+}
+
+TEST_CASE("A case that is not there, and one without a request, are told apart from a broken world") {
+    OpenOffice open;
+    const auto nowhere = store::StreamId::of_case("M1", "C404");
+    CHECK(kind_of(open.office.desk().handle({{"clerk"}, nowhere, casework::Claim{0}}, monday)) ==
+          RefusalKind::Nothing);
+    CHECK(kind_of(open.office.desk().handle({{"clerk"}, NewCase{therapy_rules(), {"M1"}}, casework::Claim{0}},
+                                            monday)) == RefusalKind::Nothing);
+    Order order = SmallOffice::admission("M 1");
+    CHECK(kind_of(open.office.desk().handle(order, monday)) == RefusalKind::Nothing);
+}
+
+TEST_CASE("Who is not eligible on the first day of service is not reviewed, whatever the asker says") {
+    OpenOffice open;
+    open.office.desk().report(stream_of(casework::MemberId{"M2"}),
+                              Eligible{calendar::Date{std::chrono::year{2026} / 1 / 1},
+                                       calendar::Date{std::chrono::year{2026} / 11 / 30},
+                                       {}},
+                              {"import"}, monday);
+    Order order = SmallOffice::admission("M2");
+    std::get<casework::Submit>(order.command)
+        .facts.push_back({SmallOffice::fact("member.eligible"), -1, 1, {}, false});
+    const auto stream = open.office.done(order);
+    CHECK(open.office.state(stream) == State::Ended);
+    CHECK(open.office.file(stream).now.at(0).ended == casework::EndedAs::Cancelled);
+}
+
+TEST_CASE("The same care asked for in another case is taken in, with a note of the one it overlaps") {
+    OpenOffice open;
+    const auto first = open.office.done(SmallOffice::admission("M1"));
+    const auto second = open.office.done(SmallOffice::admission("M1"), monday + hours{1});
+    const auto& flags = open.office.file(second).now.flags;
+    REQUIRE(flags.size() == 1);
+    CHECK(flags[0].what == "line 1 overlaps request 1 of " + first.text() + ", which is open");
+    CHECK(open.office.file(first).now.flags.empty());
+}
+
+TEST_CASE("Sixteen threads at one case: every order is answered, and the log is what was answered") {
+    OpenOffice open;
+    const auto stream = open.office.done(SmallOffice::admission("M1"));
+    const auto before = open.office.file(stream).now.events;
+    std::atomic<int> asked{0};
+    std::vector<std::thread> clerks;
+    for (int i = 0; i < 16; ++i) {
+        clerks.emplace_back([&] {
+            for (int n = 0; n < 5; ++n) {
+                const casework::Message question{
+                    policy::Happening::QuestionAsked, 0, policy::Channel::Portal, {}, "?"};
+                if (open.office.desk().handle({{"clerk"}, stream, question}, monday + minutes{1})) ++asked;
+            }
+        });
+    }
+    for (std::thread& clerk : clerks) clerk.join();
+    const CaseFile file = open.office.file(stream);
+    CHECK(asked == 80);
+    CHECK(file.now.threads.size() == 80);
+    CHECK(file.now.events == before + 80);
+    CHECK(store::verify({open.file.path()}, test_key().public_key(), {}).is_clean());
+}
+
+TEST_CASE("Two who claim one case at once: one of them has it") {
+    OpenOffice open;
+    Desk& desk = open.office.desk();
+    desk.report(stream_of(casework::PersonId{"colleague"}),
+                Person{"Colleague", casework::Role::Reviewer, {"us"}}, {"import"}, monday);
+    desk.report(stream_of(casework::PersonId{"colleague"}),
+                Held{"licensed therapist", "physical therapy", {}, {}, {}}, {"import"}, monday);
+    const auto stream = open.office.done(SmallOffice::admission("M1"));
+    std::atomic<int> claimed{0};
+    std::vector<std::thread> both;
+    for (const char* who : {"therapist", "colleague"}) {
+        both.emplace_back([&, who] {
+            if (desk.handle({{who}, stream, casework::Claim{0}}, monday + minutes{1})) ++claimed;
+        });
+    }
+    for (std::thread& one : both) one.join();
+    CHECK(claimed == 1);
+}
+
+} // namespace assent::desk

@@ -1,0 +1,116 @@
+#include "desk/outbox.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/failure.hpp"
+
+namespace assent::desk {
+namespace {
+
+using store::Waiting;
+
+const casework::Actor& outbox_itself() {
+    static const casework::Actor system{{"outbox"}, casework::Role::System, {}, {}, {}};
+    return system;
+}
+
+// Whoever takes one of the line's parts in the case; the requester is whoever asked.
+std::vector<std::string> addressees(const CaseFile& file, const policy::TermDef& line,
+                                    const casework::Request& request) {
+    std::vector<std::string> all;
+    for (const std::uint16_t party : line.to) {
+        if (party == policy::requester || party == request.by_party) all.push_back(request.asked_for.text);
+        for (const casework::Participant& one : file.now.participants) {
+            if (one.party == party) all.push_back(one.id);
+        }
+    }
+    return all;
+}
+
+std::optional<policy::Channel> channel_in(const std::string& words) { return policy::channel_of(words); }
+
+} // namespace
+
+std::chrono::seconds pause_after(std::int64_t attempts) {
+    constexpr std::chrono::seconds longest = std::chrono::hours{4};
+    const auto doubled = std::chrono::seconds{60} * (std::int64_t{1} << std::min<std::int64_t>(attempts, 8));
+    return std::min<std::chrono::seconds>(doubled, longest);
+}
+
+Round Outbox::deliver(Carrier& carrier, calendar::Instant now, int limit) {
+    Round all;
+    for (const Waiting& waiting : store_.waiting(now, limit)) {
+        const auto file = read_file(store_, shelf_, waiting.stream);
+        const auto parcel = file ? parcel_of(*file, waiting) : std::nullopt;
+        if (!parcel) {
+            store_.give_up(waiting.id, "it names nothing that can be sent");
+            ++all.given_up;
+            continue;
+        }
+        const Sending sending = carrier.send(*parcel);
+        const bool last = waiting.attempts + 1 >= most_attempts_to_send;
+        if (sending.result == Sending::Result::Sent) {
+            while (!note_sent(waiting, parcel->notice, now)) {
+            }
+            ++all.sent;
+        } else if (sending.result == Sending::Result::Later && !last) {
+            store_.mark_failed(waiting.id, sending.why, now + pause_after(waiting.attempts));
+            ++all.again;
+        } else {
+            store_.give_up(waiting.id, sending.why);
+            ++all.given_up;
+        }
+    }
+    return all;
+}
+
+std::optional<Parcel> Outbox::parcel_of(const CaseFile& file, const Waiting& waiting) {
+    const auto posted = posted_of(waiting.body);
+    const auto channel = channel_in(waiting.kind);
+    if (!posted || !channel || posted->notice < 1 || posted->notice > file.now.notices.size())
+        return std::nullopt;
+    const casework::NoticeState& notice = file.now.notices[posted->notice - 1];
+    const policy::Program& program = file.rules->program();
+    Parcel made{fmt::format("{}#{}", waiting.stream.text(), posted->notice),
+                waiting.stream,
+                posted->notice,
+                *channel,
+                program.notices[notice.notice].name.text,
+                addressees(file, program.terms[notice.line], file.now.at(notice.request))};
+    if (posted->letter.empty()) return made;
+    made.letter = letter_with(waiting.stream, posted->letter);
+    return made.letter ? std::optional(std::move(made)) : std::nullopt;
+}
+
+std::optional<Letter> Outbox::letter_with(const store::StreamId& of, const std::string& digest) {
+    const auto stream = store::StreamId::of_letters(of);
+    for (const store::Event& event : store_.read(stream, 1)) {
+        if (!event.payload) continue;
+        Letter letter = letter_of(stream, event);
+        if (digest_of(letter) == digest) return letter;
+    }
+    return std::nullopt;
+}
+
+// False when somebody else was faster at the case. What the case was told before it is not told again.
+bool Outbox::note_sent(const Waiting& waiting, std::uint32_t notice, calendar::Instant now) {
+    auto file = read_file(store_, shelf_, waiting.stream);
+    if (!file) throw base::Failure(fmt::format("cannot find {} again", waiting.stream.text()));
+    const bool told = file->now.notices[notice - 1].delivery != casework::Delivery::Composed;
+    store::Batch batch;
+    if (!told) {
+        Turn turn(store_, std::move(*file), now);
+        turn.let_time_pass();
+        if (const auto refused = turn.act(casework::Send{notice}, outbox_itself()))
+            throw base::Failure(fmt::format("cannot note in {} what was sent: {}", waiting.stream.text(),
+                                            to_text(refused->kind)));
+        turn.let_time_pass();
+        batch = turn.batch();
+    }
+    batch.deliveries.push_back({waiting.id, store::Delivered::Sent});
+    return store_.commit(batch).has_value();
+}
+
+} // namespace assent::desk

@@ -1,0 +1,66 @@
+#pragma once
+// What is owed leaves the house here: each notice that waits is handed to a carrier, and the case is told
+// that it was sent in the same step that takes it out of the outbox. A carrier may get the same parcel more
+// than once (the house may fall between its answer and the record of it), and knows it by its mark. What
+// cannot be sent is tried again after a while that doubles, and is given up after a day and a half for
+// somebody to look at.
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "desk/desk.hpp"
+
+namespace assent::desk {
+
+// One notice on its way.
+struct Parcel {
+    std::string mark; // the same for the same parcel, whenever it comes
+    store::StreamId of;
+    std::uint32_t notice = 0; // its number in the case, from 1
+    policy::Channel channel = policy::Channel::Portal;
+    std::string name;                  // of the notice, in its program
+    std::vector<std::string> to;       // persons and organizations, by identifier
+    std::optional<Letter> letter = {}; // none: it has no text, as a posting of data
+};
+
+struct Sending {
+    enum class Result : std::uint8_t { Sent, Later, Never };
+
+    Result result = Result::Sent;
+    std::string why = {}; // of Later and Never; without member data
+};
+
+class Carrier {
+public:
+    virtual ~Carrier() = default;
+    virtual Sending send(const Parcel& parcel) = 0;
+};
+
+// How long to wait after so many attempts that failed: a minute, twice that, and so on, four hours at most.
+std::chrono::seconds pause_after(std::int64_t attempts);
+
+constexpr std::int64_t most_attempts_to_send = 16; // some 36 hours
+
+struct Round {
+    std::size_t sent = 0, again = 0, given_up = 0;
+};
+
+class Outbox {
+public:
+    Outbox(store::Store& store, const RuleShelf& shelf) : store_(store), shelf_(shelf) {}
+
+    // Hands on what is due by now, at most so many.
+    Round deliver(Carrier& carrier, calendar::Instant now, int limit = 256);
+
+private:
+    std::optional<Parcel> parcel_of(const CaseFile& file, const store::Waiting& waiting);
+    std::optional<Letter> letter_with(const store::StreamId& of, const std::string& digest);
+    bool note_sent(const store::Waiting& waiting, std::uint32_t notice, calendar::Instant now);
+
+    store::Store& store_;
+    const RuleShelf& shelf_;
+};
+
+} // namespace assent::desk

@@ -1,0 +1,148 @@
+#include "desk/outbox.hpp"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "desk/small_office_test.hpp"
+
+namespace assent::desk {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+
+// Keeps what it is given, and answers as it is told.
+class Bag final : public Carrier {
+public:
+    Sending send(const Parcel& parcel) override {
+        all.push_back(parcel);
+        return answer;
+    }
+
+    std::vector<Parcel> all;
+    Sending answer = {};
+};
+
+store::StreamId denied(SmallOffice& office) {
+    const auto stream = office.done(SmallOffice::admission("M1"));
+    office.done("therapist", stream, casework::Claim{0});
+    office.done("therapist", stream, casework::Refer{0, 1, "above the guideline"});
+    office.done("physician", stream, casework::Claim{0});
+    office.done(
+        "physician", stream,
+        casework::Contact{
+            0, SmallOffice::party("ordering provider"), policy::Channel::Phone, {}, false, "no answer", ""});
+    office.done(
+        "physician", stream,
+        casework::Decide{
+            0, {{0, policy::LevelAct::Deny, {}, "The goals are met."}}, {"therapy criteria", "2026.1"}},
+        monday + hours{1});
+    return stream;
+}
+
+bool is_sent(const casework::NoticeState& notice) { return notice.delivery == casework::Delivery::Sent; }
+
+} // namespace
+
+TEST_CASE("Everything a denial owes leaves with its text, and the case is told that it was sent") {
+    OpenOffice open;
+    Outbox outbox(open.store, therapy_shelf());
+    Bag bag;
+    const auto stream = denied(open.office);
+    outbox.deliver(bag, monday + hours{1});
+    std::set<std::string> channels;
+    std::size_t letters = 0;
+    for (const Parcel& parcel : bag.all) {
+        CHECK(parcel.of == stream);
+        channels.insert(std::string(to_text(parcel.channel)));
+        if (parcel.name != "denial" || !parcel.letter) continue;
+        ++letters;
+        CHECK(parcel.letter->html.find("The goals are met.") != std::string::npos);
+        CHECK(parcel.letter->text.find("The goals are met.") != std::string::npos);
+    }
+    CHECK(letters >= 2);
+    CHECK(channels.contains("mail"));
+    const CaseFile file = open.office.file(stream);
+    CHECK(std::all_of(file.now.notices.begin(), file.now.notices.end(), is_sent));
+    CHECK(open.store.waiting(monday + hours{100}, 100).empty());
+    bag.all.clear();
+    CHECK(outbox.deliver(bag, monday + hours{2}).sent == 0);
+    CHECK(bag.all.empty());
+}
+
+TEST_CASE("The digest that the log keeps is that of the text that was sent") {
+    OpenOffice open;
+    Outbox outbox(open.store, therapy_shelf());
+    Bag bag;
+    const auto stream = denied(open.office);
+    outbox.deliver(bag, monday + hours{1});
+    std::set<std::string> sent;
+    for (const Parcel& parcel : bag.all) {
+        if (parcel.letter) sent.insert(digest_of(*parcel.letter));
+    }
+    std::set<std::string> recorded;
+    for (const store::Event& event : open.store.read(stream, 2)) {
+        const casework::Event one = event_of(stream, event);
+        const auto* composed = std::get_if<casework::Composed>(&one.what);
+        if (composed && !composed->digest.empty()) recorded.insert(composed->digest);
+    }
+    CHECK_FALSE(sent.empty());
+    CHECK(sent == recorded);
+}
+
+TEST_CASE("What cannot be sent now is tried again after a pause that doubles, then given up and revived") {
+    OpenOffice open;
+    Outbox outbox(open.store, therapy_shelf());
+    Bag bag;
+    bag.answer = {Sending::Result::Later, "the line is busy"};
+    denied(open.office);
+    calendar::Instant now = monday + hours{1};
+    const std::size_t all = outbox.deliver(bag, now).again;
+    CHECK(all == bag.all.size());
+    CHECK(outbox.deliver(bag, now + minutes{1} - std::chrono::seconds{1}).again == 0);
+    std::size_t given_up = 0;
+    for (int i = 0; i < 40; ++i) {
+        now += hours{4};
+        given_up += outbox.deliver(bag, now).given_up;
+    }
+    CHECK(given_up == all);
+    const auto dead = open.store.given_up(100);
+    REQUIRE(dead.size() == all);
+    CHECK(dead[0].last_error == "the line is busy");
+    CHECK(dead[0].attempts == most_attempts_to_send);
+    open.store.revive(dead[0].id, now);
+    bag.answer = {};
+    CHECK(outbox.deliver(bag, now).sent == 1);
+    CHECK(open.store.given_up(100).size() == all - 1);
+}
+
+TEST_CASE("A pause is a minute at first, and never more than four hours") {
+    CHECK(pause_after(0) == minutes{1});
+    CHECK(pause_after(3) == minutes{8});
+    CHECK(pause_after(7) == minutes{128});
+    CHECK(pause_after(8) == hours{4});
+    CHECK(pause_after(1'000'000) == hours{4});
+}
+
+TEST_CASE("A house that fell after sending sends again under the same mark, and the case is told once") {
+    OpenOffice open;
+    Outbox outbox(open.store, therapy_shelf());
+    Bag bag;
+    const auto stream = denied(open.office);
+    const auto before = open.store.waiting(monday + hours{1}, 100);
+    outbox.deliver(bag, monday + hours{1});
+    const auto marks = bag.all;
+    const auto events = open.office.file(stream).now.events;
+    store::Batch fallen; // the same postings, as if what took them out had been lost
+    for (const store::Waiting& one : before)
+        fallen.postings.push_back({one.stream, one.kind, one.body, one.due_at});
+    REQUIRE(open.store.commit(fallen).has_value());
+    bag.all.clear();
+    outbox.deliver(bag, monday + hours{2});
+    REQUIRE(bag.all.size() == marks.size());
+    for (std::size_t i = 0; i < marks.size(); ++i) CHECK(bag.all[i].mark == marks[i].mark);
+    CHECK(open.office.file(stream).now.events == events);
+}
+
+} // namespace assent::desk

@@ -1,0 +1,16 @@
+#pragma once
+// What follows from a case for those who look for work: its row in the worklists, and the moment at which
+// time must be let pass over it again. Pure, so that what the store holds can be made again and compared.
+
+#include <optional>
+#include <vector>
+
+#include "casework/term.hpp"
+#include "desk/case_file.hpp"
+
+namespace assent::desk {
+
+// `terms` are those of the case now.
+store::CaseRow row_of(const CaseFile& file, const std::vector<casework::Term>& terms);
+
+} // namespace assent::desk

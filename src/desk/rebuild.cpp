@@ -1,0 +1,169 @@
+#include "desk/rebuild.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <set>
+
+#include "base/failure.hpp"
+#include "desk/projection.hpp"
+#include "desk/turn.hpp"
+
+namespace assent::desk {
+namespace {
+
+using calendar::Instant;
+using store::StreamId;
+
+constexpr int page = 500;
+constexpr Instant end_of_time = Instant::max();
+
+template <typename Look>
+void for_each_case(store::Store& store, Look look) {
+    std::string after;
+    for (;;) {
+        const auto streams = store.streams(store::StreamKind::Case, after, page);
+        for (const StreamId& stream : streams) look(stream);
+        if (streams.size() < page) return;
+        after = streams.back().text();
+    }
+}
+
+CaseFile file_of(store::Store& store, const RuleShelf& shelf, const StreamId& stream) {
+    auto file = read_file(store, shelf, stream);
+    if (!file) throw base::Failure(fmt::format("cannot read {}: it is empty", stream.text()));
+    return std::move(*file);
+}
+
+// When the last event was recorded: as of then its alarm was set first.
+Instant last_recorded(store::Store& store, const CaseFile& file) {
+    const auto last = store.read(file.stream, file.sequence);
+    return last.empty() ? Instant{} : last.back().at;
+}
+
+// A notice by its case and number.
+using Owed = std::pair<std::string, std::uint32_t>;
+
+class Comparing {
+public:
+    Comparing(store::Store& store, const RuleShelf& shelf) : store_(store), shelf_(shelf) {}
+
+    Comparison run() {
+        for_each_case(store_, [this](const StreamId& stream) { look_at(stream); });
+        look_at_outbox();
+        return std::move(made_);
+    }
+
+private:
+    void find(const StreamId& stream, std::string_view what) {
+        made_.findings.push_back(fmt::format("{}: {}", stream.text(), what));
+    }
+
+    // One of the few places that catch a Failure: a case that cannot be read hides no other.
+    void look_at(const StreamId& stream) {
+        ++made_.cases;
+        try {
+            look_at(file_of(store_, shelf_, stream));
+        } catch (const base::Failure& failure) {
+            made_.findings.emplace_back(failure.what());
+        }
+    }
+
+    void look_at(const CaseFile& file) {
+        const Instant since = last_recorded(store_, file);
+        const auto& book = file.rules->book();
+        const auto terms = casework::terms(file.now, book, since);
+        auto row = store_.case_row(file.stream);
+        if (row) row->due = {}; // it moves as time passes over the case
+        store::CaseRow wanted = row_of(file, terms);
+        wanted.due = {};
+        if (row != wanted) find(file.stream, "its row in the worklists is not what its events say");
+        if (!is_alarm_of(file, since)) find(file.stream, "its alarm is not what its events say");
+        for (std::size_t i = 0; i < file.now.notices.size(); ++i) {
+            if (file.now.notices[i].delivery == casework::Delivery::Composed)
+                owed_.emplace(file.stream.text(), static_cast<std::uint32_t>(i + 1));
+        }
+    }
+
+    // The alarm is the next one as of some moment since the last event: time may have passed without effect.
+    bool is_alarm_of(const CaseFile& file, Instant since) {
+        const auto stored = store_.alarm(file.stream);
+        Instant at = since;
+        for (;;) {
+            const auto next = casework::next_alarm(casework::terms(file.now, file.rules->book(), at), at);
+            if (next == stored) return true;
+            if (!next || (stored && *next > *stored)) return false;
+            at = *next;
+        }
+    }
+
+    void look_at_outbox() {
+        made_.waiting = static_cast<std::int64_t>(owed_.size());
+        std::set<Owed> there;
+        const int all = std::numeric_limits<int>::max();
+        for (const auto& list : {store_.waiting(end_of_time, all), store_.given_up(all)}) {
+            for (const store::Waiting& one : list) {
+                const auto posted = posted_of(one.body);
+                if (posted) there.emplace(one.stream.text(), posted->notice);
+                const bool owed = posted && owed_.contains({one.stream.text(), posted->notice});
+                if (!owed) find(one.stream, "the outbox holds what it does not owe");
+            }
+        }
+        for (const Owed& owed : owed_) {
+            if (!there.contains(owed))
+                made_.findings.push_back(
+                    fmt::format("{}: its notice {} is owed, and not in the outbox", owed.first, owed.second));
+        }
+    }
+
+    store::Store& store_;
+    const RuleShelf& shelf_;
+    Comparison made_;
+    std::set<Owed> owed_;
+};
+
+// What waits, as the events of a case say.
+std::vector<store::Posting> postings_of(store::Store& store, const CaseFile& file,
+                                        const std::set<Owed>& given_up) {
+    std::vector<store::Posting> all;
+    for (const store::Event& event : store.read(file.stream, 2)) {
+        const casework::Event one = event_of(file.stream, event);
+        const auto* composed = std::get_if<casework::Composed>(&one.what);
+        if (!composed || given_up.contains({file.stream.text(), composed->number})) continue;
+        if (file.now.notices[composed->number - 1].delivery != casework::Delivery::Composed) continue;
+        all.push_back(posting_of(file, *composed, one.at));
+    }
+    return all;
+}
+
+} // namespace
+
+Comparison compare(store::Store& store, const RuleShelf& shelf) { return Comparing(store, shelf).run(); }
+
+std::int64_t rebuild(store::Store& store, const RuleShelf& shelf) {
+    std::set<Owed> given_up;
+    for (const store::Waiting& one : store.given_up(std::numeric_limits<int>::max())) {
+        if (const auto posted = posted_of(one.body)) given_up.emplace(one.stream.text(), posted->notice);
+    }
+    store::Batch forget;
+    forget.projections = store::Projections::Forget;
+    if (!store.commit(forget)) throw base::Failure("cannot forget what was made from the log");
+    std::int64_t cases = 0;
+    for_each_case(store, [&](const StreamId& stream) {
+        const CaseFile file = file_of(store, shelf, stream);
+        const Instant since = last_recorded(store, file);
+        const auto terms = casework::terms(file.now, file.rules->book(), since);
+        store::Batch batch;
+        batch.appends.push_back({stream, file.sequence, {}});
+        batch.cases.push_back(row_of(file, terms));
+        batch.alarms.push_back({stream, casework::next_alarm(terms, since)});
+        batch.postings = postings_of(store, file, given_up);
+        if (!store.commit(batch)) throw base::Failure("cannot rebuild: somebody else writes to the store");
+        ++cases;
+    });
+    return cases;
+}
+
+} // namespace assent::desk

@@ -1,0 +1,104 @@
+#include "desk/rebuild.hpp"
+
+#include <doctest/doctest.h>
+
+#include "desk/small_office_test.hpp"
+
+namespace assent::desk {
+namespace {
+
+using std::chrono::days;
+using std::chrono::minutes;
+
+// Twelve cases at several stages, over which three days have passed.
+struct BusyOffice : OpenOffice {
+    std::vector<store::StreamId> cases;
+
+    BusyOffice() {
+        for (int i = 0; i < 12; ++i) {
+            const std::string member = fmt::format("M{}", 10 + i);
+            office.admit(member);
+            const auto stream = office.done(SmallOffice::admission(member, i % 3 != 0));
+            if (i % 2 == 0) office.done("therapist", stream, casework::Claim{0}, monday + minutes{i});
+            if (i % 4 == 0 && i % 3 != 0)
+                office.done("therapist", stream, SmallOffice::approval(), monday + minutes{20 + i});
+            cases.push_back(stream);
+        }
+        for (int day = 0; day < 3; ++day) office.desk().let_time_pass(monday + days{day});
+    }
+};
+
+bool tells(const Comparison& comparison, const std::string& finding) {
+    for (const std::string& one : comparison.findings) {
+        if (one.find(finding) != std::string::npos) return true;
+    }
+    return false;
+}
+
+} // namespace
+
+TEST_CASE("What the desk wrote is what the log says, after time has passed too") {
+    BusyOffice open;
+    const Comparison found = compare(open.store, therapy_shelf());
+    for (const std::string& one : found.findings) MESSAGE(one);
+    CHECK(found.findings.empty());
+    CHECK(found.cases == 12);
+    CHECK(found.waiting > 0);
+}
+
+TEST_CASE("A row, an alarm and a posting that are not what the log says are each told by their case") {
+    BusyOffice open;
+    store::Batch wrong;
+    auto row = open.store.case_row(open.cases[1]);
+    REQUIRE(row.has_value());
+    row->state = "closed";
+    wrong.cases.push_back(*row);
+    wrong.alarms.push_back({open.cases[2], monday + days{4000}});
+    wrong.postings.push_back({open.cases[3], "mail", to_json(Posted{99, ""}), monday});
+    const auto waiting = open.store.waiting(monday + days{9}, 1);
+    REQUIRE(waiting.size() == 1);
+    wrong.deliveries.push_back({waiting[0].id, store::Delivered::Sent});
+    REQUIRE(open.store.commit(wrong).has_value());
+    const Comparison found = compare(open.store, therapy_shelf());
+    CHECK(found.findings.size() == 4);
+    CHECK(tells(found, open.cases[1].text() + ": its row"));
+    CHECK(tells(found, open.cases[2].text() + ": its alarm"));
+    CHECK(tells(found, open.cases[3].text() + ": the outbox holds"));
+    CHECK(tells(found, waiting[0].stream.text() + ": its notice"));
+}
+
+TEST_CASE("Rebuilding makes everything again as it was, and a second time changes nothing") {
+    BusyOffice open;
+    const auto rows = open.store.cases({.limit = 100});
+    const std::size_t waiting = open.store.waiting(monday + days{9}, 1000).size();
+    store::Batch lost;
+    lost.projections = store::Projections::Forget;
+    REQUIRE(open.store.commit(lost).has_value());
+    CHECK(open.store.cases({.limit = 100}).empty());
+    for (int i = 0; i < 2; ++i) {
+        CHECK(rebuild(open.store, therapy_shelf()) == 12);
+        CHECK(compare(open.store, therapy_shelf()).findings.empty());
+        CHECK(open.store.cases({.limit = 100}).size() == rows.size());
+        CHECK(open.store.waiting(monday + days{9}, 1000).size() == waiting);
+    }
+}
+
+TEST_CASE("What was given up stays given up when the rest is rebuilt") {
+    BusyOffice open;
+    const auto first = open.store.waiting(monday + days{9}, 1);
+    open.store.give_up(first.at(0).id, "no such number");
+    const std::size_t waiting = open.store.waiting(monday + days{9}, 1000).size();
+    rebuild(open.store, therapy_shelf());
+    CHECK(open.store.given_up(10).size() == 1);
+    CHECK(open.store.waiting(monday + days{9}, 1000).size() == waiting);
+    CHECK(compare(open.store, therapy_shelf()).findings.empty());
+}
+
+TEST_CASE("A case under rules that are not on the shelf is a finding, and rebuilding stops at it") {
+    BusyOffice open;
+    const RuleShelf empty;
+    CHECK(compare(open.store, empty).findings.size() >= 12);
+    CHECK_THROWS_WITH_AS(rebuild(open.store, empty), doctest::Contains("not published here"), base::Failure);
+}
+
+} // namespace assent::desk

@@ -1,0 +1,34 @@
+#pragma once
+// The versions of all programs that this desk knows: those in force for new cases, and those under which
+// older cases began, by their hashes. Filled before the desk opens; read from any thread afterwards.
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "desk/rules.hpp"
+
+namespace assent::desk {
+
+class RuleShelf {
+public:
+    // All versions of a program; new cases find theirs among those that were put here last. Whatever was put
+    // here before stays known by its hash. Refused, and nothing is put, when one cannot govern cases.
+    base::Result<std::size_t> put(catalog::ProgramVersions program, const letters::NameOf& name_of);
+
+    // The rules by their hash; null when nobody put them here.
+    const Rules* find(std::string_view id, std::string_view hash) const;
+
+    // The rules that govern a new case; null when there is no such program, or none in force by those days.
+    const Rules* in_force(std::string_view id, const catalog::GoverningDays& days) const;
+
+    std::vector<std::string> programs() const; // their ids, in order
+
+private:
+    std::map<std::string, catalog::ProgramVersions, std::less<>> programs_;
+    std::map<std::pair<std::string, std::string>, std::unique_ptr<const Rules>> rules_; // by id and hash
+};
+
+} // namespace assent::desk

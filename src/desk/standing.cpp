@@ -1,0 +1,163 @@
+#include "desk/standing.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/failure.hpp"
+#include "casework/fields_json.hpp"
+
+namespace assent::desk {
+
+using casework::field;
+
+constexpr auto fields(const Person*) {
+    return std::tuple(field("name", &Person::name), field("role", &Person::role),
+                      field("organization", &Person::organization), field("ended", &Person::ended));
+}
+constexpr auto fields(const Organization*) { return std::tuple(field("name", &Organization::name)); }
+constexpr auto fields(const Member*) {
+    return std::tuple(field("name", &Member::name), field("birth_date", &Member::birth_date),
+                      field("language", &Member::language));
+}
+constexpr auto fields(const Eligible*) {
+    return std::tuple(field("from", &Eligible::from), field("through", &Eligible::through),
+                      field("determined", &Eligible::determined));
+}
+constexpr auto fields(const Held*) {
+    return std::tuple(field("words", &Held::words), field("scope", &Held::scope),
+                      field("towards", &Held::towards), field("from", &Held::from),
+                      field("through", &Held::through));
+}
+constexpr auto fields(const Conflicted*) {
+    return std::tuple(field("towards", &Conflicted::towards), field("what", &Conflicted::what),
+                      field("from", &Conflicted::from), field("through", &Conflicted::through));
+}
+
+namespace {
+
+// In the order of Report; a log keeps these words for ever.
+constexpr std::array<std::string_view, 6> kinds = {"Person",   "Organization", "Member",
+                                                   "Eligible", "Held",         "Conflicted"};
+static_assert(kinds.size() == std::variant_size_v<Report>);
+
+[[noreturn]] void unreadable(const store::StreamId& stream, const store::Event& event) {
+    throw base::Failure(
+        fmt::format("cannot read {} event {}: it is no record of a standing", stream.text(), event.sequence));
+}
+
+class Folding {
+public:
+    explicit Folding(const store::StreamId& stream) : stream_(stream) {}
+
+    void take(const store::Event& event) {
+        if (event.payload)
+            take(event, std::make_index_sequence<kinds.size()>()); // or removed after retention
+    }
+
+    Standing made;
+
+private:
+    template <std::size_t... I>
+    void take(const store::Event& event, std::index_sequence<I...>) {
+        const bool known =
+            ((event.kind == kinds[I] && put(read<std::variant_alternative_t<I, Report>>(event))) || ...);
+        if (!known) unreadable(stream_, event);
+    }
+    bool put(Person one) { return made.person = std::move(one), true; }
+    bool put(Organization one) { return made.organization = std::move(one), true; }
+    bool put(Member one) { return made.member = std::move(one), true; }
+    bool put(Eligible one) { return put(made.eligible, one, &Eligible::from); }
+    bool put(Held one) { return put(made.held, std::move(one), &Held::words, &Held::scope, &Held::towards); }
+    bool put(Conflicted one) { return put(made.conflicts, std::move(one), &Conflicted::towards); }
+
+    template <typename T>
+    T read(const store::Event& event) const {
+        auto value = casework::read_fields<T>(*event.payload);
+        if (!value) unreadable(stream_, event);
+        return std::move(*value);
+    }
+    // It takes the place of one that agrees with it in these members.
+    template <typename T, typename... Members>
+    static bool put(std::vector<T>& all, T one, Members... members) {
+        const auto old = std::find_if(all.begin(), all.end(), [&](const T& other) {
+            return ((other.*members == one.*members) && ...);
+        });
+        if (old == all.end())
+            all.push_back(std::move(one));
+        else
+            *old = std::move(one);
+        return true;
+    }
+
+    const store::StreamId& stream_;
+};
+
+void add(casework::Actor& actor, const Standing& standing) {
+    for (const Held& one : standing.held)
+        actor.credentials.push_back({one.words, one.scope, one.towards, {one.from, one.through}});
+    for (const Conflicted& one : standing.conflicts)
+        actor.conflicts.push_back({one.towards, one.what, {one.from, one.through}});
+}
+
+} // namespace
+
+const std::string& Standing::name() const {
+    static const std::string nobody;
+    if (person) return person->name;
+    if (organization) return organization->name;
+    return member ? member->name : nobody;
+}
+
+const Eligible* Standing::span_on(calendar::Date day) const {
+    const auto covers = [&](const Eligible& one) {
+        return one.from <= day && (!one.through || day <= *one.through);
+    };
+    const auto found = std::find_if(eligible.begin(), eligible.end(), covers);
+    return found == eligible.end() ? nullptr : &*found;
+}
+
+std::optional<bool> Standing::is_eligible_on(calendar::Date day) const {
+    if (eligible.empty()) return std::nullopt;
+    return span_on(day) != nullptr;
+}
+
+store::StreamId stream_of(const casework::PersonId& person) {
+    return store::StreamId::of_standing("person:" + person.text);
+}
+store::StreamId stream_of(const casework::OrganizationId& organization) {
+    return store::StreamId::of_standing("organization:" + organization.text);
+}
+store::StreamId stream_of(const casework::MemberId& member) {
+    return store::StreamId::of_standing(member.text);
+}
+
+store::Record record_of(const Report& report, calendar::Instant at, const casework::PersonId& by) {
+    std::string payload = std::visit([](const auto& one) { return casework::fields_json(one); }, report);
+    return {at,
+            by.text,
+            std::string(to_text(casework::Role::System)),
+            std::string(kinds[report.index()]),
+            1,
+            std::move(payload)};
+}
+
+Standing read_standing(store::Store& store, const store::StreamId& stream) {
+    Folding folding(stream);
+    for (const store::Event& event : store.read(stream, 1)) folding.take(event);
+    return std::move(folding.made);
+}
+
+std::optional<casework::Actor> identify(store::Store& store, const casework::PersonId& id) {
+    if (!store::StreamId::is_key(id.text)) return std::nullopt;
+    const Standing standing = read_standing(store, stream_of(id));
+    if (!standing.person || standing.person->ended) return std::nullopt;
+    casework::Actor actor{id, standing.person->role, standing.person->organization, {}, {}};
+    add(actor, standing);
+    if (!actor.organization.empty()) add(actor, read_standing(store, stream_of(actor.organization)));
+    return actor;
+}
+
+} // namespace assent::desk

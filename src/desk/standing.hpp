@@ -1,0 +1,77 @@
+#pragma once
+// Who a person, an organization or a member is, as their standing says: records that were reported one after
+// the other, each with the day it became known. What a decision sees of it is copied into the decision's own
+// events; what is reported later changes no decision that was made. Nothing here says what anybody may do.
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "casework/actor.hpp"
+#include "store/store.hpp"
+
+namespace assent::desk {
+
+// An account that can act.
+struct Person {
+    std::string name;
+    casework::Role role = casework::Role::Provider;
+    casework::OrganizationId organization;
+    bool ended = false; // it can act no more
+};
+struct Organization {
+    std::string name;
+};
+struct Member {
+    std::string name;
+    std::optional<calendar::Date> birth_date;
+    std::string language; // in which letters are wanted, "es"; "" when nobody said
+};
+// A span of eligibility, both days inclusive. One with the same first day takes the place of the one before.
+struct Eligible {
+    calendar::Date from{};
+    std::optional<calendar::Date> through;
+    std::optional<calendar::Date> determined; // when it was granted; later than `from`: for time already past
+};
+// One with the same words, scope and person takes the place of the one before.
+struct Held {
+    std::string words, scope, towards;
+    std::optional<calendar::Date> from, through;
+};
+struct Conflicted {
+    std::string towards, what;
+    std::optional<calendar::Date> from, through;
+};
+
+// Everything that was reported of one of them.
+struct Standing {
+    std::optional<Person> person;
+    std::optional<Organization> organization;
+    std::optional<Member> member;
+    std::vector<Eligible> eligible;
+    std::vector<Held> held;
+    std::vector<Conflicted> conflicts;
+
+    const std::string& name() const; // "" when nobody is known by this identifier
+    // Whether a span covers the day; nothing when no span was ever reported.
+    std::optional<bool> is_eligible_on(calendar::Date day) const;
+    const Eligible* span_on(calendar::Date day) const; // null when none covers it
+};
+
+store::StreamId stream_of(const casework::PersonId& person);
+store::StreamId stream_of(const casework::OrganizationId& organization);
+store::StreamId stream_of(const casework::MemberId& member);
+
+// One record of a standing.
+using Report = std::variant<Person, Organization, Member, Eligible, Held, Conflicted>;
+
+store::Record record_of(const Report& report, calendar::Instant at, const casework::PersonId& by);
+
+// Throws Failure when a record cannot be read.
+Standing read_standing(store::Store& store, const store::StreamId& stream);
+
+// Who acts, with what they and their organization hold; nothing when no such account is known, or it ended.
+std::optional<casework::Actor> identify(store::Store& store, const casework::PersonId& person);
+
+} // namespace assent::desk

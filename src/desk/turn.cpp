@@ -1,0 +1,143 @@
+#include "desk/turn.hpp"
+
+#include <algorithm>
+
+#include "base/expects.hpp"
+#include "casework/fields_json.hpp"
+#include "desk/projection.hpp"
+
+namespace assent::desk {
+
+using casework::field;
+
+constexpr auto fields(const Posted*) {
+    return std::tuple(field("notice", &Posted::notice), field("letter", &Posted::letter));
+}
+
+namespace {
+
+const casework::Actor& time_itself() {
+    static const casework::Actor timer{{"time"}, casework::Role::Timer, {}, {}, {}};
+    return timer;
+}
+
+// By which channel a line of a notice goes: its own, or else that of the request.
+policy::Channel channel_of(const policy::TermDef& line, const casework::Request& request) {
+    for (std::size_t i = 0; i < policy::channels; ++i) {
+        if (line.channels.test(i)) return static_cast<policy::Channel>(i);
+    }
+    return request.channel;
+}
+
+} // namespace
+
+std::string to_json(const Posted& posted) { return casework::fields_json(posted); }
+
+std::optional<Posted> posted_of(std::string_view json) {
+    auto read = casework::read_fields<Posted>(json);
+    return read ? std::optional(std::move(*read)) : std::nullopt;
+}
+
+store::Posting posting_of(const CaseFile& file, const casework::Composed& composed, calendar::Instant at) {
+    const policy::TermDef& line = file.rules->program().terms[composed.line];
+    const policy::Channel channel = channel_of(line, file.now.at(composed.request));
+    return {file.stream, std::string(to_text(channel)), to_json(Posted{composed.number, composed.digest}),
+            at};
+}
+
+Turn::Turn(store::Store& store, CaseFile file, calendar::Instant now,
+           std::vector<casework::Elsewhere> elsewhere)
+    : store_(store),
+      file_(std::move(file)),
+      now_(now),
+      elsewhere_(std::move(elsewhere)),
+      expected_(file_.sequence),
+      first_event_(file_.now.events) {}
+
+void Turn::let_time_pass() {
+    if (file_.now.requests.empty()) return;
+    const auto refused = act(casework::Pass{}, time_itself());
+    base::expects(!refused, "nobody keeps time from passing");
+}
+
+std::optional<casework::Refusal> Turn::act(const casework::Command& command, const casework::Actor& actor) {
+    const Rules& rules = *file_.rules;
+    const casework::Context context{
+        now_, actor, rules.book(), rules.composer(), elsewhere_, file_.balances(rules.book().day_of(now_))};
+    auto events = casework::decide(file_.now, command, context);
+    if (!events) return std::move(events.error());
+    if (file_.sequence == 0 && records_.empty())
+        records_.push_back(record_of(Opened{rules.id(), rules.hash()}, {now_, actor.person, actor.role}));
+    record(std::move(*events));
+    return std::nullopt;
+}
+
+// The text of a notice is composed from the case as the whole step left it, and its digest stands in the
+// event that says so.
+void Turn::record(casework::Events events) {
+    for (const casework::Event& event : events) file_.now = evolve(std::move(file_.now), event);
+    composed_.clear();
+    for (casework::Event& event : events) {
+        if (auto* composed = std::get_if<casework::Composed>(&event.what)) {
+            keep_text(*composed, {event.at, event.by, event.role});
+            postings_.push_back(posting_of(file_, *composed, now_));
+        }
+        enter(event);
+        records_.push_back(record_of(event));
+    }
+    events_ += events.size();
+}
+
+// The same notice to several readers has one text.
+void Turn::keep_text(casework::Composed& composed, const Cause& cause) {
+    const auto known = composed_.find({composed.request, composed.notice});
+    if (known != composed_.end()) {
+        composed.digest = known->second;
+        return;
+    }
+    casework::ComposedNotice made =
+        file_.rules->composer().compose({file_.now, composed.request, composed.notice, now_}).notice;
+    Letter letter{composed.number,          std::move(made.form), std::move(made.template_version),
+                  std::move(made.language), std::move(made.html), std::move(made.text)};
+    if (!letter.html.empty()) {
+        composed.digest = digest_of(letter);
+        letters_.push_back(record_of(letter, cause));
+    }
+    composed_[{composed.request, composed.notice}] = composed.digest;
+}
+
+void Turn::enter(const casework::Event& event) {
+    for (std::size_t place = 0; place < file_.accounts.size(); ++place) {
+        AccountFile& one = file_.accounts[place];
+        const auto entry = casework::entry_of(file_.now.id, event, one.ledger);
+        if (!entry) continue;
+        one.account.entries.apply(*entry);
+        entries_[place].push_back(record_of(*entry, {event.at, event.by, event.role}));
+    }
+}
+
+store::Append Turn::letters() const {
+    const auto stream = store::StreamId::of_letters(file_.stream);
+    return {stream, store_.head(stream).sequence, letters_};
+}
+
+// An account that was looked at is held still, even when nothing was entered: what was decided rests on it.
+store::Batch Turn::batch() const {
+    store::Batch batch;
+    batch.appends.push_back({file_.stream, expected_, records_});
+    for (std::size_t place = 0; place < file_.accounts.size(); ++place) {
+        const AccountFile& one = file_.accounts[place];
+        const auto entered = entries_.find(place);
+        if (records_.empty()) continue;
+        batch.appends.push_back({one.stream, one.account.sequence,
+                                 entered == entries_.end() ? std::vector<store::Record>{} : entered->second});
+    }
+    if (!letters_.empty()) batch.appends.push_back(letters());
+    const auto terms = casework::terms(file_.now, file_.rules->book(), now_);
+    batch.alarms.push_back({file_.stream, casework::next_alarm(terms, now_)});
+    batch.cases.push_back(row_of(file_, terms));
+    batch.postings = postings_;
+    return batch;
+}
+
+} // namespace assent::desk
