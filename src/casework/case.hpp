@@ -20,8 +20,9 @@ struct LineState {
     bool determined = false;
     bool adverse = false;
     std::optional<Granted> granted;
-    std::string rationale; // why, as it was written
-    Criteria criteria;     // by which
+    std::optional<Granted> before; // what was granted until it was reduced
+    std::string rationale;         // why, as it was written
+    Criteria criteria;             // by which
 };
 
 // What a pended or suspended request waits for.

@@ -221,9 +221,9 @@ std::string fields_json(const T& value) {
 
 // The value that such a text holds, or all that is wrong with it.
 template <HasFields T>
-base::Result<T> read_fields(std::string_view text) {
+base::Result<T> read_fields(std::string_view text, base::JsonLimits limits = {}) {
     T made;
-    base::JsonDocument document;
+    base::JsonDocument document(limits);
     base::Diagnostics mistakes;
     if (document.read(text, mistakes)) FieldReader(document, mistakes).read(document.root(), made);
     if (mistakes.has_errors()) return base::refused(std::move(mistakes));

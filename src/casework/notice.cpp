@@ -6,6 +6,8 @@
 #include <array>
 #include <utility>
 
+#include "base/text.hpp"
+
 namespace assent::casework {
 namespace {
 
@@ -150,8 +152,13 @@ private:
 
     void value_stands(std::string_view element, std::string_view value) {
         if (is_blank(value)) return error(element, "it has no value");
-        if (!stands_on(notice_.html, Page::Html, value)) error(element, "its value is not in the HTML");
-        if (!stands_on(notice_.text, Page::Text, value)) error(element, "its value is not in the text");
+        bool in_html = true, in_text = true; // a value of several lines may stand as a list
+        for (const std::string_view line : base::split_lines(value)) {
+            in_html = in_html && (is_blank(line) || stands_on(notice_.html, Page::Html, line));
+            in_text = in_text && (is_blank(line) || stands_on(notice_.text, Page::Text, line));
+        }
+        if (!in_html) error(element, "its value is not in the HTML");
+        if (!in_text) error(element, "its value is not in the text");
     }
 
     void error(std::string_view element, std::string_view why) {

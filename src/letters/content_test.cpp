@@ -113,7 +113,7 @@ TEST_CASE("care that follows on other care has a window of its own") {
     of.requests[0].state = casework::State::Decided;
     of.requests[0].outcome = casework::Overall::Approved;
     of.requests[0].lines.resize(1);
-    of.requests[0].lines[0] = {true, false, half(), "", {}};
+    of.requests[0].lines[0] = {true, false, half(), std::nullopt, "", {}};
     const auto content = content_of({of, 0, 0, noon}, source);
     CHECK(content.value("window.from") == "May 23, 2026");
     CHECK(content.value("window.through") == "May 28, 2026");

@@ -46,6 +46,7 @@ constexpr std::array of_lines{
     Element{"line.approved", "How much was approved; in words when it is nothing."},
     Element{"line.granted", "How much was approved; without a value when it is nothing."},
     Element{"line.dates", "The days from which and through which it is approved, or was asked for."},
+    Element{"line.before", "How much was approved until now, of a line that is reduced."},
     Element{"line.asked_dates", "The days that were asked for, where other days are approved."},
     Element{"line.determination", "What was decided about this line."},
     Element{"line.reason", "Why, for this line."},
@@ -90,8 +91,7 @@ std::span<const std::string_view> contact_channels() { return channels; }
 bool is_element(std::string_view name) { return is_among(all, name) || is_contact(name) || is_told(name); }
 bool is_line_element(std::string_view name) { return is_among(of_lines, name); }
 
-// Not `items`: a notice that `says` them is checked for its value as one stretch.
-bool is_list(std::string_view name) { return name == "missing"; }
+bool is_list(std::string_view name) { return name == "missing" || name == "items"; }
 
 bool is_number_to_call(std::string_view name) {
     if (!is_contact(name)) return false;

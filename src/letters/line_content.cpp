@@ -16,9 +16,9 @@ namespace {
 using casework::Granted;
 using casework::NoticeDemand;
 
-constexpr std::array<std::string_view, 9> columns = {"line.label",       "line.code",          "line.asked",
-                                                     "line.approved",    "line.granted",       "line.dates",
-                                                     "line.asked_dates", "line.determination", "line.reason"};
+constexpr std::array<std::string_view, 10> columns = {
+    "line.label", "line.code",        "line.asked",  "line.approved",      "line.granted",
+    "line.dates", "line.asked_dates", "line.before", "line.determination", "line.reason"};
 
 std::string amount(const Granted& granted) {
     if (granted.units == 0 && granted.frequency == 0) return {};
@@ -70,11 +70,12 @@ casework::NoticeLines lines_of(const NoticeDemand& demand, const ContentSource& 
         const std::string approved = outcome.stands ? granted : "nothing";
         const std::string dates = days(outcome.stands.value_or(wanted));
         const std::string asked_dates = days(wanted);
-        made.cells.insert(
-            made.cells.end(),
-            {code.empty() ? fmt::format("Service {}", line + 1) : label(program, code, day), code,
-             amount(wanted), outcome.decided ? approved : determination(outcome), granted, dates,
-             asked_dates == dates ? "" : asked_dates, determination(outcome), outcome.reason});
+        const auto& before = request.lines[line].before;
+        made.cells.insert(made.cells.end(),
+                          {code.empty() ? fmt::format("Service {}", line + 1) : label(program, code, day),
+                           code, amount(wanted), outcome.decided ? approved : determination(outcome), granted,
+                           dates, asked_dates == dates ? "" : asked_dates, before ? amount(*before) : "",
+                           determination(outcome), outcome.reason});
     }
     return made;
 }

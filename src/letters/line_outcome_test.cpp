@@ -51,7 +51,7 @@ TEST_CASE("a modification tells what it grants, and not what was granted before"
 
 TEST_CASE("a line that was approved is told as it was when only the other one is disputed") {
     casework::Case of = disputed({});
-    of.requests[0].lines[1] = {true, false, half(), "", {}};
+    of.requests[0].lines[1] = {true, false, half(), std::nullopt, "", {}};
     const LineOutcome outcome = outcome_of({of, 1, 0, noon}, book(), 1);
     CHECK(outcome.undisputed);
     CHECK(outcome.stands == half());

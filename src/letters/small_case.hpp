@@ -143,15 +143,15 @@ inline casework::Case disputed(std::optional<casework::Overall> outcome) {
     casework::Request& before = made.requests[0];
     before.state = casework::State::Decided;
     before.outcome = casework::Overall::PartiallyDenied;
-    before.lines[0] = {true, true, half(), "Half of it is enough.", {}};
-    before.lines[1] = {true, true, std::nullopt, "Goals were met.", {}};
+    before.lines[0] = {true, true, half(), std::nullopt, "Half of it is enough.", {}};
+    before.lines[1] = {true, true, std::nullopt, std::nullopt, "Goals were met.", {}};
     casework::Request dispute = asked().requests[0];
     dispute.type = 1;
     dispute.about = 0;
     dispute.outcome = outcome;
     if (outcome) dispute.state = casework::State::Decided;
     for (casework::LineState& line : dispute.lines) {
-        if (outcome) line = {true, true, std::nullopt, "Nothing new.", {}};
+        if (outcome) line = {true, true, std::nullopt, std::nullopt, "Nothing new.", {}};
     }
     made.requests.push_back(dispute);
     return made;
