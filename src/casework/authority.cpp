@@ -155,6 +155,11 @@ Authority::Refused Authority::not_own(CaseAct act, RequestNo request) const {
                    phrase_of(program().header.sources), "leave it to whoever must deliver it"};
 }
 
+bool Authority::is_shown(std::uint16_t fact) const {
+    const bool outside = actor_.role == Role::Provider || actor_.role == Role::MemberSide;
+    return !outside || program().facts[fact].hidden_from.empty();
+}
+
 bool Authority::tells_facts() const {
     const PartyMatch match(book_, case_, actor_, today());
     const auto is_theirs = [&](const policy::FactDef& fact) {

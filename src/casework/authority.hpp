@@ -99,6 +99,10 @@ public:
     bool is(std::uint16_t party, RequestNo request) const { return !why_not(party, request); }
     std::optional<std::string> why_not(std::uint16_t party, RequestNo request) const;
 
+    // Whether a fact is to be shown to the actor, who may see the case. What the program hides from somebody
+    // is shown to no provider and to nobody on the member's side: an account can act as several parties.
+    bool is_shown(std::uint16_t fact) const;
+
     // Whether a reviewer fits a level for that request: for assignment, and again at decision.
     std::optional<Refusal> unfit(std::uint16_t level, RequestNo request) const;
 

@@ -13,6 +13,22 @@ namespace {
 
 using policy::Happening;
 
+// Whether what came then was a copy of a paper that had come before: it made nothing complete.
+bool is_later_copy(const std::vector<Paper>& papers, Instant at) {
+    return std::any_of(papers.begin(), papers.end(), [&](const Paper& copy) {
+        return copy.arrived == at && std::any_of(papers.begin(), papers.end(), [&](const Paper& first) {
+                   return first.kind == copy.kind && first.arrived < at;
+               });
+    });
+}
+
+bool is_earlier_copy(const Request& request, const Paper& paper) {
+    return request.completed && request.state == State::InReview &&
+           std::any_of(request.papers.begin(), request.papers.end(), [&](const Paper& other) {
+               return other.kind == paper.kind && paper.arrived < other.arrived;
+           });
+}
+
 } // namespace
 
 // Complete at the moment the last missing item arrived, not when somebody noticed; `anew` where it was taken
@@ -25,7 +41,8 @@ void Deciding::complete_if_whole(RequestNo number, Instant arrived, bool anew) {
         return;
     Instant last = arrived;
     for (const Mark& mark : case_.marks) {
-        if (mark.request == number && mark.what == Happening::Supplied) last = std::max(last, mark.at);
+        const bool supplied = mark.request == number && mark.what == Happening::Supplied;
+        if (supplied && !is_later_copy(one.papers, mark.at)) last = std::max(last, mark.at);
     }
     const bool suspended = one.state == State::Suspended;
     record(Completed{number, last, false});
@@ -66,7 +83,8 @@ Refused Deciding::run(const File& file) {
     }
     if (file.paper.arrived > context_.now)
         return because(RefusalKind::Incomplete, "nothing arrives before it is here", "say when it arrived");
-    const bool anew = came_in_time(file.request, file.paper.arrived);
+    const bool earlier_copy = is_earlier_copy(one, file.paper);
+    const bool anew = came_in_time(file.request, file.paper.arrived) || earlier_copy;
     record(Filed{file.request, file.paper});
     if (anew) record(Supplied{file.request, {}, file.paper.arrived});
     if (request(file.request).received) complete_if_whole(file.request, file.paper.arrived, anew);

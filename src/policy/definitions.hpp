@@ -34,6 +34,7 @@ struct FactDef {
     NodeId derived = no_node; // how
     bool judged = false;      // a person answers; the software never does
     bool of_case = false;     // the engine fills it in, and nobody is asked
+    std::vector<std::uint16_t> hidden_from = {}; // parties who are never shown it
     Sources sources;
 };
 
