@@ -3,9 +3,9 @@
 #include <map>
 
 #include "app/commands.hpp"
-#include "desk/rules.hpp"
 #include "catalog/program_folder.hpp"
 #include "catalog/source_documents.hpp"
+#include "desk/rules.hpp"
 #include "policy/coverage.hpp"
 #include "timelines/read_timeline.hpp"
 

@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "app/console.hpp"
+#include "app/house_commands.hpp"
 #include "calendar/date.hpp"
+#include "desk/import_kind.hpp"
 
 namespace assent::app {
 
@@ -51,8 +53,17 @@ struct PlayOptions {
     bool json = false;
 };
 
+struct ImportOptions {
+    desk::ImportKind kind = desk::ImportKind::Members;
+    std::string file;
+    std::string data;     // the folder of the server
+    std::string rejected; // where to write the rows that are wrong; empty: beside the file
+};
+
 using Command =
-    std::variant<CheckOptions, TestOptions, FormatOptions, DecideOptions, ExplainOptions, PlayOptions>;
+    std::variant<CheckOptions, TestOptions, FormatOptions, DecideOptions, ExplainOptions, PlayOptions,
+                 ImportOptions, InitOptions, PublishOptions, VerifyOptions, RebuildOptions, BackupOptions,
+                 RestoreOptions, RotateOptions, TokenOptions, ServeOptions>;
 
 // Every mistake of every program below the folders, and a line that counts them.
 ExitCode run(const CheckOptions& options, Console& console);
@@ -71,5 +82,8 @@ ExitCode run(const ExplainOptions& options, Console& console);
 
 // Timelines, as they went or only what came instead of what was expected.
 ExitCode run(const PlayOptions& options, Console& console);
+
+// The rows of a file into the store; those that are wrong into a file beside it.
+ExitCode run(const ImportOptions& options, Console& console);
 
 } // namespace assent::app

@@ -37,7 +37,7 @@ struct Described {
     std::vector<std::string> quotes, cites;
     std::vector<Reading> assumptions;
     std::vector<std::string> resting; // on an assumption: "criterion adult"
-    std::vector<Era> history;       // by effective date, one for each version
+    std::vector<Era> history;         // by effective date, one for each version
     std::vector<Trial> trials;
 };
 

@@ -23,6 +23,8 @@ struct Version {
     std::optional<calendar::Zone> zone = {}; // none: the program keeps no hours
     // The templates of its notices as they are written, by the name that a notice calls them by.
     std::map<std::string, policy::NamedText> notices = {};
+    // Everything its hash covers, by name, with plain line ends: from these texts alone it can be read again.
+    std::map<std::string, std::string> parts = {};
 
     // The calendar on which the rules of an origin count: its own, or else the program's. Null: neither
     // names one.

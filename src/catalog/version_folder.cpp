@@ -8,7 +8,7 @@
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "calendar/calendar_text.hpp"
-#include "catalog/included_programs.hpp"
+#include "catalog/version_texts.hpp"
 #include "catalog/zones.hpp"
 #include "policy/read_program.hpp"
 
@@ -19,106 +19,68 @@ using policy::NamedText;
 
 // What a version's hash is over: names with their contents. Each is preceded by its length, so that
 // nothing can be moved from one into the next unnoticed.
-class HashedParts {
-public:
-    void add(std::string name, std::string_view content) {
-        std::string& lines = parts_[std::move(name)];
-        for (const std::string_view line : base::split_lines(content)) lines.append(line).append("\n");
+std::string hash_of(const std::map<std::string, std::string>& parts) {
+    std::string all = "program 1\n";
+    for (const auto& [name, content] : parts) {
+        all += fmt::format("{} {}\n{}\n", name.size(), content.size(), name);
+        all += content;
     }
+    return base::sha256_text(all);
+}
 
-    std::string hash() const {
-        std::string all = "program 1\n";
-        for (const auto& [name, content] : parts_) {
-            all += fmt::format("{} {}\n{}\n", name.size(), content.size(), name);
-            all += content;
-        }
-        return base::sha256_text(all);
-    }
+std::string with_plain_line_ends(std::string_view content) {
+    std::string lines;
+    for (const std::string_view line : base::split_lines(content)) lines.append(line).append("\n");
+    return lines;
+}
 
-private:
-    std::map<std::string, std::string> parts_;
-};
+base::Place place_of_header(const policy::Program& program) {
+    return {program.file, program.header.id.line, program.header.id.column, {}};
+}
 
 class VersionReader {
 public:
-    VersionReader(const Path& folder, base::Diagnostics& diagnostics)
-        : folder_(folder), diagnostics_(diagnostics) {}
+    VersionReader(const VersionTexts& texts, base::Diagnostics& diagnostics)
+        : texts_(texts), diagnostics_(diagnostics) {}
 
-    std::optional<Version> read(Scenarios scenarios) {
-        const policy::ProgramText text = read_texts(scenarios);
+    std::optional<Version> read() {
+        const policy::ProgramText text = text_of_program();
         auto program = policy::read_program(text, diagnostics_);
         if (!program) {
             diagnostics_.append(std::move(program.error()));
             return std::nullopt;
         }
-        Version version{folder_, std::move(*program)};
-        check_folder(version.program);
+        Version version{texts_.folder, std::move(*program)};
         check_lists(version.program, text);
         for (std::size_t i = 0; i < version.program.origins.size(); ++i)
             version.calendars.push_back(read_calendar(version.program, i));
         read_zone(version);
-        read_notices(version);
-        version.program.hash = parts_.hash();
+        for (const auto& [name, notice] : texts_.below("notices/", ".md")) {
+            std::string spaced = name; // "saying log in" is said by notices/log-in.md
+            std::replace(spaced.begin(), spaced.end(), '-', ' ');
+            version.notices[spaced] = used("notices/" + name + ".md", *notice);
+        }
+        version.program.hash = hash_of(parts_);
+        version.parts = std::move(parts_);
         return version;
     }
 
 private:
-    static NamedText named(const Path& file) { return {shown(file), file_text(file)}; }
-
-    policy::ProgramText read_texts(Scenarios scenarios) {
-        policy::ProgramText text;
-        text.policy = named(folder_ / policy_file);
-        parts_.add(policy_file, text.policy.text);
-        for (const Path& file : files_in(folder_ / "codes", ".csv")) {
-            const NamedText& rows = text.lists[file.stem().string()] = named(file);
-            parts_.add("codes/" + file.filename().string(), rows.text);
-        }
-        read_included(text);
-        if (scenarios == Scenarios::Leave) return text;
-        for (const Path& file : files_in(folder_ / "scenarios", ".policy"))
-            text.scenarios.push_back(named(file));
+    const NamedText& used(std::string part, const NamedText& text) {
+        parts_.try_emplace(std::move(part), with_plain_line_ends(text.text));
         return text;
     }
 
-    // What is missing is told by the reader of the program, which knows the line.
-    void read_included(policy::ProgramText& text) {
-        const std::vector<policy::Piece> ids = policy::included_by(text.policy.text);
-        const auto programs = ids.empty() ? std::nullopt : programs_around(folder_);
-        if (!programs) return;
-        for (const policy::Piece& id : ids) {
-            const auto version = newest_version(*programs, id.text);
-            if (!version) {
-                text.programs = program_ids(*programs);
-                continue;
-            }
-            const NamedText policy = named(*version / policy_file);
-            if (!text.included.try_emplace(id.text, policy).second) continue;
-            parts_.add("includes/" + id.text, policy.text);
-        }
-    }
-
-    static base::Place place_of_header(const policy::Program& program) {
-        return {program.file, program.header.id.line, program.header.id.column, {}};
-    }
-
-    void check_folder(const policy::Program& program) {
-        const Path whole = complete(folder_);
-        const std::string effective = calendar::to_text(program.header.effective);
-        if (whole.filename() != effective) {
-            diagnostics_.error(place_of_header(program),
-                               fmt::format("the program holds from {}, and its folder is called `{}`",
-                                           effective, whole.filename().string()),
-                               fmt::format("name the folder `{}`, or correct `effective`", effective));
-        }
-        std::string below;
-        for (const Path& part : whole.parent_path()) {
-            below = part == "programs" ? "/" : below.empty() ? "" : (Path(below) / part).generic_string();
-        }
-        if (below.empty() || below == "/" + program.header.id.text) return;
-        diagnostics_.warning(place_of_header(program),
-                             fmt::format("the program is called `{}`, and its folder says `{}`",
-                                         program.header.id.text, below.substr(1)),
-                             "give both the same name, so that one is found by the other");
+    policy::ProgramText text_of_program() {
+        policy::ProgramText text;
+        text.policy = used(policy_file, texts_.parts.at(policy_file));
+        for (const auto& [name, rows] : texts_.below("codes/", ".csv"))
+            text.lists[name] = used("codes/" + name + ".csv", *rows);
+        for (const auto& [id, included] : texts_.below("includes/", ""))
+            text.included[id] = used("includes/" + id, *included);
+        text.programs = texts_.programs;
+        text.scenarios = texts_.scenarios;
+        return text;
     }
 
     void check_lists(const policy::Program& program, const policy::ProgramText& text) {
@@ -133,22 +95,20 @@ private:
         }
     }
 
-    // Calendars lie beside the programs, for all of them; one that several name is read once.
+    // One that several rules count on is read once.
     std::optional<calendar::BusinessCalendar> read_calendar(const policy::Program& program,
                                                             std::size_t origin) {
         const std::string& name = program.origins[origin].calendar;
         if (name.empty()) return std::nullopt;
         const auto known = calendars_.find(name);
         if (known != calendars_.end()) return known->second;
-        const auto calendars = nearest(folder_, "calendars");
-        const Path file = calendars.value_or("calendars") / (name + ".calendar");
-        if (!calendars || name.find('/') != std::string::npos || !is_file(file)) {
-            no_calendar(program, origin, calendars);
+        const auto found = texts_.parts.find("calendars/" + name + ".calendar");
+        if (found == texts_.parts.end()) {
+            no_calendar(program, origin);
             return std::nullopt;
         }
-        const std::string text = file_text(file);
-        parts_.add("calendars/" + name + ".calendar", text);
-        auto calendar = calendar::parse_calendar(text, shown(file));
+        const NamedText& text = used(found->first, found->second);
+        auto calendar = calendar::parse_calendar(text.text, text.file);
         if (calendar) return calendars_.emplace(name, std::move(*calendar)).first->second;
         diagnostics_.append(std::move(calendar.error()));
         return std::nullopt;
@@ -166,48 +126,62 @@ private:
             diagnostics_.error(place_of_header(version.program), mistake.message, mistake.hint);
     }
 
-    // "saying log in" is said by notices/log-in.md.
-    void read_notices(Version& version) {
-        for (const Path& file : files_in(folder_ / "notices", ".md")) {
-            std::string name = file.stem().string();
-            std::replace(name.begin(), name.end(), '-', ' ');
-            const NamedText& text = version.notices[name] = named(file);
-            parts_.add("notices/" + file.filename().string(), text.text);
-        }
-    }
-
-    void no_calendar(const policy::Program& program, std::size_t origin,
-                     const std::optional<Path>& calendars) {
+    void no_calendar(const policy::Program& program, std::size_t origin) {
         const std::string& name = program.origins[origin].calendar;
         std::vector<std::string> known;
-        if (calendars) {
-            for (const Path& file : files_in(*calendars, ".calendar")) known.push_back(file.stem().string());
-        }
+        for (const auto& [calendar, text] : texts_.below("calendars/", ".calendar"))
+            known.push_back(calendar);
         std::string hint = base::did_you_mean(name, known);
         if (hint.empty()) {
-            hint = calendars ? fmt::format("write it in {}/{}.calendar", shown(*calendars), name)
-                             : "calendars lie in a folder `calendars` beside the programs";
+            hint = texts_.calendars
+                       ? fmt::format("write it in {}/{}.calendar", shown(*texts_.calendars), name)
+                       : "calendars lie in a folder `calendars` beside the programs";
         }
         const base::Place place =
             origin == 0 ? place_of_header(program) : program.place(program.header.includes[origin - 1]);
         diagnostics_.error(place, fmt::format("there is no calendar `{}`", name), std::move(hint));
     }
 
-    const Path& folder_;
+    const VersionTexts& texts_;
     base::Diagnostics& diagnostics_;
-    HashedParts parts_;
+    std::map<std::string, std::string> parts_;                    // what was used of the texts, by name
     std::map<std::string, calendar::BusinessCalendar> calendars_; // by name
 };
 
+void check_folder(const Path& folder, const policy::Program& program, base::Diagnostics& diagnostics) {
+    const Path whole = complete(folder);
+    const std::string effective = calendar::to_text(program.header.effective);
+    if (whole.filename() != effective) {
+        diagnostics.error(place_of_header(program),
+                          fmt::format("the program holds from {}, and its folder is called `{}`", effective,
+                                      whole.filename().string()),
+                          fmt::format("name the folder `{}`, or correct `effective`", effective));
+    }
+    std::string below;
+    for (const Path& part : whole.parent_path()) {
+        below = part == "programs" ? "/" : below.empty() ? "" : (Path(below) / part).generic_string();
+    }
+    if (below.empty() || below == "/" + program.header.id.text) return;
+    diagnostics.warning(place_of_header(program),
+                        fmt::format("the program is called `{}`, and its folder says `{}`",
+                                    program.header.id.text, below.substr(1)),
+                        "give both the same name, so that one is found by the other");
+}
+
 } // namespace
 
-base::Result<Version> read_version(const Path& folder, Scenarios scenarios, base::Diagnostics& warnings) {
+base::Result<Version> read_version(const VersionTexts& texts, base::Diagnostics& warnings) {
     base::Diagnostics diagnostics;
-    auto version = VersionReader(folder, diagnostics).read(scenarios);
+    auto version = VersionReader(texts, diagnostics).read();
+    if (version && !texts.folder.empty()) check_folder(texts.folder, version->program, diagnostics);
     diagnostics.sort();
     if (diagnostics.has_errors()) return base::refused(std::move(diagnostics));
     warnings.append(std::move(diagnostics));
     return std::move(*version);
+}
+
+base::Result<Version> read_version(const Path& folder, Scenarios scenarios, base::Diagnostics& warnings) {
+    return read_version(texts_in(folder, scenarios), warnings);
 }
 
 } // namespace assent::catalog

@@ -16,17 +16,16 @@
 
 #include "base/result.hpp"
 #include "catalog/program_versions.hpp"
+#include "catalog/version_texts.hpp"
 
 namespace assent::catalog {
-
-inline constexpr const char* policy_file = "program.policy";
-
-// Deciding needs no scenario, and starts sooner without them.
-enum class Scenarios : bool { Leave, Read };
 
 // The version in `folder`, or all its mistakes; warnings are added either way. Besides what the text
 // itself must hold to: the folder is named by the effective date and the program by its folder below
 // `programs`, its calendars and its time zone can be read, and every file of rows belongs to a list.
 base::Result<Version> read_version(const Path& folder, Scenarios scenarios, base::Diagnostics& warnings);
+
+// The same from its texts alone; what a folder's name says is looked at where there is one.
+base::Result<Version> read_version(const VersionTexts& texts, base::Diagnostics& warnings);
 
 } // namespace assent::catalog

@@ -1,23 +1,22 @@
 #include "desk/rule_shelf.hpp"
 
+#include "base/expects.hpp"
+
 namespace assent::desk {
 
-base::Result<std::size_t> RuleShelf::put(catalog::ProgramVersions program, const letters::NameOf& name_of) {
-    std::vector<std::unique_ptr<const Rules>> made;
-    base::Diagnostics mistakes;
-    for (const catalog::Version& version : program.versions) {
-        auto rules = Rules::of(version, name_of);
-        if (rules) {
-            made.push_back(std::move(*rules));
-        } else {
-            mistakes.append(std::move(rules.error()));
-        }
-    }
-    if (mistakes.has_errors()) return base::refused(std::move(mistakes));
-    for (auto& one : made) rules_.try_emplace({one->id(), one->hash()}, std::move(one));
-    const std::size_t count = made.size();
-    programs_.insert_or_assign(program.id(), std::move(program));
-    return count;
+base::Result<bool> RuleShelf::keep(const catalog::Version& version, const letters::NameOf& name_of) {
+    if (find(version.program.header.id.text, version.program.hash)) return false;
+    auto rules = Rules::of(version, name_of);
+    if (!rules) return base::refused(std::move(rules.error()));
+    rules_.try_emplace({(*rules)->id(), (*rules)->hash()}, std::move(*rules));
+    return true;
+}
+
+void RuleShelf::govern(catalog::ProgramVersions program) {
+    for (const catalog::Version& version : program.versions)
+        base::expects(find(program.id(), version.program.hash) != nullptr, "what governs is on the shelf");
+    std::string id = program.id();
+    programs_.insert_or_assign(std::move(id), std::move(program));
 }
 
 const Rules* RuleShelf::find(std::string_view id, std::string_view hash) const {

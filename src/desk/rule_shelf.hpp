@@ -14,9 +14,12 @@ namespace assent::desk {
 
 class RuleShelf {
 public:
-    // All versions of a program; new cases find theirs among those that were put here last. Whatever was put
-    // here before stays known by its hash. Refused, and nothing is put, when one cannot govern cases.
-    base::Result<std::size_t> put(catalog::ProgramVersions program, const letters::NameOf& name_of);
+    // A version that is known by its hash from now on; true when it was not yet. Refused when it cannot
+    // govern cases.
+    base::Result<bool> keep(const catalog::Version& version, const letters::NameOf& name_of);
+
+    // The versions among which new cases of a program find theirs. Requires: each of them is kept.
+    void govern(catalog::ProgramVersions program);
 
     // The rules by their hash; null when nobody put them here.
     const Rules* find(std::string_view id, std::string_view hash) const;
@@ -27,7 +30,7 @@ public:
     std::vector<std::string> programs() const; // their ids, in order
 
 private:
-    std::map<std::string, catalog::ProgramVersions, std::less<>> programs_;
+    std::map<std::string, catalog::ProgramVersions, std::less<>> programs_; // in force for new cases
     std::map<std::pair<std::string, std::string>, std::unique_ptr<const Rules>> rules_; // by id and hash
 };
 

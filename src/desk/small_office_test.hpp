@@ -34,8 +34,11 @@ inline const RuleShelf& therapy_shelf() {
                                               catalog::Scenarios::Leave, warnings);
         if (!read) throw base::Failure(base::to_text(read.error()));
         RuleShelf made;
-        const auto put = made.put(std::move(*read), [](const std::string& id) { return "Name of " + id; });
-        if (!put) throw base::Failure(base::to_text(put.error()));
+        for (const catalog::Version& version : read->versions) {
+            const auto kept = made.keep(version, [](const std::string& id) { return "Name of " + id; });
+            if (!kept) throw base::Failure(base::to_text(kept.error()));
+        }
+        made.govern(std::move(*read));
         return made;
     }();
     return shelf;

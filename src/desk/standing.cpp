@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <random>
 #include <utility>
 
 #include "base/failure.hpp"
+#include "base/sha256.hpp"
 #include "casework/fields_json.hpp"
 
 namespace assent::desk {
@@ -36,11 +38,16 @@ constexpr auto fields(const Conflicted*) {
                       field("from", &Conflicted::from), field("through", &Conflicted::through));
 }
 
+constexpr auto fields(const Token*) {
+    return std::tuple(field("name", &Token::name), field("digest", &Token::digest),
+                      field("ended", &Token::ended));
+}
+
 namespace {
 
 // In the order of Report; a log keeps these words for ever.
-constexpr std::array<std::string_view, 6> kinds = {"Person",   "Organization", "Member",
-                                                   "Eligible", "Held",         "Conflicted"};
+constexpr std::array<std::string_view, 7> kinds = {"Person", "Organization", "Member", "Eligible",
+                                                   "Held",   "Conflicted",   "Token"};
 static_assert(kinds.size() == std::variant_size_v<Report>);
 
 [[noreturn]] void unreadable(const store::StreamId& stream, const store::Event& event) {
@@ -71,6 +78,7 @@ private:
     bool put(Member one) { return made.member = std::move(one), true; }
     bool put(Eligible one) { return put(made.eligible, one, &Eligible::from); }
     bool put(Held one) { return put(made.held, std::move(one), &Held::words, &Held::scope, &Held::towards); }
+    bool put(Token one) { return put(made.tokens, std::move(one), &Token::name); }
     bool put(Conflicted one) { return put(made.conflicts, std::move(one), &Conflicted::towards); }
 
     template <typename T>
@@ -158,6 +166,30 @@ std::optional<casework::Actor> identify(store::Store& store, const casework::Per
     add(actor, standing);
     if (!actor.organization.empty()) add(actor, read_standing(store, stream_of(actor.organization)));
     return actor;
+}
+
+std::string new_token(const casework::PersonId& person) {
+    thread_local std::random_device chance;
+    std::array<std::uint8_t, 32> secret{};
+    for (std::uint8_t& byte : secret) byte = static_cast<std::uint8_t>(chance());
+    return person.text + "." + base::hex_text(secret);
+}
+
+std::string digest_of_token(std::string_view token) { return base::sha256_text(token); }
+
+std::optional<casework::PersonId> owner_of(store::Store& store, std::string_view token) {
+    const std::size_t dot = token.rfind('.');
+    const casework::PersonId person{std::string(token.substr(0, dot == std::string_view::npos ? 0 : dot))};
+    if (!store::StreamId::is_key(person.text)) return std::nullopt;
+    const std::string digest = digest_of_token(token);
+    bool known = false;
+    for (const Token& one : read_standing(store, stream_of(person)).tokens) {
+        std::uint8_t differs = one.digest.size() == digest.size() && !one.ended ? 0 : 1;
+        for (std::size_t i = 0; i < std::min(digest.size(), one.digest.size()); ++i)
+            differs = static_cast<std::uint8_t>(differs | (digest[i] ^ one.digest[i]));
+        known = known || differs == 0;
+    }
+    return known ? std::optional(person) : std::nullopt;
 }
 
 } // namespace assent::desk

@@ -44,6 +44,14 @@ struct Conflicted {
     std::optional<calendar::Date> from, through;
 };
 
+// By which a program signs in as this account: a secret that nobody keeps but whoever was given it. One with
+// the same name takes the place of the one before.
+struct Token {
+    std::string name;   // what it is for
+    std::string digest; // SHA-256 of the secret
+    bool ended = false;
+};
+
 // Everything that was reported of one of them.
 struct Standing {
     std::optional<Person> person;
@@ -52,6 +60,7 @@ struct Standing {
     std::vector<Eligible> eligible;
     std::vector<Held> held;
     std::vector<Conflicted> conflicts;
+    std::vector<Token> tokens;
 
     const std::string& name() const; // "" when nobody is known by this identifier
     // Whether a span covers the day; nothing when no span was ever reported.
@@ -64,7 +73,7 @@ store::StreamId stream_of(const casework::OrganizationId& organization);
 store::StreamId stream_of(const casework::MemberId& member);
 
 // One record of a standing.
-using Report = std::variant<Person, Organization, Member, Eligible, Held, Conflicted>;
+using Report = std::variant<Person, Organization, Member, Eligible, Held, Conflicted, Token>;
 
 store::Record record_of(const Report& report, calendar::Instant at, const casework::PersonId& by);
 
@@ -73,5 +82,12 @@ Standing read_standing(store::Store& store, const store::StreamId& stream);
 
 // Who acts, with what they and their organization hold; nothing when no such account is known, or it ended.
 std::optional<casework::Actor> identify(store::Store& store, const casework::PersonId& person);
+
+// A new secret for an account, to be shown once: "ACCOUNT.SECRET". Its digest is what a Token keeps.
+std::string new_token(const casework::PersonId& person);
+std::string digest_of_token(std::string_view token);
+
+// Whose token it is; nothing when it is nobody's, or ended. The time it takes tells nothing of the secret.
+std::optional<casework::PersonId> owner_of(store::Store& store, std::string_view token);
 
 } // namespace assent::desk

@@ -1,0 +1,181 @@
+#include "app/house_commands.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "app/built_program_test.hpp"
+#include "app/data_folder.hpp"
+#include "app/opened_store.hpp"
+#include "desk/small_office_test.hpp"
+
+namespace assent::app {
+namespace {
+
+bool says(const std::string& text, std::string_view words) { return text.find(words) != std::string::npos; }
+
+// A server's folder with the therapy program published, two cases and a document.
+struct House {
+    catalog::TemporaryFolder folder;
+    std::string data = (folder.path() / "data").string();
+    std::vector<store::StreamId> cases;
+    base::Digest document{};
+
+    House() {
+        REQUIRE(ran({"init", data}).code == 0);
+        REQUIRE(ran({"publish", ASSENT_SOURCE_DIR "/programs/florida-medicaid", "--data", data}).code == 0);
+        const OpenedStore opened{DataFolder(data)};
+        desk::SmallOffice office(opened.store());
+        office.open();
+        for (const char* member : {"M1", "M2"}) {
+            office.admit(member);
+            cases.push_back(office.done(desk::SmallOffice::admission(member)));
+        }
+        store::Documents documents = DataFolder(data).open_documents();
+        std::string_view text = "a plan of care";
+        document = documents
+                       .put([&](std::span<std::uint8_t> into) {
+                           const std::size_t size = std::min(into.size(), text.size());
+                           std::copy_n(text.begin(), size, into.begin());
+                           text.remove_prefix(size);
+                           return size;
+                       })
+                       .digest;
+    }
+
+    Ran verified() const { return ran({"verify", "--data", data}); }
+    std::string path_of_document() const {
+        const std::string name = base::hex_text(document);
+        return data + "/documents/" + name.substr(0, 2) + "/" + name;
+    }
+};
+
+void flip_byte(const std::string& file, std::streamoff at) {
+    std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
+    bytes.seekg(at);
+    const int old = bytes.get();
+    bytes.seekp(at);
+    bytes.put(static_cast<char>(old ^ 1));
+    REQUIRE(bytes.good());
+}
+
+// Where a text stands in the store's file.
+std::streamoff place_of(const std::string& file, const std::string& text) {
+    std::ifstream in(file, std::ios::binary);
+    const std::string all{std::istreambuf_iterator<char>(in), {}};
+    const std::size_t at = all.rfind(text);
+    REQUIRE(at != std::string::npos);
+    return static_cast<std::streamoff>(at);
+}
+
+} // namespace
+
+TEST_CASE("A house is made, published into, and verified, by its commands alone") {
+    const House house;
+    const Ran verified = house.verified();
+    CHECK(verified.code == 0);
+    CHECK(says(verified.out, "2 cases"));
+    CHECK(says(verified.out, "1 document"));
+    CHECK(says(verified.out, "all is as it was recorded"));
+    const Ran again = ran({"publish", ASSENT_SOURCE_DIR "/programs/florida-medicaid", "--data", house.data});
+    CHECK(again.code == 0);
+    CHECK(says(again.out, "there already"));
+    CHECK(ran({"init", house.data}).code == 0); // nothing is lost by it
+    CHECK(house.verified().code == 0);
+}
+
+TEST_CASE("Keys are their owner's alone, and are made once") {
+    const House house;
+    for (const char* name : {"checkpoint.key", "documents.key"}) {
+        const auto file = std::filesystem::path(house.data) / "keys" / name;
+        CHECK(std::filesystem::status(file).permissions() ==
+              (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
+    }
+    const std::string before = catalog::file_text(house.data + "/keys/checkpoint.key");
+    ran({"init", house.data});
+    CHECK(catalog::file_text(house.data + "/keys/checkpoint.key") == before);
+}
+
+TEST_CASE("One flipped byte of an event, and of a document, is named") {
+    const House house;
+    flip_byte(house.path_of_document(), 60);
+    flip_byte(house.data + "/store", place_of(house.data + "/store", "plan of care"));
+    const Ran verified = house.verified();
+    CHECK(verified.code == 1);
+    CHECK(says(verified.out, " event "));
+    CHECK(says(verified.out, "document " + base::hex_text(house.document) + " is damaged"));
+}
+
+TEST_CASE(
+    "A backup is restored elsewhere with the keys, and verified; without them it says what is missing") {
+    const House house;
+    const std::string backup = (house.folder.path() / "backup").string();
+    const std::string other = (house.folder.path() / "other").string();
+    REQUIRE(ran({"backup", backup, "--data", house.data}).code == 0);
+    CHECK(ran({"backup", backup, "--data", house.data}).code == 3); // it is there already
+    CHECK_FALSE(std::filesystem::exists(std::filesystem::path(backup) / "keys"));
+    const Ran keyless = ran({"restore", backup, "--data", other});
+    CHECK(keyless.code == 3);
+    CHECK(says(keyless.err, "put the keys back"));
+    std::filesystem::create_directories(other);
+    std::filesystem::copy(house.data + "/keys", other + "/keys");
+    const Ran restored = ran({"restore", backup, "--data", other});
+    CHECK(restored.code == 0);
+    CHECK(says(restored.out, "2 cases"));
+    CHECK(says(restored.out, "1 document"));
+    CHECK(ran({"restore", backup, "--data", other}).code == 3); // a store is there
+}
+
+TEST_CASE("A tail that was cut off shows against the checkpoint of the backup") {
+    const House house;
+    const std::string early = (house.folder.path() / "early").string();
+    const std::string late = (house.folder.path() / "late").string();
+    REQUIRE(ran({"backup", early, "--data", house.data}).code == 0);
+    {
+        const OpenedStore opened{DataFolder(house.data)};
+        desk::SmallOffice office(opened.store());
+        office.done("therapist", house.cases[0], casework::Claim{0});
+    }
+    REQUIRE(ran({"backup", late, "--data", house.data}).code == 0);
+    std::filesystem::copy(early + "/store", house.data + "/store",
+                          std::filesystem::copy_options::overwrite_existing);
+    for (const char* end : {"-wal", "-shm"}) std::filesystem::remove(house.data + "/store" + end);
+    CHECK(house.verified().code == 0);
+    CHECK(ran({"verify", "--data", house.data, "--checkpoint", late + "/checkpoint.json"}).code == 1);
+    CHECK(ran({"verify", "--data", house.data, "--checkpoint", house.data + "/keys/checkpoint.key"}).code ==
+          3);
+}
+
+TEST_CASE("Worklists that were lost are rebuilt, and documents go under a new key") {
+    const House house;
+    {
+        const OpenedStore opened{DataFolder(house.data)};
+        store::Batch lost;
+        lost.projections = store::Projections::Forget;
+        REQUIRE(opened.store().commit(lost).has_value());
+    }
+    CHECK(house.verified().code == 1);
+    CHECK(says(ran({"rebuild", "--data", house.data}).out, "rebuilt 2 cases"));
+    CHECK(house.verified().code == 0);
+    const std::string file = house.data + "/keys/documents.key";
+    const std::string old = catalog::file_text(file);
+    std::ofstream(file) << store::fresh_key_text() << "\n" << old;
+    CHECK(says(ran({"rotate", "--data", house.data}).out, "1 document encrypted anew, 0 left"));
+    CHECK(says(ran({"rotate", "--data", house.data}).out, "0 documents encrypted anew"));
+    CHECK(house.verified().code == 0);
+}
+
+TEST_CASE("A program with a mistake is not published, and no other with it") {
+    const catalog::TemporaryFolder folder;
+    const std::string data = (folder.path() / "data").string();
+    REQUIRE(ran({"init", data}).code == 0);
+    catalog::write_sample(folder, "2021-01-01", "program family/sample\n  title A sample\n");
+    const Ran published = ran({"publish", ASSENT_SOURCE_DIR "/programs/florida-medicaid",
+                               (folder.path() / "programs").string(), "--data", data});
+    CHECK(published.code == 1);
+    CHECK(says(published.err, "nothing was published"));
+    CHECK(says(ran({"verify", "--data", data}).out, "0 events"));
+}
+
+} // namespace assent::app

@@ -1,0 +1,68 @@
+#include <fmt/format.h>
+
+#include <fstream>
+
+#include "app/data_folder.hpp"
+#include "app/house_commands.hpp"
+#include "app/kept_checkpoint.hpp"
+#include "app/opened_store.hpp"
+#include "base/failure.hpp"
+#include "catalog/file_text.hpp"
+#include "desk/rebuild.hpp"
+#include "store/verify.hpp"
+
+namespace assent::app {
+namespace {
+
+using Findings = std::vector<std::string>;
+
+std::optional<store::Checkpoint> checkpoint_in(const std::string& file) {
+    if (file.empty()) return std::nullopt;
+    auto kept = kept_checkpoint(catalog::file_text(file));
+    if (!kept)
+        throw base::Failure(
+            fmt::format("{} holds no checkpoint; `assent backup` writes one beside each backup", file));
+    return kept;
+}
+
+std::size_t look_at_documents(const DataFolder& folder, Findings& findings) {
+    const store::Documents documents = folder.open_documents();
+    const auto all = documents.all();
+    for (const base::Digest& digest : all) {
+        const auto found = documents.check(digest);
+        if (!found)
+            findings.push_back(fmt::format("document {} {}", base::hex_text(digest), to_text(found.error())));
+    }
+    return all.size();
+}
+
+// What the log says is looked at only when the log is what was recorded: otherwise one wrong byte would be
+// told twice, or keep cases from being read at all.
+std::string look_at_cases(const DataFolder& folder, Findings& findings) {
+    const OpenedStore opened(folder);
+    auto compared = desk::compare(opened.store(), opened.shelf());
+    findings.insert(findings.end(), compared.findings.begin(), compared.findings.end());
+    return fmt::format("{}, {} waiting", counted(static_cast<std::size_t>(compared.cases), "case"),
+                       counted(static_cast<std::size_t>(compared.waiting), "notice"));
+}
+
+} // namespace
+
+ExitCode run(const VerifyOptions& options, Console& console) {
+    const DataFolder folder(options.data);
+    const auto kept = checkpoint_in(options.checkpoint);
+    auto log = store::verify({folder.store_file()}, folder.signing_key().public_key(), kept);
+    Findings findings = std::move(log.findings);
+    const std::string cases = findings.empty() ? look_at_cases(folder, findings) : "cases not looked at";
+    const std::size_t documents = look_at_documents(folder, findings);
+    for (const std::string& one : findings) console.say(one + "\n");
+    console.say(
+        fmt::format("{} in {}, {}, {}, {}: {}\n", counted(static_cast<std::size_t>(log.events), "event"),
+                    counted(static_cast<std::size_t>(log.streams), "stream"),
+                    counted(static_cast<std::size_t>(log.checkpoints), "checkpoint"), cases,
+                    counted(documents, "document"),
+                    findings.empty() ? "all is as it was recorded" : counted(findings.size(), "finding")));
+    return findings.empty() ? ExitCode::Fine : ExitCode::WrongInput;
+}
+
+} // namespace assent::app

@@ -1,0 +1,169 @@
+#include "desk/row_entry.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "casework/event_words.hpp"
+#include "desk/row_cells.hpp"
+
+namespace assent::desk {
+namespace {
+
+using casework::MemberId;
+using casework::OrganizationId;
+using casework::PersonId;
+using casework::Role;
+
+constexpr calendar::Date first_birth = std::chrono::sys_days{std::chrono::year{1880} / 1 / 1};
+constexpr std::string_view of_people = "person:";
+constexpr std::string_view of_organizations = "organization:";
+
+// What nobody can be in a file: the program itself acts as these.
+bool is_ours(Role role) { return role == Role::System || role == Role::Timer; }
+
+const std::vector<std::string>& role_words() {
+    static const std::vector<std::string> words = [] {
+        std::vector<std::string> all;
+        for (std::size_t i = 0; i < casework::roles; ++i) {
+            if (!is_ours(static_cast<Role>(i))) all.emplace_back(to_text(static_cast<Role>(i)));
+        }
+        return all;
+    }();
+    return words;
+}
+
+const std::vector<std::string> yes_or_no = {"no", "yes"};
+const std::vector<std::string> holders = {"person", "organization"};
+
+struct Span {
+    std::optional<calendar::Date> from, through;
+};
+
+void check_order(RowCells& row, const Span& span) {
+    if (span.from && span.through && *span.through < *span.from)
+        row.wrong("through", "write the last day, which is not before `from`");
+}
+
+Span span(RowCells& row) {
+    const Span span{row.day_or_none("from"), row.day_or_none("through")};
+    check_order(row, span);
+    return span;
+}
+
+// Standings of people and organizations begin with these, and no member may be taken for one.
+MemberId member_id(RowCells& row) {
+    std::string id = row.key("member");
+    if (id.starts_with(of_people) || id.starts_with(of_organizations))
+        row.wrong("member", "write an identifier that does not begin with `person:` or `organization:`");
+    return {std::move(id)};
+}
+
+std::string language(RowCells& row) {
+    const std::string& cell = row.any("language"); // BCP 47, as templates have it
+    const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+    const auto fits = [&](char c) {
+        return is_small(c) || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    };
+    if (!cell.empty() && !(is_small(cell[0]) && std::all_of(cell.begin(), cell.end(), fits)))
+        row.wrong("language", "write the code of a language, as en or es, or leave it empty");
+    return cell;
+}
+
+struct Said {
+    std::optional<store::StreamId> stream;
+    std::variant<Report, Carried> what;
+};
+
+// A stream is made from keys that were read without a mistake only.
+template <typename Id>
+std::optional<store::StreamId> stream_for(const RowCells& row, const Id& id) {
+    return row.mistakes().empty() ? std::optional(stream_of(id)) : std::nullopt;
+}
+
+Said member(RowCells& row, calendar::Date today) {
+    const MemberId id = member_id(row);
+    Member one{row.text("name"), row.day_or_none("birth_date"), language(row)};
+    if (one.birth_date && (*one.birth_date < first_birth || *one.birth_date > today))
+        row.wrong("birth_date", "write the day of birth, from 1880-01-01 to today");
+    return {stream_for(row, id), Report(std::move(one))};
+}
+
+Said eligibility(RowCells& row) {
+    const MemberId id = member_id(row);
+    const Eligible one{row.day("from"), row.day_or_none("through"), row.day_or_none("determined")};
+    check_order(row, {one.from, one.through});
+    return {stream_for(row, id), Report(one)};
+}
+
+Said organization(RowCells& row) {
+    const OrganizationId id{row.key("organization")};
+    Organization one{row.text("name")};
+    return {stream_for(row, id), Report(std::move(one))};
+}
+
+Said person(RowCells& row) {
+    const PersonId id{row.key("person")};
+    Person one{row.text("name"), {}, {row.key_or_none("organization")}, false};
+    const std::string& role = role_words()[row.word("role", role_words())];
+    one.role = casework::from_word<Role>(role).value_or(Role::Provider);
+    one.ended = !row.any("ended").empty() && row.word("ended", yes_or_no) == 1;
+    return {stream_for(row, id), Report(std::move(one))};
+}
+
+Said credential(RowCells& row) {
+    const std::string holder = row.key("holder");
+    const bool of_a_person = row.word("kind", holders) == 0;
+    Held one{row.text("words"), row.any("scope"), row.key_or_none("towards"), {}, {}};
+    const Span valid = span(row);
+    one.from = valid.from;
+    one.through = valid.through;
+    if (of_a_person) return {stream_for(row, PersonId{holder}), Report(std::move(one))};
+    return {stream_for(row, OrganizationId{holder}), Report(std::move(one))};
+}
+
+Said conflict(RowCells& row) {
+    const PersonId id{row.key("person")};
+    Conflicted one{row.key("towards"), row.text("what"), {}, {}};
+    const Span valid = span(row);
+    one.from = valid.from;
+    one.through = valid.through;
+    return {stream_for(row, id), Report(std::move(one))};
+}
+
+Said account(RowCells& row) {
+    const MemberId id = member_id(row);
+    std::string ledger = row.text("ledger");
+    std::replace(ledger.begin(), ledger.end(), ' ', '-');
+    if (!ledger.empty() && !store::StreamId::is_key(ledger))
+        row.wrong("ledger", "write the name of the ledger as its program does, without slashes");
+    const auto year = static_cast<std::int32_t>(row.number("year", {1900, 2400}));
+    const Carried used{year, row.number("used", {0, 1'000'000'000})};
+    if (!row.mistakes().empty()) return {std::nullopt, used};
+    return {store::StreamId::of_ledger(id.text, ledger), used};
+}
+
+Said said_in(ImportKind kind, RowCells& row, calendar::Date today) {
+    switch (kind) {
+        case ImportKind::Members: return member(row, today);
+        case ImportKind::Eligibility: return eligibility(row);
+        case ImportKind::Organizations: return organization(row);
+        case ImportKind::People: return person(row);
+        case ImportKind::Credentials: return credential(row);
+        case ImportKind::Conflicts: return conflict(row);
+        case ImportKind::Accounts: break;
+    }
+    return account(row);
+}
+
+} // namespace
+
+base::Expected<Entry, std::string> entry_of(const Columns& columns, const codes::Record& row,
+                                            calendar::Date today) {
+    RowCells cells(columns, row);
+    Said said = said_in(columns.kind(), cells, today);
+    if (!said.stream) return tl::unexpected(cells.mistakes());
+    return Entry{std::move(*said.stream), std::move(said.what)};
+}
+
+} // namespace assent::desk

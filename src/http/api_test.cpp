@@ -1,0 +1,289 @@
+#include "http/api.hpp"
+
+#include <doctest/doctest.h>
+
+#include "desk/outbox.hpp"
+#include "desk/small_office_test.hpp"
+#include "http/command_reader.hpp"
+
+namespace assent::http {
+namespace {
+
+using desk::SmallOffice;
+
+// The interface over an open office, asked without a socket.
+struct OpenApi : desk::OpenOffice {
+    Router router;
+    calendar::Instant now = desk::monday;
+    Api api{office.desk(), store, [this] { return now; }};
+    std::map<std::string, std::string> tokens;
+
+    OpenApi() {
+        api.add_to(router);
+        office.desk().report(desk::stream_of(casework::PersonId{"plan"}),
+                             desk::Person{"Plan", casework::Role::PlanAdministrator, {"us"}}, {"import"},
+                             now);
+        for (const char* who : {"clerk", "stranger", "therapist", "physician", "plan"}) {
+            tokens[who] = desk::new_token({who});
+            office.desk().report(desk::stream_of(casework::PersonId{who}),
+                                 desk::Token{"test", desk::digest_of_token(tokens[who])}, {"import"}, now);
+        }
+    }
+
+    Response ask(Method method, const std::string& path, const std::string& who, const std::string& body = {},
+                 std::map<std::string, std::string> headers = {}) {
+        Request request{method, path};
+        if (const std::size_t at = path.find('?'); at != std::string::npos) {
+            request.path = path.substr(0, at);
+            const std::string pair = path.substr(at + 1);
+            request.query[pair.substr(0, pair.find('='))] = pair.substr(pair.find('=') + 1);
+        }
+        request.headers = std::move(headers);
+        if (!who.empty()) request.headers["authorization"] = "Bearer " + tokens[who];
+        request.body = body;
+        if (!body.empty()) request.headers["content-type"] = "application/json";
+        return router.answer(request);
+    }
+
+    // The name of a new case of the clerk's.
+    std::string begin(bool whole = true) {
+        const Response made = ask(Method::Post, "/api/v1/cases", "clerk", submission(whole));
+        REQUIRE(made.status == 201);
+        return made.headers.at("location").substr(std::string("/api/v1/cases/").size());
+    }
+
+    static std::string submission(bool whole = true) {
+        const std::string plan = whole ? R"(, {"kind": "plan of care", "pages": 4})" : "";
+        return R"({"program": "florida-medicaid/therapy", "member": "M1", "request": {"type": "admission",
+            "facts": {"request.discipline": "physical therapy", "request.start": "2026-12-10"},
+            "lines": [{"code": "97110", "units": 72, "frequency": 3, "duration": 168,
+                       "ordered_units": 72, "ordered_frequency": 3, "ordered_duration": 168}],
+            "papers": [{"kind": "order", "pages": 1})" +
+               plan + R"(], "participants": {"ordering provider": "dr-hill"}}})";
+    }
+};
+
+bool says(const Response& response, std::string_view words) {
+    return response.body.find(words) != std::string::npos;
+}
+
+constexpr const char* approval = R"({"do": "decide", "request": 1,
+    "lines": [{"line": 1, "act": "approve as requested", "rationale": "The criteria are met."}],
+    "criteria": {"name": "therapy criteria", "version": "2026.1"}})";
+
+} // namespace
+
+TEST_CASE(
+    "A request is submitted, claimed and approved by what its clients send, and shown to its own office") {
+    OpenApi open;
+    const std::string name = open.begin();
+    const std::string at = "/api/v1/cases/" + name;
+    CHECK(open.ask(Method::Post, at + "/commands", "therapist", R"({"do": "claim"})").status == 200);
+    CHECK(open.ask(Method::Post, at + "/commands", "therapist", approval).status == 200);
+    const Response shown = open.ask(Method::Get, at, "clerk");
+    CHECK(shown.status == 200);
+    CHECK(says(shown, R"("state":"decided")"));
+    CHECK(says(shown, R"("outcome":"approved")"));
+    CHECK(says(shown, R"("granted":{"units":72,"frequency":3,"from":"2026-12-10","through":"2027-05-26"})"));
+    CHECK(says(shown, R"("request.start":"2026-12-10")"));
+    CHECK_FALSE(says(shown, "\"reviewer\"")); // who reviewed is not the asker's to know
+    CHECK(says(open.ask(Method::Get, at, "therapist"), R"("reviewer":"therapist")"));
+    CHECK(says(open.ask(Method::Get, at + "/terms", "clerk"), "\"derivation\""));
+    CHECK(says(open.ask(Method::Get, at + "/timeline", "clerk"), "\"kind\":\"Received\""));
+}
+
+TEST_CASE("Nobody is let in without a token of their own, and nobody sees the case of another office") {
+    OpenApi open;
+    const std::string at = "/api/v1/cases/" + open.begin();
+    open.tokens["forged"] = "clerk.0000000000000000000000000000000000000000000000000000000000000000";
+    open.tokens["broken"] = "no dot";
+    for (const char* who : {"", "forged", "broken"}) {
+        CHECK(open.ask(Method::Get, at, who).status == 401);
+        CHECK(open.ask(Method::Get, "/api/v1/cases", who).status == 401);
+        CHECK(open.ask(Method::Post, at + "/commands", who, R"({"do": "withdraw"})").status == 401);
+    }
+    CHECK(open.ask(Method::Get, at, "stranger").status == 403);
+    CHECK(open.ask(Method::Get, at + "/timeline", "stranger").status == 403);
+    CHECK(
+        open.ask(Method::Post, at + "/commands", "stranger", R"({"do": "withdraw", "reason": "x"})").status ==
+        403);
+    CHECK_FALSE(says(open.ask(Method::Get, "/api/v1/cases", "stranger"), "M1"));
+    CHECK(says(open.ask(Method::Get, "/api/v1/cases", "clerk"), "M1"));
+    open.office.desk().report(desk::stream_of(casework::PersonId{"clerk"}),
+                              desk::Token{"test", desk::digest_of_token(open.tokens["clerk"]), true},
+                              {"plan"}, open.now);
+    CHECK(open.ask(Method::Get, at, "clerk").status == 401);
+}
+
+TEST_CASE("An order that is sent twice with its key is done once; with another body the key is refused") {
+    OpenApi open;
+    const std::map<std::string, std::string> key = {{"idempotency-key", "k1"}};
+    const Response first = open.ask(Method::Post, "/api/v1/cases", "clerk", OpenApi::submission(), key);
+    const Response again = open.ask(Method::Post, "/api/v1/cases", "clerk", OpenApi::submission(), key);
+    CHECK(first.status == 201);
+    CHECK(again.status == 200);
+    CHECK(again.headers.at("location") == first.headers.at("location"));
+    CHECK(says(again, R"("repeated":true)"));
+    CHECK(open.ask(Method::Post, "/api/v1/cases", "clerk", OpenApi::submission(false), key).status == 422);
+}
+
+TEST_CASE("A command on a case that somebody changed meanwhile is refused, when its sender asked for that") {
+    OpenApi open;
+    const std::string at = "/api/v1/cases/" + open.begin();
+    const std::string tag = open.ask(Method::Get, at, "therapist").headers.at("etag");
+    CHECK(open.ask(Method::Get, at, "therapist", {}, {{"if-none-match", tag}}).status == 304);
+    CHECK(open.ask(Method::Post, at + "/commands", "therapist", R"({"do": "claim"})", {{"if-match", tag}})
+              .status == 200);
+    CHECK(open.ask(Method::Post, at + "/commands", "therapist", approval, {{"if-match", tag}}).status == 412);
+}
+
+TEST_CASE("A case is shown as it stood at a moment that is past") {
+    OpenApi open;
+    const std::string at = "/api/v1/cases/" + open.begin();
+    open.now += std::chrono::hours{1};
+    open.ask(Method::Post, at + "/commands", "therapist", R"({"do": "claim"})");
+    CHECK(says(open.ask(Method::Get, at, "therapist"), R"("reviewer":"therapist")"));
+    CHECK_FALSE(
+        says(open.ask(Method::Get, at + "?as_of=2026-11-30T15:30:00Z", "therapist"), R"("reviewer")"));
+    CHECK(open.ask(Method::Get, at + "?as_of=2026-11-29T15:30:00Z", "therapist").status == 404);
+    CHECK(open.ask(Method::Get, at + "?as_of=yesterday", "therapist").status == 400);
+}
+
+TEST_CASE("What the program hides from the provider is not in what the provider is shown") {
+    OpenApi open;
+    const std::string at = "/api/v1/cases/" + open.begin();
+    open.ask(Method::Post, at + "/commands", "therapist", R"({"do": "claim"})");
+    const Response told = open.ask(Method::Post, at + "/commands", "therapist",
+                                   R"({"do": "report", "facts": {"fraud.suspected": "2026-11-30 09:59"}})");
+    CHECK(told.status == 200);
+    CHECK(open.ask(Method::Post, at + "/commands", "therapist",
+                   R"({"do": "flag", "what": "signature looks copied", "hidden_from_provider": true})")
+              .status == 200);
+    const Response inside = open.ask(Method::Get, at, "therapist"),
+                   outside = open.ask(Method::Get, at, "clerk");
+    CHECK(says(inside, "fraud.suspected"));
+    CHECK(says(inside, "signature looks copied"));
+    CHECK(says(inside, "fraud report"));
+    CHECK_FALSE(says(outside, "fraud"));
+    CHECK_FALSE(says(outside, "signature looks copied"));
+    for (int notice = 1; notice < 10; ++notice)
+        CHECK_FALSE(says(open.ask(Method::Get, at + "/letters/" + std::to_string(notice), "clerk"), "raud"));
+}
+
+TEST_CASE("The letter of a pend is there for the office as a page and as plain text") {
+    OpenApi open;
+    const std::string at = "/api/v1/cases/" + open.begin(false);
+    open.ask(Method::Post, at + "/commands", "therapist", R"({"do": "claim"})");
+    CHECK(open.ask(Method::Post, at + "/commands", "therapist",
+                   R"({"do": "pend", "items": ["plan of care"], "reason": "It is missing."})")
+              .status == 200);
+    const Response page = open.ask(Method::Get, at + "/letters/1", "clerk");
+    CHECK(page.status == 200);
+    CHECK(says(page, "<article"));
+    CHECK(says(page, "plan of care"));
+    CHECK(says(open.ask(Method::Get, at + "/letters/1", "clerk", {}, {{"accept", "text/plain"}}),
+               "plan of care"));
+    CHECK(open.ask(Method::Get, at + "/letters/99", "clerk").status == 404);
+}
+
+TEST_CASE("What is wrong with a body is told, every mistake with its place, and nothing is done") {
+    OpenApi open;
+    struct Wrong {
+        std::string body;
+        std::string_view pointer;
+    };
+    const std::string at = "/api/v1/cases/" + open.begin();
+    for (const Wrong& one : std::initializer_list<Wrong>{
+             {R"({"do": "clam"})", "claim"},
+             {R"({"do": "claim", "requst": 1})", "/requst"},
+             {R"({"do": "claim", "request": "1"})", "/request"},
+             {R"({"do": "claim", "request": 0})", "counted from 1"},
+             {R"({"do": "pend", "items": [1]})", "/items/0"},
+             {R"({"do": "report", "facts": {"request.strat": "2026-12-10"}})", "/facts/request.strat"},
+             {R"({"do": "report", "facts": {"request.start": "10.12.2026"}})", "/facts/request.start"},
+             {R"({"do": "report", "lines": [{"units": "many"}]})", "/lines/0/units"},
+             {R"({"do": "refer", "to": "first levl"})", "does not know"},
+             {R"({"do": "send", "notice": 1})", "no command"},
+             {R"([1])", "an object expected"},
+             {R"({"do": )", "mistakes"}}) {
+        CAPTURE(one.body);
+        const Response response = open.ask(Method::Post, at + "/commands", "therapist", one.body);
+        CHECK(response.status == 400);
+        CHECK(response.headers.at("content-type") == "application/problem+json");
+        CHECK(says(response, one.pointer));
+    }
+    CHECK(open.ask(Method::Post, "/api/v1/cases", "clerk",
+                   R"({"program": "no/such", "member": "M1", "request": {}})")
+              .status == 404);
+    CHECK(open.ask(Method::Post, "/api/v1/cases", "clerk", R"({"member": "M1"})").status == 400);
+    Request untyped{Method::Post, at + "/commands"};
+    untyped.headers["authorization"] = "Bearer " + open.tokens["clerk"];
+    untyped.body = "{}";
+    CHECK(open.router.answer(untyped).status == 415);
+}
+
+TEST_CASE("A refusal is a problem that names the rule and what to do instead") {
+    OpenApi open;
+    const std::string at = "/api/v1/cases/" + open.begin();
+    const Response refused = open.ask(Method::Post, at + "/commands", "clerk", approval);
+    CHECK(refused.status == 403);
+    CHECK(says(refused, "\"detail\""));
+    CHECK(says(refused, "\"instead\""));
+    CHECK(open.ask(Method::Post, at + "/commands", "therapist", approval).status >=
+          400); // nobody has claimed it
+}
+
+TEST_CASE("Whether a request would pass is answered without signing in, and kept nowhere") {
+    OpenApi open;
+    const Response answer =
+        open.ask(Method::Post, "/api/v1/programs/florida-medicaid/therapy/check", "",
+                 R"({"request": {"discipline": "physical therapy", "start": "2026-12-10"}})");
+    CHECK(answer.status == 200);
+    CHECK(says(answer, "\"decision\""));
+    CHECK(open.store.cases({.limit = 10}).empty());
+    CHECK(open.ask(Method::Post, "/api/v1/programs/florida-medicaid/therapy/check", "", R"({"requst": {}})")
+              .status == 400);
+}
+
+TEST_CASE("Members are reported by the plan alone, and looked up by the house") {
+    OpenApi open;
+    const std::string body = R"({"name": "A Child", "birth_date": "2019-05-04",
+        "eligible": [{"from": "2026-01-01", "through": "2026-12-31"}]})";
+    CHECK(open.ask(Method::Put, "/api/v1/members/M7", "clerk", body).status == 403);
+    CHECK(open.ask(Method::Put, "/api/v1/members/M7", "therapist", body).status == 403);
+    CHECK(open.ask(Method::Put, "/api/v1/members/M7", "plan", body).status == 204);
+    CHECK(open.ask(Method::Get, "/api/v1/members/M7", "clerk").status == 403);
+    CHECK(says(open.ask(Method::Get, "/api/v1/members/M7", "therapist"), "2026-12-31"));
+    CHECK(open.ask(Method::Get, "/api/v1/members/M8", "therapist").status == 404);
+    CHECK(open.ask(Method::Put, "/api/v1/members/M7", "plan",
+                   R"({"name": "A", "eligible": [{"through": "2026-12-31"}]})")
+              .status == 400);
+}
+
+TEST_CASE("An address that is not there, and a method it does not take, are told apart") {
+    OpenApi open;
+    CHECK(open.ask(Method::Get, "/api/v2", "clerk").status == 404);
+    const Response wrong = open.ask(Method::Delete, "/api/v1/cases", "clerk");
+    CHECK(wrong.status == 405);
+    CHECK(wrong.headers.at("allow") == "POST, GET");
+    CHECK(open.ask(Method::Head, "/api/v1/programs", "clerk").status == 200);
+}
+
+TEST_CASE("Every route stands in the document of the interface, which is JSON") {
+    OpenApi open;
+    const std::string text = Api::openapi(open.router);
+    base::JsonDocument document;
+    base::Diagnostics mistakes;
+    REQUIRE(document.read(text, mistakes));
+    const base::JsonNode* paths = document.find(document.root(), "paths");
+    REQUIRE(paths != nullptr);
+    for (const Route& route : open.router.routes()) CHECK(document.find(*paths, route.pattern) != nullptr);
+}
+
+TEST_CASE("Every command that a client can say has a word, and the house's own have none") {
+    const auto words = CommandReader::words();
+    CHECK(words.size() == std::variant_size_v<casework::Command> - 2); // all but Send and Pass
+    CHECK(std::find(words.begin(), words.end(), "send") == words.end());
+}
+
+} // namespace assent::http

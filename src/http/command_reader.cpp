@@ -1,0 +1,402 @@
+#include "http/command_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "casework/event_words.hpp"
+#include "http/told_facts.hpp"
+
+namespace assent::http {
+
+using namespace casework; // the commands, all of them
+using base::JsonNode;
+using policy::LevelAct;
+
+namespace {
+
+constexpr std::array threads = {policy::Happening::QuestionAsked, policy::Happening::MessageLeft,
+                                policy::Happening::ComplaintMade, policy::Happening::InquiryMade};
+constexpr std::size_t level_acts = static_cast<std::size_t>(LevelAct::Answer) + 1;
+
+// The number of the definition with that name; nothing for another name.
+template <typename Definition>
+std::optional<std::uint16_t> named(const std::vector<Definition>& all, std::string_view name) {
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const Definition& one) { return one.name.text == name; });
+    if (found == all.end()) return std::nullopt;
+    return static_cast<std::uint16_t>(found - all.begin());
+}
+
+template <typename Definition>
+std::uint16_t number_of(const std::vector<Definition>& all, std::string_view name, BodyReader& body) {
+    if (const auto number = named(all, name)) return *number;
+    std::vector<std::string> known;
+    for (const Definition& one : all) known.push_back(one.name.text);
+    std::string hint = base::did_you_mean(name, known);
+    if (!name.empty())
+        body.complain("a name that the program does not know",
+                      hint.empty() ? "write " + base::listed(known, "or") : std::move(hint));
+    return policy::any_object;
+}
+
+std::uint16_t line_of(BodyReader& body) {
+    const std::int64_t line = body.number("line").value_or(1);
+    if (line < 1 || line > no_request) body.complain("`line` is counted from 1");
+    return static_cast<std::uint16_t>(line - 1);
+}
+
+} // namespace
+
+RequestNo CommandReader::request(BodyReader& body) const {
+    const std::int64_t number = body.number("request").value_or(1);
+    if (number >= 1 && number < no_request) return static_cast<RequestNo>(number - 1);
+    body.complain("`request` is counted from 1");
+    return no_request;
+}
+
+policy::Channel CommandReader::channel(BodyReader& body, policy::Channel usual) const {
+    const std::string words = body.text("channel");
+    if (words.empty()) return usual;
+    const auto channel = policy::channel_of(words);
+    if (!channel)
+        body.complain("`channel` is none", "write portal, upload, email, fax, phone, mail or in person");
+    return channel.value_or(usual);
+}
+
+std::uint16_t CommandReader::level(BodyReader& body, std::string_view member) const {
+    return number_of(book_.program().levels, body.needed(member), body);
+}
+
+std::uint16_t CommandReader::party(BodyReader& body, std::string_view word) const {
+    return number_of(book_.program().parties, word, body);
+}
+
+std::vector<Known> CommandReader::facts(BodyReader& body) const {
+    std::vector<Known> facts;
+    FactsReader reader(book_, body);
+    reader.read_facts(facts);
+    reader.read_lines(facts);
+    return facts;
+}
+
+Paper CommandReader::paper(BodyReader& body) const {
+    Paper made;
+    made.kind = body.text("kind");
+    made.document = body.text("document");
+    made.pages =
+        static_cast<std::uint16_t>(std::clamp<std::int64_t>(body.number("pages").value_or(0), 0, 9999));
+    made.channel = channel(body, policy::Channel::Upload);
+    if (const auto arrived = body.moment("arrived")) made.arrived = *arrived;
+    return made;
+}
+
+std::vector<Paper> CommandReader::papers(BodyReader& body) const {
+    std::vector<Paper> all;
+    const JsonNode* list = body.list("papers");
+    if (!list) return all;
+    for (const JsonNode& child : body.document().children(*list)) {
+        BodyReader one(body.document(), child, body.mistakes());
+        all.push_back(paper(one));
+        one.end();
+    }
+    return all;
+}
+
+std::vector<Participant> CommandReader::participants(BodyReader& body) const {
+    std::vector<Participant> all;
+    const JsonNode* object = body.object("participants");
+    if (!object) return all;
+    for (const JsonNode& member : body.document().children(*object)) {
+        if (member.kind != base::JsonKind::String)
+            body.complain(member, "an identifier expected, as a string");
+        all.push_back({party(body, member.key), std::string(member.text)});
+    }
+    return all;
+}
+
+Submit CommandReader::read_submission(BodyReader& body) const {
+    Submit made;
+    made.type = number_of(book_.program().requests, body.needed("type"), body);
+    if (const auto about = body.number("about")) made.about = static_cast<RequestNo>(*about - 1);
+    made.channel = channel(body, policy::Channel::Portal);
+    FactsReader reader(book_, body);
+    reader.read_facts(made.facts);
+    made.lines = reader.read_lines(made.facts);
+    made.papers = papers(body);
+    made.participants = participants(body);
+    made.arrived = body.moment("arrived");
+    return made;
+}
+
+Command CommandReader::submit(BodyReader& body) const { return read_submission(body); }
+Command CommandReader::claim(BodyReader& body) const { return Claim{request(body)}; }
+
+Command CommandReader::assign(BodyReader& body) const {
+    Assign made{request(body), {}};
+    const PersonId reviewer{body.needed("reviewer")};
+    const auto actor = identify_(reviewer);
+    if (actor) made.reviewer = *actor;
+    if (!actor && !reviewer.empty()) body.complain("`reviewer` is nobody's account");
+    return made;
+}
+
+Command CommandReader::release(BodyReader& body) const { return Release{request(body), body.text("reason")}; }
+Command CommandReader::report(BodyReader& body) const { return Report{request(body), facts(body)}; }
+
+Command CommandReader::file(BodyReader& body) const {
+    File made;
+    made.request = request(body);
+    if (const JsonNode* node = body.object("paper")) {
+        BodyReader one(body.document(), *node, body.mistakes());
+        made.paper = paper(one);
+        one.end();
+    } else {
+        body.complain("`paper` is missing", "write it as an object");
+    }
+    return made;
+}
+
+Command CommandReader::supply(BodyReader& body) const {
+    Supply made;
+    made.request = request(body);
+    made.items = body.texts("items");
+    made.facts = facts(body);
+    made.papers = papers(body);
+    made.channel = channel(body, policy::Channel::Portal);
+    made.arrived = body.moment("arrived");
+    return made;
+}
+
+Command CommandReader::pend(BodyReader& body) const {
+    return Pend{request(body), body.texts("items"), body.text("reason")};
+}
+
+Command CommandReader::refer(BodyReader& body) const {
+    return Refer{request(body), level(body, "to"), body.text("reason")};
+}
+
+LineDecision CommandReader::line_decision(BodyReader& body) const {
+    LineDecision made;
+    made.line = line_of(body);
+    const std::string act = body.needed("act");
+    bool known = act.empty();
+    for (std::size_t i = 0; i < level_acts; ++i) {
+        if (to_text(static_cast<LevelAct>(i)) != act) continue;
+        made.act = static_cast<LevelAct>(i);
+        known = true;
+    }
+    if (!known)
+        body.complain("`act` is none that a level can do", "write approve as requested, approve, deny, ...");
+    const auto units = body.number("units"), frequency = body.number("frequency");
+    const auto from = body.date("from"), through = body.date("through");
+    if (units || frequency || from || through)
+        made.granted = Granted{units.value_or(0), frequency.value_or(0), from.value_or(calendar::Date{}),
+                               through.value_or(calendar::Date{})};
+    made.rationale = body.text("rationale");
+    return made;
+}
+
+Criteria CommandReader::criteria(BodyReader& body) const {
+    Criteria made;
+    if (const JsonNode* node = body.object("criteria")) {
+        BodyReader one(body.document(), *node, body.mistakes());
+        made = {one.needed("name"), one.needed("version")};
+        one.end();
+    }
+    return made;
+}
+
+Command CommandReader::decide(BodyReader& body) const {
+    Decide made{request(body), {}, criteria(body)};
+    const JsonNode* list = body.list("lines");
+    if (!list) {
+        body.complain("`lines` is missing", "write a decision for each service line");
+        return made;
+    }
+    for (const JsonNode& child : body.document().children(*list)) {
+        BodyReader one(body.document(), child, body.mistakes());
+        made.lines.push_back(line_decision(one));
+        one.end();
+    }
+    return made;
+}
+
+Command CommandReader::reduce(BodyReader& body) const {
+    Reduce made;
+    made.request = request(body);
+    made.criteria = criteria(body);
+    if (const JsonNode* node = body.object("line")) {
+        BodyReader one(body.document(), *node, body.mistakes());
+        made.line = line_decision(one);
+        one.end();
+    } else {
+        body.complain("`line` is missing", "write what is left of it as an object");
+    }
+    return made;
+}
+
+Command CommandReader::contact(BodyReader& body) const {
+    Contact made;
+    made.request = request(body);
+    made.party = party(body, body.needed("party"));
+    made.channel = channel(body, policy::Channel::Phone);
+    made.at = body.moment("at");
+    made.reached = body.truth("reached");
+    made.note = body.text("note");
+    made.reference = body.text("reference");
+    return made;
+}
+
+Command CommandReader::message(BodyReader& body) const {
+    Message made;
+    const std::string kind = body.needed("kind");
+    const auto found = std::find_if(threads.begin(), threads.end(),
+                                    [&](policy::Happening one) { return word_of(one) == kind; });
+    if (found != threads.end()) made.kind = *found;
+    if (found == threads.end() && !kind.empty())
+        body.complain("`kind` opens no thread",
+                      "write question asked, message left, complaint made or inquiry made");
+    made.request = request(body);
+    made.channel = channel(body, policy::Channel::Portal);
+    made.arrived = body.moment("arrived");
+    made.text = body.needed("text");
+    return made;
+}
+
+Command CommandReader::answer(BodyReader& body) const {
+    const std::int64_t thread = body.needed_number("thread");
+    if (thread < 1) body.complain("`thread` is counted from 1");
+    return Answer{static_cast<std::uint32_t>(thread - 1), body.needed("text")};
+}
+
+Command CommandReader::flag(BodyReader& body) const {
+    return Flag{request(body), body.needed("what"), body.truth("hidden_from_provider")};
+}
+
+Command CommandReader::direct(BodyReader& body) const {
+    const std::string word = body.needed("direction");
+    const auto direction = from_word<Direction>(word);
+    if (!direction && !word.empty()) body.complain("`direction` is none", "write hold, continue or alter");
+    return Direct{direction.value_or(Direction::Continue), body.text("words")};
+}
+
+// As the terms of a case show it: "14-1-37", the term, the request from 1, and the event that began it.
+TermKey CommandReader::term(BodyReader& body) const {
+    const std::string text = body.needed("term");
+    const auto parts = base::split(text, '-');
+    std::array<std::optional<std::int64_t>, 3> numbers;
+    for (std::size_t i = 0; i < numbers.size() && i < parts.size(); ++i)
+        numbers[i] = base::to_number(parts[i]);
+    const bool whole = parts.size() == 3 && numbers[0] && numbers[1] && numbers[2] && *numbers[1] >= 1 &&
+                       *numbers[0] < static_cast<std::int64_t>(book_.program().terms.size()) &&
+                       *numbers[1] < no_request && *numbers[2] <= 0xFFFFFFFF;
+    if (whole)
+        return {static_cast<std::uint16_t>(*numbers[0]), static_cast<RequestNo>(*numbers[1] - 1),
+                static_cast<std::uint32_t>(*numbers[2])};
+    if (!text.empty()) body.complain("`term` names none", "take it from the terms of the case");
+    return {};
+}
+
+Command CommandReader::extend(BodyReader& body) const {
+    Extend made{term(body), {}, {}};
+    const auto due = body.moment("due");
+    if (due) made.due = *due;
+    if (!due) body.complain("`due` is missing", "write it as 2026-11-28T15:00:00Z");
+    made.reason = body.text("reason");
+    return made;
+}
+
+Command CommandReader::correct(BodyReader& body) const {
+    Correct made;
+    made.request = request(body);
+    made.event =
+        static_cast<std::uint32_t>(std::clamp<std::int64_t>(body.needed_number("event"), 0, 0xFFFFFFFF));
+    made.facts = facts(body);
+    made.reason = body.text("reason");
+    return made;
+}
+
+Command CommandReader::name(BodyReader& body) const {
+    return Name{{party(body, body.needed("party")), body.needed("id")}, body.text("reason")};
+}
+
+Command CommandReader::serve(BodyReader& body) const {
+    const auto notice =
+        static_cast<std::uint32_t>(std::clamp<std::int64_t>(body.needed_number("notice"), 0, 0xFFFFFFFF));
+    return Serve{notice, body.moment("at"), body.text("proof")};
+}
+
+Command CommandReader::come_back(BodyReader& body) const {
+    const auto notice =
+        static_cast<std::uint32_t>(std::clamp<std::int64_t>(body.needed_number("notice"), 0, 0xFFFFFFFF));
+    return ComeBack{notice, body.text("why")};
+}
+
+Command CommandReader::close(BodyReader& body) const { return Close{request(body)}; }
+
+template <typename WithReason>
+Command CommandReader::with_reason(BodyReader& body) const {
+    return WithReason{request(body), body.text("reason")};
+}
+
+std::span<const CommandReader::Word> CommandReader::table() {
+    static constexpr std::array all = {
+        Word{"submit", &CommandReader::submit},
+        Word{"claim", &CommandReader::claim},
+        Word{"assign", &CommandReader::assign},
+        Word{"release", &CommandReader::release},
+        Word{"report", &CommandReader::report},
+        Word{"file", &CommandReader::file},
+        Word{"supply", &CommandReader::supply},
+        Word{"pend", &CommandReader::pend},
+        Word{"refer", &CommandReader::refer},
+        Word{"decide", &CommandReader::decide},
+        Word{"technically deny", &CommandReader::with_reason<TechnicallyDeny>},
+        Word{"return", &CommandReader::with_reason<Return>},
+        Word{"withdraw", &CommandReader::with_reason<Withdraw>},
+        Word{"contact", &CommandReader::contact},
+        Word{"message", &CommandReader::message},
+        Word{"answer", &CommandReader::answer},
+        Word{"flag", &CommandReader::flag},
+        Word{"direct", &CommandReader::direct},
+        Word{"expedite", &CommandReader::with_reason<Expedite>},
+        Word{"refuse to expedite", &CommandReader::with_reason<RefuseToExpedite>},
+        Word{"extend", &CommandReader::extend},
+        Word{"correct", &CommandReader::correct},
+        Word{"name", &CommandReader::name},
+        Word{"void", &CommandReader::with_reason<Void>},
+        Word{"reduce", &CommandReader::reduce},
+        Word{"serve", &CommandReader::serve},
+        Word{"come back", &CommandReader::come_back},
+        Word{"close", &CommandReader::close},
+    };
+    return all;
+}
+
+std::optional<Command> CommandReader::read(BodyReader& body) const {
+    const std::size_t before = body.mistakes().errors();
+    const std::string word = body.needed("do");
+    std::optional<Command> made;
+    for (const Word& one : table()) {
+        if (one.word == word) made = (this->*one.read)(body);
+    }
+    if (!made && !word.empty()) {
+        std::string hint = base::did_you_mean(word, words());
+        body.complain("`do` is no command",
+                      hint.empty() ? "write " + base::listed(words(), "or") : std::move(hint));
+    }
+    if (made) body.end();
+    if (body.mistakes().errors() != before) return std::nullopt;
+    return made;
+}
+
+std::vector<std::string> CommandReader::words() {
+    std::vector<std::string> all;
+    for (const Word& one : table()) all.emplace_back(one.word);
+    return all;
+}
+
+} // namespace assent::http

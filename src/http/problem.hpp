@@ -1,0 +1,45 @@
+#pragma once
+// Everything that an interface answers instead of what was asked, in one table: a kind, its status, and a
+// sentence. As application/problem+json (RFC 9457). No problem carries a member's data or a value that was
+// sent.
+
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+#include "casework/refusal.hpp"
+#include "http/message.hpp"
+
+namespace assent::http {
+
+enum class Problem : std::uint8_t {
+    NotUnderstood, // what was sent is not what this address takes
+    NotSignedIn,   // no token, or one that is nobody's
+    NotAllowed,
+    NotFound,
+    NoSuchMethod,
+    NotNow,      // the state of the case does not allow it
+    Changed,     // somebody changed it since it was read
+    KeyUsed,     // an idempotency key that was used for another order
+    WrongMedia,  // a body of another type
+    Refused,     // a rule does not allow it
+    Unavailable, // the world is broken; try again
+};
+
+Response problem(Problem kind, std::string detail, std::string instead = {});
+
+// With each mistake's place and what to write there.
+Response problem(const base::Diagnostics& mistakes);
+
+// A refusal of casework: the rule, its source, and what to do instead.
+Response problem(const casework::Refusal& refusal);
+
+struct ProblemRow {
+    Problem kind;
+    int status;
+    std::string_view name; // "not-understood": the end of its type
+    std::string_view title;
+};
+const std::vector<ProblemRow>& problems();
+
+} // namespace assent::http

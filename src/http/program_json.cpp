@@ -1,0 +1,156 @@
+#include "http/program_json.hpp"
+
+#include "casework/spoken.hpp"
+#include "http/json_answer.hpp"
+#include "http/problem.hpp"
+#include "policy/decide.hpp"
+#include "policy/explanation.hpp"
+#include "policy/request_reader.hpp"
+
+namespace assent::http {
+
+using base::JsonWriter;
+
+void write_program_line(const desk::Rules& rules, JsonWriter& json) {
+    const policy::Header& header = rules.program().header;
+    json.begin_object();
+    json.key("program").value(std::string_view(rules.id()));
+    json.key("title").value(std::string_view(header.title));
+    json.key("effective").value(std::string_view(calendar::to_text(header.effective)));
+    json.key("version").value(std::string_view(rules.hash()));
+    json.end_object();
+}
+
+namespace {
+
+template <typename Definition>
+void write_names(std::string_view key, const std::vector<Definition>& all, JsonWriter& json) {
+    json.key(key).begin_array();
+    for (const Definition& one : all) {
+        if (!one.name.text.empty()) json.value(std::string_view(one.name.text));
+    }
+    json.end_array();
+}
+
+void write_fact(const policy::FactDef& fact, JsonWriter& json) {
+    json.begin_object();
+    json.key("name").value(std::string_view(fact.name.text));
+    json.key("type").value(std::string_view(policy::called(fact.type)));
+    json.key("many").value(fact.type.many);
+    if (!fact.from.empty()) json.key("from").value(std::string_view(fact.from));
+    if (!fact.question.empty()) json.key("question").value(std::string_view(fact.question));
+    json.end_object();
+}
+
+} // namespace
+
+void write_program(const desk::Rules& rules, JsonWriter& json) {
+    const policy::Program& program = rules.program();
+    json.begin_object();
+    json.key("program").value(std::string_view(rules.id()));
+    json.key("title").value(std::string_view(program.header.title));
+    json.key("version").value(std::string_view(rules.hash()));
+    json.key("zone").value(std::string_view(rules.book().zone().name()));
+    json.key("requests").begin_array();
+    for (const policy::RequestDef& one : program.requests) {
+        json.begin_object().key("type").value(std::string_view(one.name.text));
+        json.key("by").value(std::string_view(casework::asked_by(program, one)));
+        json.key("opens_case").value(one.opens_case).end_object();
+    }
+    json.end_array();
+    json.key("facts").begin_array();
+    for (const policy::FactDef& fact : program.facts) {
+        if (!fact.of_case && !fact.is_derived && !fact.judged) write_fact(fact, json);
+    }
+    json.end_array();
+    write_names("levels", program.levels, json);
+    write_names("parties", program.parties, json);
+    write_names("documents", program.documents, json);
+    write_names("notices", program.notices, json);
+    json.end_object();
+}
+
+Response checked_answer(const desk::Rules& rules, const base::JsonDocument& document) {
+    policy::Facts facts(rules.program());
+    base::Diagnostics mistakes;
+    policy::RequestReader reader(rules.program());
+    if (!reader.read(document, facts, mistakes)) return problem(mistakes);
+    const policy::Verdict verdict = policy::decide(rules.program(), facts);
+    const policy::Explanation explanation = policy::explain(rules.program(), facts, verdict);
+    return json_answer([&](JsonWriter& json) { policy::write_json(rules.program(), explanation, json); });
+}
+
+// To people outside the house the kinds of what happened, when and by which role; what stands in the events
+// is shown with the case, as far as it is theirs.
+void write_event(const desk::CaseFile& file, const store::Event& event, const Viewer& viewer,
+                 JsonWriter& json) {
+    const casework::Event one = desk::event_of(file.stream, event);
+    const auto* flagged = std::get_if<casework::Flagged>(&one.what);
+    const bool outside =
+        viewer.actor.role == casework::Role::Provider || viewer.actor.role == casework::Role::MemberSide;
+    if (outside && flagged && flagged->hidden_from_provider) return;
+    json.begin_object();
+    json.key("event").value(event.sequence - 2);
+    json.key("kind").value(std::string_view(event.kind));
+    json.key("at").value(std::string_view(moment_text(event.at)));
+    json.key("role").value(std::string_view(event.role));
+    if (!outside) json.key("by").value(std::string_view(event.actor));
+    const casework::RequestNo request = casework::request_of(one.what);
+    if (request != casework::no_request) json.key("request").value(request + 1);
+    json.end_object();
+}
+
+std::optional<desk::Letter> letter_of_notice(store::Store& store, const desk::CaseFile& file,
+                                             std::int64_t notice) {
+    std::string digest;
+    for (const store::Event& event : store.read(file.stream, 2)) {
+        const casework::Event one = desk::event_of(file.stream, event);
+        const auto* composed = std::get_if<casework::Composed>(&one.what);
+        if (composed && composed->number == notice) digest = composed->digest;
+    }
+    const auto stream = store::StreamId::of_letters(file.stream);
+    for (const store::Event& event : store.read(stream, 1)) {
+        if (digest.empty() || !event.payload) continue;
+        desk::Letter letter = desk::letter_of(stream, event);
+        if (desk::digest_of(letter) == digest) return letter;
+    }
+    return std::nullopt;
+}
+
+void write_member(const desk::Standing& standing, JsonWriter& json) {
+    json.begin_object();
+    json.key("name").value(std::string_view(standing.member->name));
+    if (standing.member->birth_date)
+        json.key("birth_date").value(std::string_view(calendar::to_text(*standing.member->birth_date)));
+    if (!standing.member->language.empty())
+        json.key("language").value(std::string_view(standing.member->language));
+    json.key("eligible").begin_array();
+    for (const desk::Eligible& span : standing.eligible) {
+        json.begin_object().key("from").value(std::string_view(calendar::to_text(span.from)));
+        if (span.through) json.key("through").value(std::string_view(calendar::to_text(*span.through)));
+        if (span.determined)
+            json.key("determined").value(std::string_view(calendar::to_text(*span.determined)));
+        json.end_object();
+    }
+    json.end_array().end_object();
+}
+
+std::vector<desk::Report> read_member(BodyReader& body) {
+    std::vector<desk::Report> reports;
+    reports.emplace_back(desk::Member{body.needed("name"), body.date("birth_date"), body.text("language")});
+    const base::JsonNode* list = body.list("eligible");
+    body.end();
+    if (!list) return reports;
+    for (const base::JsonNode& node : body.document().children(*list)) {
+        BodyReader span(body.document(), node, body.mistakes());
+        const auto from = span.date("from"), through = span.date("through"),
+                   determined = span.date("determined");
+        span.end();
+        if (!from) span.complain("`from` is missing", "write it as 2026-11-28");
+        if (from && through && *through < *from) span.complain("`through` lies before `from`");
+        reports.emplace_back(desk::Eligible{from.value_or(calendar::Date{}), through, determined});
+    }
+    return reports;
+}
+
+} // namespace assent::http

@@ -1,0 +1,33 @@
+#pragma once
+// Programs, members and what happened, as a client is shown them; and the question that nobody has to sign in
+// for: what would become of a request with these facts.
+
+#include "desk/desk.hpp"
+#include "http/body_reader.hpp"
+#include "http/case_json.hpp"
+#include "http/message.hpp"
+
+namespace assent::http {
+
+void write_program_line(const desk::Rules& rules, base::JsonWriter& json);
+
+// What can be asked and told under a program: its requests, facts, levels, parties, papers and the names by
+// which commands call them.
+void write_program(const desk::Rules& rules, base::JsonWriter& json);
+
+// What the rules make of the facts in the document (as `assent decide` reads them), and why. Nothing is kept.
+Response checked_answer(const desk::Rules& rules, const base::JsonDocument& document);
+
+void write_event(const desk::CaseFile& file, const store::Event& event, const Viewer& viewer,
+                 base::JsonWriter& json);
+
+// The text of a notice, by its number in the case from 1.
+std::optional<desk::Letter> letter_of_notice(store::Store& store, const desk::CaseFile& file,
+                                             std::int64_t notice);
+
+void write_member(const desk::Standing& standing, base::JsonWriter& json);
+
+// {"name": ..., "birth_date": ..., "language": ..., "eligible": [{"from", "through", "determined"}]}.
+std::vector<desk::Report> read_member(BodyReader& body);
+
+} // namespace assent::http

@@ -1,0 +1,56 @@
+#include "http/server.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "base/expects.hpp"
+#include "base/failure.hpp"
+#include "http/transport.hpp"
+
+namespace assent::http {
+namespace {
+
+bool is_loopback(const std::string& address) {
+    return address == "::1" || (address.starts_with("127.") && is_address(address));
+}
+
+// What goes over a network in plain text can be read on the way.
+void check(const ServerSettings& settings) {
+    if (!is_address(settings.address))
+        throw base::Failure(
+            fmt::format("cannot listen on '{}', which is no IP address: write 127.0.0.1, or 0.0.0.0 for all",
+                        settings.address));
+    if (settings.tls || settings.allow_plain || settings.behind_proxy || is_loopback(settings.address))
+        return;
+    throw base::Failure(
+        fmt::format("will not listen on {} without TLS, because others could read what members send: give a "
+                    "certificate and its key, say that a proxy in front has them, or allow plain HTTP",
+                    settings.address));
+}
+
+} // namespace
+
+Server::Server(ServerSettings settings, Handler handler)
+    : exchange_(std::make_unique<Exchange>(std::move(settings), std::move(handler))) {}
+
+Server::~Server() { stop(std::chrono::milliseconds(0)); }
+
+void Server::start() {
+    base::expects(!transport_, "a server is started once");
+    check(exchange_->settings());
+    transport_ = std::make_unique<Transport>(*exchange_);
+}
+
+std::uint16_t Server::port() const {
+    base::expects(transport_ != nullptr, "the server has started");
+    return transport_->port();
+}
+
+void Server::stop(std::chrono::milliseconds at_most) {
+    if (transport_) transport_->stop(at_most);
+}
+
+Counters Server::counters() const { return exchange_->counters(); }
+
+} // namespace assent::http

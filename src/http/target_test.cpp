@@ -1,0 +1,95 @@
+#include "http/target.hpp"
+
+#include <doctest/doctest.h>
+
+#include <vector>
+
+using namespace assent::http;
+
+TEST_CASE("a target is decoded once") {
+    struct Row {
+        std::string_view written, path;
+    };
+    for (const Row& row :
+         {Row{"/", "/"}, Row{"/cases", "/cases"}, Row{"/cases/", "/cases/"},
+          Row{"/case%3AM7%3aC12", "/case:M7:C12"}, Row{"/a+b", "/a+b"}, Row{"/a%2Bb", "/a+b"},
+          Row{"/M%C3%BCller", "/M\u00fcller"}, Row{"/100%25", "/100%"}, Row{"/%2525", "/%25"},
+          Row{"/...", "/..."}, Row{"/.well-known/a", "/.well-known/a"}, Row{"/a?", "/a"}}) {
+        CAPTURE(row.written);
+        const auto target = read_target(row.written);
+        REQUIRE(target);
+        CHECK(target->path == row.path);
+        CHECK(target->query.empty());
+    }
+}
+
+TEST_CASE("a query is names and values, a plus is a space, and the last of a name counts") {
+    using Query = std::map<std::string, std::string>;
+    struct Row {
+        std::string_view written;
+        Query query;
+    };
+    const std::vector<Row> rows = {
+        {"/a?b=c", {{"b", "c"}}},
+        {"/a?b=c&b=d", {{"b", "d"}}},
+        {"/a?b=one+two%20three%2B", {{"b", "one two three+"}}},
+        {"/a?b", {{"b", ""}}},
+        {"/a?b=", {{"b", ""}}},
+        {"/a?=c", {{"", "c"}}},
+        {"/a?b=c=d", {{"b", "c=d"}}},
+        {"/a?&&b=c&", {{"b", "c"}}},
+        {"/a?b=c?d/e", {{"b", "c?d/e"}}},
+        {"/a?b=%2F..%2F", {{"b", "/../"}}},
+        {"/a?b%26c=%C3%BC", {{"b&c", "\u00fc"}}},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.written);
+        const auto target = read_target(row.written);
+        REQUIRE(target);
+        CHECK(target->query == row.query);
+    }
+}
+
+TEST_CASE("what two programs could read differently is no target") {
+    for (const std::string_view written : {"",
+                                           "a",
+                                           "*",
+                                           "http://here/a",
+                                           "here:443",
+                                           "/a%",
+                                           "/a%4",
+                                           "/a%4g",
+                                           "/a%g4",
+                                           "/a%2Fb",
+                                           "/a%2fb",
+                                           "/a%5Cb",
+                                           "/a\\b",
+                                           "/a%00",
+                                           "/a%0A",
+                                           "/a%7f",
+                                           "/.",
+                                           "/..",
+                                           "/a/../b",
+                                           "/a/./b",
+                                           "/%2e%2e/a",
+                                           "/a/%2E",
+                                           "//a",
+                                           "/a//b",
+                                           "/a#b",
+                                           "/a b",
+                                           "/a\tb",
+                                           "/\xc3\xbc",
+                                           "/%ff",
+                                           "/%c3",
+                                           "/%c0%af",
+                                           "/%ed%a0%80",
+                                           "/a?b=%",
+                                           "/a?b=%ff",
+                                           "/a?%ff=b",
+                                           "/a?b=%00",
+                                           "/a?b=\xc3\xbc",
+                                           "/a?b#c"}) {
+        CAPTURE(written);
+        CHECK_FALSE(read_target(written));
+    }
+}

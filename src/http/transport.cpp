@@ -1,0 +1,397 @@
+#define BOOST_ASIO_SEPARATE_COMPILATION
+#define BOOST_BEAST_SEPARATE_COMPILATION
+#define BOOST_ASIO_NO_DEPRECATED
+
+#include "http/transport.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/impl/src.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/ssl/impl/src.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/src.hpp>
+
+#include <algorithm>
+#include <future>
+#include <memory>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "base/failure.hpp"
+#include "http/transport_answer.hpp"
+#include "http/transport_body.hpp"
+#include "http/transport_loop.hpp"
+#include "http/transport_wire.hpp"
+
+namespace assent::http {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
+
+// Beast reads 512 bytes at a time into a buffer that has no room yet, which costs three times the work.
+constexpr std::size_t least_buffer = std::size_t{32} * 1024;
+
+// For how long a client may take to read an answer after which the connection closes. To close at once, with
+// bytes unread, would take the answer away again.
+constexpr auto lingering = 2s;
+constexpr auto after_deadline = 1s;
+constexpr auto after_failed_accept = 50ms;
+
+} // namespace
+
+// One client: reads a request, has it answered, and begins again.
+class Connection : public std::enable_shared_from_this<Connection> {
+public:
+    Connection(House& house, Loop& loop, tcp::socket socket)
+        : house_(house),
+          loop_(loop),
+          settings_(house.exchange.settings()),
+          wire_(std::move(socket), house.tls),
+          timer_(loop.context) {
+        error_code unknown;
+        const auto address = wire_.socket().remote_endpoint(unknown).address();
+        const bool mapped = address.is_v6() && address.to_v6().is_v4_mapped();
+        origin_.peer = mapped ? asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string()
+                              : address.to_string();
+        origin_.encrypted = wire_.encrypted();
+        buffer_.reserve(std::max(least_buffer, settings_.max_header + 1));
+        room_ = buffer_.capacity();
+        loop_.connections.insert(this);
+    }
+
+    ~Connection() {
+        loop_.connections.erase(this);
+        const std::scoped_lock lock(house_.mutex);
+        --house_.exchange.open;
+        house_.left.notify_all();
+    }
+
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+    Connection(Connection&&) = delete;
+    Connection& operator=(Connection&&) = delete;
+
+    static Task<void> run(std::shared_ptr<Connection> self) {
+        if (!co_await self->shakes_hands()) co_return;
+        // g++ 12 makes a loop out of `while (co_await ...) {}` that it then holds to be unreachable.
+        bool again = true;
+        while (again) again = co_await self->serves_one();
+        if (!self->answered_) co_return;
+        self->resting_ = true;
+        self->due_in(self->house_.stopping ? std::chrono::milliseconds(0) : lingering);
+        co_await self->wire_.say_farewell();
+    }
+
+    // Ends what waits for a client that owes nothing.
+    void wind_down() {
+        if (resting_) due_in(0ms);
+    }
+
+    void cut() {
+        error_code ignored;
+        wire_.socket().close(ignored);
+    }
+
+private:
+    enum class Step : std::uint8_t { Read, Refused, Gone };
+
+    Task<bool> shakes_hands() {
+        error_code error;
+        if (house_.stopping) co_return false;
+        resting_ = true;
+        due_in(settings_.header_timeout);
+        co_await wire_.shake_hands(error);
+        resting_ = false;
+        co_return !error;
+    }
+
+    // True when another request may follow.
+    Task<bool> serves_one() {
+        answered_ = false;
+        head_ = {};
+        body_.reset();
+        Step step = co_await read_head();
+        if (step == Step::Read) step = co_await read_body();
+        if (step == Step::Gone) co_return false;
+        never_due();
+        if (step == Step::Read) co_await handled();
+        const bool whole = body_ && body_->done();
+        const bool last = !whole || !head_.keeps_open || house_.stopping;
+        answered_ = co_await sent(last);
+        co_return answered_ && !last;
+    }
+
+    Step refuse(Refused refused) {
+        response_ = house_.exchange.refuse(refused);
+        return Step::Refused;
+    }
+
+    std::string_view bytes() const {
+        return {static_cast<const char*>(buffer_.data().data()), buffer_.size()};
+    }
+
+    // Reads once; false when nothing will come, or the time for it is over.
+    Task<bool> more() {
+        const auto room = buffer_.prepare(room_ - buffer_.size());
+        const std::size_t count = co_await wire_.read(room);
+        buffer_.commit(count);
+        co_return count > 0 && !expired_;
+    }
+
+    // Waits for a request to begin.
+    Task<bool> begins() {
+        if (buffer_.size() > 0) co_return true;
+        if (house_.stopping) co_return false;
+        resting_ = true;
+        due_in(settings_.idle_timeout);
+        const bool came = co_await more();
+        resting_ = false;
+        co_return came;
+    }
+
+    Task<Step> read_head() {
+        if (!co_await begins()) co_return Step::Gone;
+        HeadSearch search;
+        HeadSearch::Found found = search.look(bytes());
+        if (found == HeadSearch::Found::Nothing) due_in(settings_.header_timeout);
+        while (found == HeadSearch::Found::Nothing) {
+            if (buffer_.size() > settings_.max_header) co_return refuse(Refused::HeaderTooLarge);
+            const bool came = co_await more();
+            if (!came) co_return expired_ ? refuse(Refused::Slow) : Step::Gone;
+            found = search.look(bytes());
+        }
+        if (found == HeadSearch::Found::Mistake) co_return refuse(search.mistake());
+        co_return take_head(search.length());
+    }
+
+    // Two readers have to agree about where the request ends: ours, and Beast's, which reads the body.
+    Step take_head(std::size_t length) {
+        if (length > settings_.max_header) return refuse(Refused::HeaderTooLarge);
+        auto head = http::read_head(bytes().substr(0, length), settings_.max_headers);
+        if (!head) return refuse(head.error());
+        head_ = std::move(*head);
+        auto request = house_.exchange.admit(head_, origin_);
+        body_.emplace(std::max<std::uint64_t>(settings_.max_body, head_.length.value_or(0)));
+        if (!body_->begin(buffer_, length, head_)) {
+            body_.reset();
+            return refuse(Refused::Framing);
+        }
+        if (request)
+            request_ = std::move(*request);
+        else
+            response_ = std::move(request.error());
+        return request ? Step::Read : Step::Refused;
+    }
+
+    Task<Step> read_body() {
+        if (body_->done()) co_return Step::Read;
+        if (head_.awaits_continue && buffer_.size() == 0) {
+            const bool told = co_await written("HTTP/1.1 100 Continue\r\n\r\n");
+            if (!told) co_return Step::Gone;
+        }
+        due_in(settings_.body_timeout);
+        while (true) {
+            const auto refused = body_->feed(buffer_);
+            if (refused) co_return refuse(*refused);
+            if (body_->done()) co_return Step::Read;
+            if (buffer_.size() == room_) co_return refuse(Refused::Body);
+            const bool came = co_await more();
+            if (!came) co_return expired_ ? refuse(Refused::Slow) : Step::Gone;
+        }
+    }
+
+    // By a worker; this thread goes on with other connections meanwhile.
+    Task<void> handled() {
+        request_.body = body_->take();
+        auto begin = [this](auto handler) {
+            auto resume = std::make_shared<decltype(handler)>(std::move(handler));
+            house_.exchange.answer(std::move(request_), [this, resume](Response response) {
+                asio::post(loop_.context, [this, resume, response = std::move(response)]() mutable {
+                    response_ = std::move(response);
+                    std::move (*resume)();
+                });
+            });
+        };
+        auto token = asio::use_awaitable;
+        return asio::async_initiate<const asio::use_awaitable_t<>, void()>(begin, token);
+    }
+
+    Task<bool> sent(bool last) {
+        const AnswerForm form{.closes = last, .bodiless = head_.method == Method::Head, .old = head_.old};
+        const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+        const std::string out = to_bytes(response_, form, now);
+        response_ = {};
+        co_return co_await written(out);
+    }
+
+    // A client that takes nothing for a while is gone; one that is slow is not.
+    Task<bool> written(std::string_view out) {
+        while (!out.empty()) {
+            due_in(settings_.idle_timeout);
+            const std::size_t count = co_await wire_.write(asio::buffer(out.data(), out.size()));
+            if (count == 0) co_return false;
+            out.remove_prefix(count);
+        }
+        co_return true;
+    }
+
+    void never_due() { deadline_ = Clock::time_point::max(); }
+
+    // The timer is moved only when the new deadline is before it: between two quick requests that is never.
+    void due_in(std::chrono::milliseconds time) {
+        expired_ = false;
+        deadline_ = Clock::now() + time;
+        if (!armed_ || deadline_ < timer_.expiry()) arm();
+    }
+
+    void arm() {
+        armed_ = true;
+        timer_.expires_at(deadline_);
+        timer_.async_wait([weak = weak_from_this()](error_code error) {
+            if (error) return;
+            if (const auto self = weak.lock()) self->ring();
+        });
+    }
+
+    // What waits is ended, and learns why; what does not even notice that loses its socket.
+    void ring() {
+        if (timer_.expiry() > Clock::now()) return; // moved meanwhile, and it will ring again
+        armed_ = false;
+        if (deadline_ == Clock::time_point::max()) return;
+        if (deadline_ > Clock::now()) return arm();
+        if (expired_) return cut();
+        error_code ignored;
+        wire_.socket().cancel(ignored);
+        expired_ = true;
+        deadline_ = Clock::now() + after_deadline;
+        arm();
+    }
+
+    House& house_;
+    Loop& loop_;
+    const ServerSettings& settings_;
+    Exchange::Origin origin_ = {};
+    Wire wire_;
+    beast::flat_buffer buffer_ = {};
+    std::size_t room_ = 0;
+    asio::steady_timer timer_;
+    Clock::time_point deadline_ = {};
+    bool armed_ = false, expired_ = false;
+    bool resting_ = false; // the client owes nothing, and is owed nothing
+    bool answered_ = false;
+    Head head_ = {};
+    std::optional<BodyReader> body_ = {};
+    Request request_ = {};
+    Response response_ = {};
+};
+
+struct Transport::Everything {
+    House house;
+    std::vector<std::unique_ptr<Loop>> loops = {};
+    std::optional<tcp::acceptor> acceptor = {};
+    std::uint16_t port = 0;
+
+    explicit Everything(Exchange& exchange) : house{exchange} {}
+
+    void listen() {
+        const ServerSettings& settings = house.exchange.settings();
+        const tcp::endpoint endpoint(asio::ip::make_address(settings.address), settings.port);
+        try {
+            acceptor.emplace(loops.front()->context, endpoint);
+            port = acceptor->local_endpoint().port();
+        } catch (const boost::system::system_error& error) {
+            throw base::Failure("cannot listen on " + settings.address + " port " +
+                                std::to_string(settings.port) + ": " + error.code().message());
+        }
+    }
+
+    Task<void> accept_all() {
+        for (std::size_t turn = 0; acceptor->is_open(); ++turn) {
+            Loop& loop = *loops[turn % loops.size()];
+            error_code error;
+            auto token = asio::redirect_error(asio::use_awaitable, error);
+            tcp::socket socket = co_await acceptor->async_accept(loop.context, token);
+            if (!error) {
+                welcome(loop, std::move(socket));
+            } else if (acceptor->is_open()) {
+                house.exchange.log("a connection could not be accepted: " + error.message());
+                asio::steady_timer pause(loops.front()->context, after_failed_accept);
+                co_await pause.async_wait(token);
+            }
+        }
+    }
+
+    void welcome(Loop& loop, tcp::socket socket) {
+        Exchange& exchange = house.exchange;
+        if (house.stopping) return;
+        ++exchange.accepted;
+        if (exchange.open >= exchange.settings().max_connections) return send_away(std::move(socket));
+        ++exchange.open;
+        asio::post(loop.context, [this, &loop, socket = std::move(socket)]() mutable {
+            auto connection = std::make_shared<Connection>(house, loop, std::move(socket));
+            asio::co_spawn(loop.context, Connection::run(std::move(connection)), asio::detached);
+        });
+    }
+
+    // As far as that goes without waiting.
+    void send_away(tcp::socket socket) {
+        const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+        const std::string out =
+            to_bytes(house.exchange.refuse(Refused::TooManyConnections), {.closes = true}, now);
+        error_code ignored;
+        socket.non_blocking(true, ignored);
+        if (!house.tls) socket.write_some(asio::buffer(out), ignored);
+        socket.shutdown(tcp::socket::shutdown_send, ignored);
+    }
+
+    void for_each_connection(void (Connection::*act)()) {
+        for (const auto& loop : loops) {
+            asio::post(loop->context, [&connections = loop->connections, act] {
+                for (Connection* connection : connections) (connection->*act)();
+            });
+        }
+    }
+};
+
+Transport::Transport(Exchange& exchange) : all_(std::make_unique<Everything>(exchange)) {
+    const ServerSettings& settings = exchange.settings();
+    if (settings.tls) all_->house.tls.emplace(read_tls(*settings.tls).release());
+    for (std::size_t i = 0; i < std::max<std::size_t>(1, settings.io_threads); ++i)
+        all_->loops.push_back(std::make_unique<Loop>());
+    all_->listen();
+    asio::co_spawn(all_->loops.front()->context, all_->accept_all(), asio::detached);
+    for (const auto& loop : all_->loops)
+        loop->thread = std::thread([&context = loop->context] { context.run(); });
+}
+
+Transport::~Transport() { stop(0ms); }
+
+std::uint16_t Transport::port() const { return all_->port; }
+
+void Transport::stop(std::chrono::milliseconds at_most) {
+    if (all_->house.stopping.exchange(true)) return;
+    std::promise<void> closed; // afterwards no connection is new
+    asio::post(all_->loops.front()->context, [&] {
+        error_code ignored;
+        all_->acceptor->close(ignored);
+        closed.set_value();
+    });
+    closed.get_future().wait();
+    all_->for_each_connection(&Connection::wind_down);
+    if (!all_->house.wait_until_empty(at_most)) {
+        all_->house.exchange.abandon();
+        all_->for_each_connection(&Connection::cut);
+        all_->house.wait_until_empty(std::chrono::hours(24));
+    }
+    for (const auto& loop : all_->loops) loop->work.reset();
+    for (const auto& loop : all_->loops) loop->thread.join();
+}
+
+} // namespace assent::http
