@@ -54,6 +54,7 @@ public:
           loop_(loop),
           settings_(house.exchange.settings()),
           wire_(std::move(socket), house.tls),
+          room_(std::max(least_buffer, settings_.max_header + 1)),
           timer_(loop.context) {
         error_code unknown;
         const auto address = wire_.socket().remote_endpoint(unknown).address();
@@ -61,8 +62,7 @@ public:
         origin_.peer = mapped ? asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string()
                               : address.to_string();
         origin_.encrypted = wire_.encrypted();
-        buffer_.reserve(std::max(least_buffer, settings_.max_header + 1));
-        room_ = buffer_.capacity();
+        buffer_.reserve(room_);
         loop_.connections.insert(this);
     }
 
@@ -207,20 +207,20 @@ private:
         }
     }
 
-    // By a worker; this thread goes on with other connections meanwhile.
+    // By a worker; this thread goes on with other connections meanwhile, and the timer never rings: it is
+    // what a coroutine can wait for. The answer is posted to this thread, which has no time for it before the
+    // wait.
     Task<void> handled() {
         request_.body = body_->take();
-        auto begin = [this](auto handler) {
-            auto resume = std::make_shared<decltype(handler)>(std::move(handler));
-            house_.exchange.answer(std::move(request_), [this, resume](Response response) {
-                asio::post(loop_.context, [this, resume, response = std::move(response)]() mutable {
-                    response_ = std::move(response);
-                    std::move (*resume)();
-                });
+        asio::steady_timer answered(loop_.context, Clock::time_point::max());
+        house_.exchange.answer(std::move(request_), [this, &answered](Response response) {
+            asio::post(loop_.context, [this, &answered, response = std::move(response)]() mutable {
+                response_ = std::move(response);
+                answered.cancel();
             });
-        };
-        auto token = asio::use_awaitable;
-        return asio::async_initiate<const asio::use_awaitable_t<>, void()>(begin, token);
+        });
+        error_code cancelled;
+        co_await answered.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
     }
 
     Task<bool> sent(bool last) {
@@ -280,7 +280,7 @@ private:
     Exchange::Origin origin_ = {};
     Wire wire_;
     beast::flat_buffer buffer_ = {};
-    std::size_t room_ = 0;
+    const std::size_t room_; // that the buffer has
     asio::steady_timer timer_;
     Clock::time_point deadline_ = {};
     bool armed_ = false, expired_ = false;
