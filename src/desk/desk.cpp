@@ -56,10 +56,11 @@ base::Expected<Done, Refusal> repeated(const std::string& response, const Order&
 }
 
 // What a request asks for that another one may collide with.
-void add_lines(const CaseFile& file, const casework::Request& request, std::string name,
+void add_lines(const CaseFile& file, const casework::Request& request, const std::string& name,
                std::vector<casework::Elsewhere>& all) {
     const casework::RuleBook& book = file.rules->book();
-    for (std::uint16_t line = 0; line < request.lines.size(); ++line) {
+    for (std::size_t place = 0; place < request.lines.size(); ++place) {
+        const auto line = static_cast<std::uint16_t>(place);
         const casework::Known* code = casework::told(request, book.nouns().code, line);
         const bool authorized = request.lines[line].granted.has_value() && !request.voided;
         if (!code || (!request.is_open() && !authorized)) continue;
@@ -73,7 +74,7 @@ void add_lines(const CaseFile& file, const casework::Request& request, std::stri
 
 std::string random_number() {
     constexpr std::string_view digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // without I, L, O and U
-    thread_local std::random_device chance;
+    static thread_local std::random_device chance;
     std::string number = "C";
     for (int i = 0; i < 10; ++i) number += digits[chance() % digits.size()];
     return number;

@@ -11,15 +11,15 @@
 
 namespace assent::casework {
 
-constexpr auto fields(const LedgerReserved*) {
+static constexpr auto fields(const LedgerReserved*) {
     return std::tuple(field("case", &LedgerReserved::line), field("period", &LedgerReserved::period),
                       field("units", &LedgerReserved::units), field("until", &LedgerReserved::until));
 }
-constexpr auto fields(const LedgerPosted*) {
+static constexpr auto fields(const LedgerPosted*) {
     return std::tuple(field("case", &LedgerPosted::line), field("period", &LedgerPosted::period),
                       field("units", &LedgerPosted::units));
 }
-constexpr auto fields(const LedgerLine*) {
+static constexpr auto fields(const LedgerLine*) {
     return std::tuple(field("of", &LedgerLine::of), field("request", &LedgerLine::request),
                       field("line", &LedgerLine::line));
 }
@@ -31,13 +31,13 @@ namespace assent::desk {
 using casework::field;
 using casework::Role;
 
-constexpr auto fields(const Opened*) {
+static constexpr auto fields(const Opened*) {
     return std::tuple(field("program", &Opened::program), field("hash", &Opened::hash));
 }
-constexpr auto fields(const Carried*) {
+static constexpr auto fields(const Carried*) {
     return std::tuple(field("period", &Carried::period), field("units", &Carried::units));
 }
-constexpr auto fields(const Letter*) {
+static constexpr auto fields(const Letter*) {
     return std::tuple(field("notice", &Letter::notice), field("form", &Letter::form),
                       field("template_version", &Letter::template_version),
                       field("language", &Letter::language), field("html", &Letter::html),

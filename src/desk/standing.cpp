@@ -15,30 +15,30 @@ namespace assent::desk {
 
 using casework::field;
 
-constexpr auto fields(const Person*) {
+static constexpr auto fields(const Person*) {
     return std::tuple(field("name", &Person::name), field("role", &Person::role),
                       field("organization", &Person::organization), field("ended", &Person::ended));
 }
-constexpr auto fields(const Organization*) { return std::tuple(field("name", &Organization::name)); }
-constexpr auto fields(const Member*) {
+static constexpr auto fields(const Organization*) { return std::tuple(field("name", &Organization::name)); }
+static constexpr auto fields(const Member*) {
     return std::tuple(field("name", &Member::name), field("birth_date", &Member::birth_date),
                       field("language", &Member::language));
 }
-constexpr auto fields(const Eligible*) {
+static constexpr auto fields(const Eligible*) {
     return std::tuple(field("from", &Eligible::from), field("through", &Eligible::through),
                       field("determined", &Eligible::determined));
 }
-constexpr auto fields(const Held*) {
+static constexpr auto fields(const Held*) {
     return std::tuple(field("words", &Held::words), field("scope", &Held::scope),
                       field("towards", &Held::towards), field("from", &Held::from),
                       field("through", &Held::through));
 }
-constexpr auto fields(const Conflicted*) {
+static constexpr auto fields(const Conflicted*) {
     return std::tuple(field("towards", &Conflicted::towards), field("what", &Conflicted::what),
                       field("from", &Conflicted::from), field("through", &Conflicted::through));
 }
 
-constexpr auto fields(const Token*) {
+static constexpr auto fields(const Token*) {
     return std::tuple(field("name", &Token::name), field("digest", &Token::digest),
                       field("ended", &Token::ended));
 }
@@ -169,7 +169,7 @@ std::optional<casework::Actor> identify(store::Store& store, const casework::Per
 }
 
 std::string new_token(const casework::PersonId& person) {
-    thread_local std::random_device chance;
+    static thread_local std::random_device chance;
     std::array<std::uint8_t, 32> secret{};
     for (std::uint8_t& byte : secret) byte = static_cast<std::uint8_t>(chance());
     return person.text + "." + base::hex_text(secret);

@@ -10,7 +10,7 @@ namespace assent::desk {
 
 using casework::field;
 
-constexpr auto fields(const Posted*) {
+static constexpr auto fields(const Posted*) {
     return std::tuple(field("notice", &Posted::notice), field("letter", &Posted::letter));
 }
 
@@ -97,8 +97,8 @@ void Turn::keep_text(casework::Composed& composed, const Cause& cause) {
     }
     casework::ComposedNotice made =
         file_.rules->composer().compose({file_.now, composed.request, composed.notice, now_}).notice;
-    Letter letter{composed.number,          std::move(made.form), std::move(made.template_version),
-                  std::move(made.language), std::move(made.html), std::move(made.text)};
+    const Letter letter{composed.number,          std::move(made.form), std::move(made.template_version),
+                        std::move(made.language), std::move(made.html), std::move(made.text)};
     if (!letter.html.empty()) {
         composed.digest = digest_of(letter);
         letters_.push_back(record_of(letter, cause));
