@@ -36,7 +36,7 @@ PlainConnection::PlainConnection(const std::string& file) {
     answer_ = prepared("SELECT key, response, at FROM answer WHERE key = ?");
     cases_ = prepared(
         "SELECT stream, member, number, program, state, level, reviewer, organization, due "
-        "FROM case_row WHERE member = ? ORDER BY due IS NULL, due, stream LIMIT 200");
+        "FROM case_row WHERE member = ? ORDER BY due_order, stream LIMIT 200");
     event_ = prepared(
         "INSERT INTO event (stream, sequence, at, actor, role, kind, version, payload, "
         "payload_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, zeroblob(32), zeroblob(32))");

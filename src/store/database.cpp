@@ -61,7 +61,7 @@ void Database::configure_writer() {
 }
 
 void Database::configure_reader() {
-    run("configure the store", "PRAGMA query_only=ON; PRAGMA cache_size=-8192");
+    run("configure the store", "PRAGMA query_only=ON; PRAGMA cache_size=-16384");
     keep_wal_on_close(); // the writer tends it
 }
 

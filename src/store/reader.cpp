@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "base/expects.hpp"
 #include "store/chain.hpp"
@@ -51,7 +52,39 @@ auto first(Statement& started, Make make) {
     return row;
 }
 
+// What SQL puts for the due time of a case that has none (due_order): it comes behind every moment.
+std::int64_t due_order(const std::optional<calendar::Instant>& due) {
+    return due ? due->time_since_epoch().count() : std::numeric_limits<std::int64_t>::max();
+}
+
 } // namespace
+
+// Only what is asked for is compared, so that its index is found.
+Asked asked(const CaseQuery& query) {
+    Asked asked{
+        "SELECT stream, member, number, program, state, level, reviewer, organization, due FROM case_row "
+        "WHERE 1 = 1",
+        {}};
+    const auto compare = [&asked](const char* column, const std::optional<std::string>& with) {
+        if (!with) return;
+        asked.sql += fmt::format(" AND {} = ?", column);
+        asked.values.emplace_back(*with);
+    };
+    compare("member", query.member);
+    compare("number", query.number);
+    compare("state", query.state);
+    compare("level", query.level);
+    compare("reviewer", query.reviewer);
+    compare("organization", query.organization);
+    if (query.after) {
+        asked.sql += " AND (due_order, stream) > (?, ?)";
+        asked.values.emplace_back(due_order(query.after->due));
+        asked.values.emplace_back(query.after->stream.text());
+    }
+    asked.sql += " ORDER BY due_order, stream LIMIT ?";
+    asked.values.emplace_back(std::int64_t{query.limit});
+    return asked;
+}
 
 Reader::Reader(const DatabaseFile& file)
     : database_(file, Access::ReadOnly),
@@ -105,24 +138,11 @@ std::optional<Answer> Reader::answer(const std::string& key) {
 }
 
 std::vector<CaseRow> Reader::cases(const CaseQuery& query) {
-    std::string sql =
-        "SELECT stream, member, number, program, state, level, reviewer, organization, due FROM case_row "
-        "WHERE 1 = 1";
-    // Only what is asked for is compared, so that its index is found.
-    const auto compare = [&sql](const char* column, const std::optional<std::string>& with) {
-        if (with) sql += fmt::format(" AND {} = ?", column);
-    };
-    compare("member", query.member);
-    compare("number", query.number);
-    compare("state", query.state);
-    compare("level", query.level);
-    compare("reviewer", query.reviewer);
-    compare("organization", query.organization);
-    sql += " ORDER BY due IS NULL, due, stream LIMIT ?";
-    Statement rows = database_.prepare("read the cases", sql);
-    rows.with_all({query.member, query.number, query.state, query.level, query.reviewer, query.organization},
-                  query.limit);
-    return all(rows, case_in);
+    const Asked question = asked(query);
+    auto found = lists_.find(question.sql);
+    if (found == lists_.end())
+        found = lists_.emplace(question.sql, database_.prepare("read the cases", question.sql)).first;
+    return all(found->second.with_all(question.values), case_in);
 }
 
 std::optional<CaseRow> Reader::case_row(const StreamId& stream) {

@@ -2,6 +2,7 @@
 // One connection that reads. Each question is one statement, so its answer is one moment of the store,
 // and it holds its snapshot no longer than the call. Used by one thread at a time. Never writes.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -11,6 +12,14 @@
 #include "store/store.hpp"
 
 namespace assent::store {
+
+// A question as SQL, with the values of its question marks.
+struct Asked {
+    std::string sql;
+    std::vector<Value> values;
+};
+
+Asked asked(const CaseQuery& query);
 
 class Reader {
 public:
@@ -39,6 +48,7 @@ private:
     Database database_;
     Statement events_, head_, alarms_, waiting_, given_up_, case_row_, alarm_, streams_, answer_, checkpoint_,
         hashes_;
+    std::map<std::string, Statement> lists_; // of cases, by their SQL: as many as there are combinations
 };
 
 } // namespace assent::store

@@ -70,9 +70,13 @@ CREATE TABLE answer (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// A list comes in the order of `due_order`, what is never due at its end. Of each list that is shown page by
+// page an index holds whole rows, so that a page is one range of it and nothing is sorted or looked up; of a
+// member or a number there are few. The table is not clustered by stream: wide rows would stand in the
+// interior pages too, and those would no longer fit into a reader's cache. docs/decisions/0025
 constexpr std::string_view case_rows = R"sql(
 CREATE TABLE case_row (
-  stream TEXT PRIMARY KEY,
+  stream TEXT PRIMARY KEY NOT NULL,
   member TEXT NOT NULL,
   number TEXT,
   program TEXT NOT NULL,
@@ -80,13 +84,23 @@ CREATE TABLE case_row (
   level TEXT,
   reviewer TEXT,
   organization TEXT,
-  due INTEGER
-) STRICT, WITHOUT ROWID;
-CREATE INDEX case_row_of_member ON case_row (member);
-CREATE INDEX case_row_by_number ON case_row (number);
-CREATE INDEX case_row_of_reviewer ON case_row (reviewer, state, due);
-CREATE INDEX case_row_at_level ON case_row (level, state, due);
-CREATE INDEX case_row_of_organization ON case_row (organization, state, due);
+  due INTEGER,
+  due_order INTEGER NOT NULL GENERATED ALWAYS AS (coalesce(due, 9223372036854775807)) STORED
+) STRICT;
+CREATE INDEX case_row_of_member ON case_row (member, due_order, stream);
+CREATE INDEX case_row_by_number ON case_row (number, due_order, stream) WHERE number IS NOT NULL;
+CREATE INDEX case_row_of_reviewer
+  ON case_row (reviewer, state, due_order, stream, member, number, program, level, organization, due)
+  WHERE reviewer IS NOT NULL;
+CREATE INDEX case_row_at_level
+  ON case_row (level, state, due_order, stream, member, number, program, reviewer, organization, due)
+  WHERE level IS NOT NULL;
+CREATE INDEX case_row_of_organization
+  ON case_row (organization, due_order, stream, member, number, program, state, level, reviewer, due)
+  WHERE organization IS NOT NULL;
+CREATE INDEX case_row_of_organization_in_state
+  ON case_row (organization, state, due_order, stream, member, number, program, level, reviewer, due)
+  WHERE organization IS NOT NULL;
 )sql";
 
 constexpr std::array all_steps{log_and_work, case_rows};

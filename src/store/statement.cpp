@@ -37,13 +37,13 @@ bool Statement::step() {
 // its end there is nothing to tell.
 void Statement::reset() { sqlite3_reset(statement_.get()); }
 
-Statement& Statement::with_all(std::initializer_list<std::optional<std::string>> values, std::int64_t last) {
+Statement& Statement::with_all(std::span<const Value> values) {
     reset();
     int position = 0;
-    for (const std::optional<std::string>& value : values) {
-        if (value) bind(++position, *value);
+    for (const Value& value : values) {
+        ++position;
+        std::visit([&](const auto& one) { bind(position, one); }, value);
     }
-    bind(++position, last);
     return *this;
 }
 

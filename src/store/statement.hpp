@@ -4,13 +4,13 @@
 // belongs to its Database, must not outlive it, and is used by one thread at a time.
 
 #include <cstdint>
-#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 #include "base/sha256.hpp"
 #include "calendar/zone.hpp"
@@ -23,6 +23,8 @@ namespace assent::store {
 enum class Step : std::uint8_t { Row, Done, Broken };
 
 enum class ColumnType : std::uint8_t { Integer, Text, Blob, Null, Other };
+
+using Value = std::variant<std::int64_t, std::string>;
 
 class Statement {
 public:
@@ -37,8 +39,8 @@ public:
         return *this;
     }
 
-    // Starts afresh with those of `values` that are there, and then `last`.
-    Statement& with_all(std::initializer_list<std::optional<std::string>> values, std::int64_t last);
+    // The same for as many values as there are.
+    Statement& with_all(std::span<const Value> values);
 
     // Binds and runs a statement that gives no rows.
     template <typename... Values>

@@ -35,7 +35,15 @@ struct Waiting {
     friend bool operator==(const Waiting&, const Waiting&) = default;
 };
 
-// Which cases; what is not named is not asked for.
+// Where a row stands in a list: a case's due time, and its stream among those due at once.
+struct CasePlace {
+    std::optional<calendar::Instant> due;
+    StreamId stream;
+};
+
+// Which cases; what is not named is not asked for. A page costs the same in a large store and in a small one
+// for: a reviewer, a level or an organization, each with a state; an organization, a member, or a number
+// alone. Whatever else is asked for may be looked for among all cases.
 struct CaseQuery {
     std::optional<std::string> member = {};
     std::optional<std::string> number = {};
@@ -43,6 +51,7 @@ struct CaseQuery {
     std::optional<std::string> level = {};
     std::optional<std::string> reviewer = {};
     std::optional<std::string> organization = {};
+    std::optional<CasePlace> after = {}; // the last row that was seen, where it stood then
     int limit = 100;
 };
 

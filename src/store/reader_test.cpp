@@ -1,0 +1,87 @@
+#include "store/reader.hpp"
+
+#include <doctest/doctest.h>
+
+#include "store/sample_batch_test.hpp"
+#include "store/schema.hpp"
+#include "store/temporary_file_test.hpp"
+
+namespace assent::store {
+namespace {
+
+std::string plan_of(const CaseQuery& query) {
+    Database database({":memory:"}, Access::Passing);
+    migrate(database);
+    Statement explain = database.prepare("explain", "EXPLAIN QUERY PLAN " + asked(query).sql);
+    std::string plan;
+    while (explain.step()) plan += explain.text(3) + "\n";
+    return plan;
+}
+
+// The first page and any later one.
+void check_plan(CaseQuery query, const std::string& expected, const std::string& behind) {
+    CHECK(plan_of(query) == "SEARCH case_row USING " + expected + ")\n");
+    query.after = CasePlace{moment(1), sample_case(1)};
+    CHECK(plan_of(query) == "SEARCH case_row USING " + expected + behind + ")\n");
+}
+
+std::vector<CaseRow> page_behind(Store& store, const std::optional<CaseRow>& row) {
+    CaseQuery query{.organization = "clinic", .limit = 2};
+    if (row) query.after = CasePlace{row->due, row->stream};
+    return store.cases(query);
+}
+
+} // namespace
+
+TEST_CASE("Every list that is shown is a range of one index: nothing is scanned or sorted") {
+    const std::string behind = " AND (due_order,stream)>(?,?)";
+    check_plan({.state = "s", .reviewer = "r"}, "COVERING INDEX case_row_of_reviewer (reviewer=? AND state=?",
+               behind);
+    check_plan({.state = "s", .level = "l"}, "COVERING INDEX case_row_at_level (level=? AND state=?", behind);
+    check_plan({.state = "s", .organization = "o"},
+               "COVERING INDEX case_row_of_organization_in_state (organization=? AND state=?", behind);
+    check_plan({.organization = "o"}, "COVERING INDEX case_row_of_organization (organization=?", behind);
+    check_plan({.member = "m"}, "INDEX case_row_of_member (member=?", behind);
+    check_plan({.number = "n"}, "INDEX case_row_by_number (number=?", behind);
+}
+
+TEST_CASE("A list read page by page has every case once, also those due at once and those never due") {
+    const TemporaryFile file;
+    SqliteStore store({{file.path()}, sample_key()});
+    Batch batch;
+    for (const std::int64_t number : {5, 3, 1, 4, 2, 6}) {
+        CaseRow row{sample_case(number), "M1", {}, "therapy", "in review", {}, {}, "clinic", {}};
+        if (number <= 4) row.due = moment(number == 1 ? 0 : 10); // 2, 3 and 4 are due at once
+        batch.cases.push_back(row);
+    }
+    REQUIRE(store.commit(batch).has_value());
+    std::vector<StreamId> seen;
+    std::optional<CaseRow> last;
+    for (auto page = page_behind(store, last); !page.empty(); page = page_behind(store, last)) {
+        CHECK(page.size() == 2);
+        for (const CaseRow& row : page) seen.push_back(row.stream);
+        last = page.back();
+    }
+    std::vector<StreamId> expected;
+    for (const std::int64_t number : {1, 2, 3, 4, 5, 6}) expected.push_back(sample_case(number));
+    CHECK(seen == expected);
+}
+
+TEST_CASE("The page behind a case that has moved away begins where the case stood") {
+    const TemporaryFile file;
+    SqliteStore store({{file.path()}, sample_key()});
+    Batch batch;
+    for (const std::int64_t number : {1, 2, 3})
+        batch.cases.push_back(
+            {sample_case(number), "M1", {}, "therapy", "in review", {}, {}, "clinic", moment(number)});
+    REQUIRE(store.commit(batch).has_value());
+    const CaseRow second = batch.cases[1];
+    batch.cases = {second};
+    batch.cases[0].organization.reset();
+    REQUIRE(store.commit(batch).has_value());
+    const std::vector<CaseRow> page = page_behind(store, second);
+    REQUIRE(page.size() == 1);
+    CHECK(page[0].stream == sample_case(3));
+}
+
+} // namespace assent::store
