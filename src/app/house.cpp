@@ -14,8 +14,8 @@ using http::Places;
 using http::Request;
 using http::Response;
 
-constexpr int a_batch = 256;
-constexpr int most_counted = 100'000;
+constexpr int a_batch = 4'096;
+constexpr int most_counted = 1'000;
 
 Response text(std::string body) {
     return {200, {{"content-type", "text/plain; charset=utf-8"}}, std::move(body)};
@@ -46,7 +46,8 @@ void House::add_routes() {
     router_.add({Method::Get, "/healthz", "Whether the process runs",
                  [](const Request&, const Places&) { return text("ok\n"); }});
     router_.add({Method::Get, "/readyz", "Whether it can take orders", [this](const Request&, const Places&) {
-                     return broken_ ? http::problem(http::Problem::Unavailable, "the store has stopped")
+                     return broken_ ? http::problem(http::Problem::Unavailable,
+                                                    "the last round met a broken world; see the log")
                                     : text("ready\n");
                  }});
     router_.add({Method::Get, "/metrics", "Figures for Prometheus",
@@ -70,10 +71,11 @@ Response House::metrics() {
     };
     figure("requests", "Requests that reached a handler since the start.", counters.requests);
     figure("connections_open", "Connections that are open.", counters.open);
-    figure("outbox_waiting", "Notices that are due to leave.", store.waiting(moment, most_counted).size());
-    figure("outbox_given_up", "Notices that could not be sent and wait for somebody.",
+    figure("outbox_waiting", "Notices that are due to leave, counted up to 1,000.",
+           store.waiting(moment, most_counted).size());
+    figure("outbox_given_up", "Notices that could not be sent and wait for somebody, counted up to 1,000.",
            store.given_up(most_counted).size());
-    figure("alarms_due", "Cases over which time has still to be let pass.",
+    figure("alarms_due", "Cases over which time has still to be let pass, counted up to 1,000.",
            store.due_alarms(moment, most_counted).size());
     for (const auto& [kind, count] : counters.refused)
         body += fmt::format("assent_refused{{kind=\"{}\"}} {}\n", kind, count);
@@ -95,28 +97,37 @@ void House::stop() {
     server_.stop(std::chrono::seconds(30));
 }
 
-// One of the few places that catch a Failure: the server goes on answering what it can, and says that it is
-// not ready.
+// The loop of the timer. It is ready again as soon as a round meets no broken world; a store that has stopped
+// breaks every round until the server is started anew.
 void House::tick() {
     std::unique_lock lock(mutex_);
     while (!stopped_) {
         lock.unlock();
-        try {
-            tick_once();
-        } catch (const base::Failure& failure) {
-            broken_ = true;
-            if (settings_.server.log) settings_.server.log(failure.what());
-        }
+        failures_ = 0;
+        guarded([this] { tick_once(); });
+        broken_ = failures_ > 0;
         lock.lock();
         stopping_.wait_for(lock, std::chrono::seconds(1), [this] { return stopped_; });
     }
 }
 
+// One of the few places that catch a Failure: a case that cannot be read holds up no other. Of a round the
+// first is told.
+void House::guarded(const std::function<void()>& work) {
+    try {
+        work();
+    } catch (const base::Failure& failure) {
+        if (failures_++ == 0 && settings_.server.log) settings_.server.log(failure.what());
+    }
+}
+
 void House::tick_once() {
     const calendar::Instant moment = time();
-    while (desk_.let_time_pass(moment, a_batch) == a_batch) {
-    }
-    outbox_.deliver(spool_, moment, a_batch);
+    for (const store::StreamId& stream : desk_.due(moment, a_batch))
+        guarded([&] { desk_.let_time_pass_over(stream, moment); });
+    desk::Round round;
+    for (const store::Waiting& waiting : outbox_.due(moment, a_batch))
+        guarded([&] { outbox_.deliver_one(spool_, waiting, moment, round); });
     if (moment - checkpoint_at_ < std::chrono::minutes(1)) return;
     opened_.store().checkpoint(moment);
     checkpoint_at_ = moment;

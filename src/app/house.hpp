@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -40,6 +41,7 @@ private:
     void add_routes();
     void tick();      // until it is stopped
     void tick_once(); // lets time pass, sends, and signs a checkpoint every minute
+    void guarded(const std::function<void()>& work);
 
     HouseSettings settings_;
     calendar::Instant started_; // by the real clock
@@ -54,7 +56,8 @@ private:
     std::mutex mutex_;
     std::condition_variable stopping_;
     bool stopped_ = false;
-    std::atomic<bool> broken_{false}; // the world, as the hand that lets time pass has met it
+    int failures_ = 0;                // of this round
+    std::atomic<bool> broken_{false}; // the world, as the last round has met it
     calendar::Instant checkpoint_at_{};
     std::thread hand_;
 };

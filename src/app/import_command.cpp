@@ -2,10 +2,10 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <fstream>
 
+#include "app/clock.hpp"
 #include "app/commands.hpp"
 #include "app/data_folder.hpp"
 #include "app/rejected_file.hpp"
@@ -89,8 +89,7 @@ ExitCode run(const ImportOptions& options, Console& console) {
     const desk::ImportFile file{options.kind, options.file, content,
                                 [&](std::string_view text) { rows.write(text); },
                                 [&](const desk::Progress& progress) { bar.show(progress); }};
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    const auto done = desk::import_file(store, file, {{"import"}, now});
+    const auto done = desk::import_file(store, file, {{"import"}, now()});
     if (!done) return refuse(console, done.error());
     rows.end();
     console.say(summary(options.file, *done));

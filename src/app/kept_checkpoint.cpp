@@ -1,7 +1,5 @@
 #include "app/kept_checkpoint.hpp"
 
-#include <algorithm>
-
 #include "casework/fields_json.hpp"
 
 namespace assent::app {
@@ -22,15 +20,6 @@ constexpr auto fields(const Kept*) {
                       field("signature", &Kept::signature));
 }
 
-template <std::size_t N>
-bool read_hex(std::string_view text, std::array<std::uint8_t, N>& bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    if (text.size() != 2 * N || text.find_first_not_of(digits) != std::string_view::npos) return false;
-    for (std::size_t i = 0; i < N; ++i)
-        bytes[i] = static_cast<std::uint8_t>(digits.find(text[2 * i]) * 16 + digits.find(text[2 * i + 1]));
-    return true;
-}
-
 } // namespace
 
 std::string kept_text(const store::Checkpoint& checkpoint) {
@@ -43,7 +32,7 @@ std::optional<store::Checkpoint> kept_checkpoint(std::string_view text) {
     const auto kept = casework::read_fields<Kept>(text);
     if (!kept) return std::nullopt;
     store::Checkpoint made{kept->number, kept->at, kept->position, {}, {}};
-    const bool whole = read_hex(kept->log, made.log) && read_hex(kept->signature, made.signature);
+    const bool whole = base::read_hex(kept->log, made.log) && base::read_hex(kept->signature, made.signature);
     return whole ? std::optional(made) : std::nullopt;
 }
 

@@ -1,15 +1,10 @@
 #include "app/spool.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <string>
-#include <system_error>
 
-#include "base/failure.hpp"
 #include "base/json_writer.hpp"
+#include "store/disk_file.hpp"
 
 namespace assent::app {
 namespace {
@@ -40,35 +35,24 @@ std::string text_of(const desk::Parcel& parcel) {
     return text;
 }
 
-bool write_whole(int file, std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t written = ::write(file, text.data(), text.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return false;
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
-}
-
-// Only its owner reads it. False, and nothing that counts is left, when the disk does not take it.
-bool write_durably(const path& file, std::string_view text) {
-    const std::string fresh = file.string() + ".new";
-    const int descriptor = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (descriptor < 0) return false;
-    const bool synced = write_whole(descriptor, text) && ::fsync(descriptor) == 0;
-    ::close(descriptor);
-    return synced && ::rename(fresh.c_str(), file.c_str()) == 0;
+void write_durably(const path& file, const std::string& text) {
+    const path fresh = file.string() + ".new";
+    store::remove_file(fresh); // of a try that was cut short
+    store::DiskFile content = store::DiskFile::open_or_make(fresh);
+    content.write({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+    content.sync();
+    store::rename_file(fresh, file);
+    store::sync_folder(file.parent_path());
 }
 
 } // namespace
 
 desk::Sending Spool::send(const desk::Parcel& parcel) {
     if (parcel.channel == policy::Channel::Portal) return {};
-    std::error_code why;
     const path folder = folder_ / std::string(to_text(parcel.channel));
-    std::filesystem::create_directories(folder, why);
-    const bool written = !why && write_durably(folder / file_name(parcel.mark), text_of(parcel));
-    if (!written) return {desk::Sending::Result::Later, "the folder of what leaves does not take it"};
+    store::make_folder(folder_);
+    store::make_folder(folder);
+    write_durably(folder / file_name(parcel.mark), text_of(parcel));
     return {};
 }
 

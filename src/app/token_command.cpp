@@ -17,14 +17,8 @@ ExitCode run(const TokenOptions& options, Console& console) {
         return ExitCode::WrongInput;
     }
     const std::string token = desk::new_token(person);
-    const auto stream = desk::stream_of(person);
     const desk::Token kept{options.name, options.end ? "" : desk::digest_of_token(token), options.end};
-    for (bool committed = false; !committed;) {
-        store::Batch batch;
-        batch.appends.push_back(
-            {stream, store.head(stream).sequence, {desk::record_of(kept, now(), {"administrator"})}});
-        committed = store.commit(batch).has_value();
-    }
+    desk::report(store, desk::stream_of(person), kept, {now(), {"administrator"}});
     console.say(options.end ? "ended\n" : token + "\n");
     return ExitCode::Fine;
 }

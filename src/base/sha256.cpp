@@ -25,6 +25,17 @@ std::string hex_text(std::span<const std::uint8_t> bytes) {
     return hex;
 }
 
+bool read_hex(std::string_view text, std::span<std::uint8_t> bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    if (text.size() != bytes.size() * 2) return false;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        const std::size_t high = digits.find(text[2 * i]), low = digits.find(text[2 * i + 1]);
+        if (high == std::string_view::npos || low == std::string_view::npos) return false;
+        bytes[i] = static_cast<std::uint8_t>(high * 16 + low);
+    }
+    return true;
+}
+
 std::string sha256_text(std::string_view bytes) { return hex_text(sha256(bytes)); }
 
 } // namespace assent::base

@@ -17,6 +17,9 @@ Digest sha256(std::string_view bytes);
 // Two hexadecimal digits in lower case for each byte.
 std::string hex_text(std::span<const std::uint8_t> bytes);
 
+// The bytes that hex_text gave; false, and nothing certain in `bytes`, when the text is not that of so many.
+bool read_hex(std::string_view text, std::span<std::uint8_t> bytes);
+
 // sha256 as its 64 hexadecimal digits.
 std::string sha256_text(std::string_view bytes);
 

@@ -34,6 +34,12 @@ constexpr std::size_t roles = 13;
 
 std::string_view to_text(Role); // "customer service"
 
+// Who is not of the house that decides: they see what is theirs, and of it nothing that a program hides.
+constexpr bool is_outside(Role role) {
+    return role == Role::Provider || role == Role::MemberSide || role == Role::FiscalAgent ||
+           role == Role::OfficeAdministrator;
+}
+
 // From one day through another, both inclusive; no bound where there is none.
 struct Validity {
     std::optional<calendar::Date> from, through;

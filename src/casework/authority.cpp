@@ -156,8 +156,7 @@ Authority::Refused Authority::not_own(CaseAct act, RequestNo request) const {
 }
 
 bool Authority::is_shown(std::uint16_t fact) const {
-    const bool outside = actor_.role == Role::Provider || actor_.role == Role::MemberSide;
-    return !outside || program().facts[fact].hidden_from.empty();
+    return !is_outside(actor_.role) || program().facts[fact].hidden_from.empty();
 }
 
 bool Authority::tells_facts() const {

@@ -100,7 +100,7 @@ public:
     std::optional<std::string> why_not(std::uint16_t party, RequestNo request) const;
 
     // Whether a fact is to be shown to the actor, who may see the case. What the program hides from somebody
-    // is shown to no provider and to nobody on the member's side: an account can act as several parties.
+    // is shown to nobody outside the house: an account can act as several parties.
     bool is_shown(std::uint16_t fact) const;
 
     // Whether a reviewer fits a level for that request: for assignment, and again at decision.

@@ -59,6 +59,18 @@ std::vector<casework::Balance> CaseFile::balances(calendar::Date today) const {
     return all;
 }
 
+void for_each_stream(store::Store& store, store::StreamKind kind,
+                     const std::function<void(const StreamId&)>& look) {
+    constexpr int page = 500;
+    std::string after;
+    for (;;) {
+        const auto streams = store.streams(kind, after, page);
+        std::for_each(streams.begin(), streams.end(), look);
+        if (streams.size() < page) return;
+        after = streams.back().text();
+    }
+}
+
 CaseFile new_file(store::Store& store, const Rules& rules, const casework::MemberId& member,
                   const std::string& number) {
     CaseFile file{StreamId::of_case(member.text, number), &rules, {}};

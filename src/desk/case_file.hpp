@@ -32,6 +32,10 @@ struct CaseFile {
     std::vector<casework::Balance> balances(calendar::Date today) const;
 };
 
+// Calls `look` for every stream of a kind, in the order of their texts.
+void for_each_stream(store::Store& store, store::StreamKind kind,
+                     const std::function<void(const store::StreamId&)>& look);
+
 // A case that is about to begin.
 CaseFile new_file(store::Store& store, const Rules& rules, const casework::MemberId& member,
                   const std::string& number);

@@ -168,21 +168,27 @@ std::vector<casework::Elsewhere> Desk::elsewhere(const CaseFile& file) {
 }
 
 std::size_t Desk::let_time_pass(calendar::Instant now, int limit) {
-    const auto alarms = store_.due_alarms(now, limit);
-    for (const store::Alarm& alarm : alarms) {
-        while (!let_time_pass_over(alarm.stream, now)) {
-        }
-    }
-    return alarms.size();
+    const auto streams = due(now, limit);
+    for (const StreamId& stream : streams) let_time_pass_over(stream, now);
+    return streams.size();
 }
 
-// False when somebody else was faster; then there is something else to look at.
-bool Desk::let_time_pass_over(const StreamId& stream, calendar::Instant now) {
-    auto file = read_file(store_, shelf_, stream);
-    if (!file) throw base::Failure(fmt::format("cannot let time pass over {}: it is empty", stream.text()));
-    Turn turn(store_, std::move(*file), now);
-    turn.let_time_pass();
-    return store_.commit(turn.batch()).has_value();
+std::vector<StreamId> Desk::due(calendar::Instant now, int limit) {
+    std::vector<StreamId> streams;
+    for (const store::Alarm& alarm : store_.due_alarms(now, limit)) streams.push_back(alarm.stream);
+    return streams;
+}
+
+// Again when somebody else was faster: then there is something else to look at.
+void Desk::let_time_pass_over(const StreamId& stream, calendar::Instant now) {
+    for (bool committed = false; !committed;) {
+        auto file = read_file(store_, shelf_, stream);
+        if (!file)
+            throw base::Failure(fmt::format("cannot let time pass over {}: it is empty", stream.text()));
+        Turn turn(store_, std::move(*file), now);
+        turn.let_time_pass();
+        committed = store_.commit(turn.batch()).has_value();
+    }
 }
 
 base::Expected<CaseFile, Refusal> Desk::see(const casework::PersonId& by, const StreamId& of,
@@ -196,15 +202,6 @@ base::Expected<CaseFile, Refusal> Desk::see(const casework::PersonId& by, const 
     if (auto refused = authority.refusal(casework::CaseAct::See, casework::no_request))
         return tl::unexpected(std::move(*refused));
     return std::move(*file);
-}
-
-void Desk::report(const StreamId& standing, const Report& report, const casework::PersonId& by,
-                  calendar::Instant now) {
-    for (;;) {
-        store::Batch batch;
-        batch.appends.push_back({standing, store_.head(standing).sequence, {record_of(report, now, by)}});
-        if (store_.commit(batch)) return;
-    }
 }
 
 } // namespace assent::desk

@@ -55,16 +55,17 @@ public:
     base::Expected<Done, casework::Refusal> handle(const Order& order, calendar::Instant now);
 
     // Lets time pass over the cases whose alarms rang by now, each once, at most so many; how many there
-    // were. What fell due while nobody looked has its effect now, under its own moment.
+    // were. What fell due while nobody looked has its effect now, under its own moment. The first case that
+    // cannot be read ends it with a Failure; whoever must not be held up by one goes through `due` by
+    // themselves.
     std::size_t let_time_pass(calendar::Instant now, int limit = 256);
+
+    std::vector<store::StreamId> due(calendar::Instant now, int limit);
+    void let_time_pass_over(const store::StreamId& stream, calendar::Instant now);
 
     // The case, when that person may see it.
     base::Expected<CaseFile, casework::Refusal> see(const casework::PersonId& by, const store::StreamId& of,
                                                     calendar::Instant now);
-
-    // What is known of somebody is added to their standing. Whoever calls has seen to it that `by` may.
-    void report(const store::StreamId& standing, const Report& report, const casework::PersonId& by,
-                calendar::Instant now);
 
 private:
     using Answered = base::Expected<Done, casework::Refusal>;
@@ -73,7 +74,6 @@ private:
     std::optional<Answered> attempt(const Order& order, const casework::Actor& actor, calendar::Instant now);
     base::Expected<CaseFile, casework::Refusal> file_of(const Order& order);
     std::vector<casework::Elsewhere> elsewhere(const CaseFile& file);
-    bool let_time_pass_over(const store::StreamId& stream, calendar::Instant now);
 
     store::Store& store_;
     const RuleShelf& shelf_;

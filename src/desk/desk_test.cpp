@@ -96,8 +96,8 @@ TEST_CASE("Nobody unknown, ended, or from another office has a case") {
     CHECK(desk.see({"therapist"}, stream, monday).has_value());
     CHECK_FALSE(desk.see({"stranger"}, stream, monday).has_value());
     CHECK_FALSE(desk.see({"nobody"}, stream, monday).has_value());
-    desk.report(stream_of(casework::PersonId{"clerk"}),
-                Person{"Clerk", casework::Role::Provider, {"clinic"}, true}, {"import"}, monday);
+    report(open.store, stream_of(casework::PersonId{"clerk"}),
+           Person{"Clerk", casework::Role::Provider, {"clinic"}, true}, {monday, {"import"}});
     CHECK(kind_of(desk.handle({{"clerk"}, stream, casework::Withdraw{0, "x"}}, monday)) ==
           RefusalKind::NotAllowed);
 }
@@ -109,17 +109,17 @@ TEST_CASE("A case that is not there, and one without a request, are told apart f
           RefusalKind::Nothing);
     CHECK(kind_of(open.office.desk().handle({{"clerk"}, NewCase{therapy_rules(), {"M1"}}, casework::Claim{0}},
                                             monday)) == RefusalKind::Nothing);
-    Order order = SmallOffice::admission("M 1");
+    const Order order = SmallOffice::admission("M 1");
     CHECK(kind_of(open.office.desk().handle(order, monday)) == RefusalKind::Nothing);
 }
 
 TEST_CASE("Who is not eligible on the first day of service is not reviewed, whatever the asker says") {
     OpenOffice open;
-    open.office.desk().report(stream_of(casework::MemberId{"M2"}),
-                              Eligible{calendar::Date{std::chrono::year{2026} / 1 / 1},
-                                       calendar::Date{std::chrono::year{2026} / 11 / 30},
-                                       {}},
-                              {"import"}, monday);
+    report(open.store, stream_of(casework::MemberId{"M2"}),
+           Eligible{calendar::Date{std::chrono::year{2026} / 1 / 1},
+                    calendar::Date{std::chrono::year{2026} / 11 / 30},
+                    {}},
+           {monday, {"import"}});
     Order order = SmallOffice::admission("M2");
     std::get<casework::Submit>(order.command)
         .facts.push_back({SmallOffice::fact("member.eligible"), -1, 1, {}, false});
@@ -164,10 +164,10 @@ TEST_CASE("Sixteen threads at one case: every order is answered, and the log is 
 TEST_CASE("Two who claim one case at once: one of them has it") {
     OpenOffice open;
     Desk& desk = open.office.desk();
-    desk.report(stream_of(casework::PersonId{"colleague"}),
-                Person{"Colleague", casework::Role::Reviewer, {"us"}}, {"import"}, monday);
-    desk.report(stream_of(casework::PersonId{"colleague"}),
-                Held{"licensed therapist", "physical therapy", {}, {}, {}}, {"import"}, monday);
+    report(open.store, stream_of(casework::PersonId{"colleague"}),
+           Person{"Colleague", casework::Role::Reviewer, {"us"}}, {monday, {"import"}});
+    report(open.store, stream_of(casework::PersonId{"colleague"}),
+           Held{"licensed therapist", "physical therapy", {}, {}, {}}, {monday, {"import"}});
     const auto stream = open.office.done(SmallOffice::admission("M1"));
     std::atomic<int> claimed{0};
     std::vector<std::thread> both;

@@ -41,7 +41,7 @@ public:
 
     // The record by which the stream says it, when it does not say it yet.
     std::optional<store::Record> take(const Report& report, const Cause& cause) {
-        store::Record record = record_of(report, cause.at, cause.by);
+        store::Record record = record_of(report, cause);
         std::string& before = said_[name_of(report)];
         if (before == record.payload) return std::nullopt;
         before = record.payload;
@@ -65,7 +65,7 @@ private:
         for (const Held& one : standing.held) know(one);
         for (const Conflicted& one : standing.conflicts) know(one);
     }
-    void know(const Report& report) { said_[name_of(report)] = record_of(report, {}, {}).payload; }
+    void know(const Report& report) { said_[name_of(report)] = record_of(report, Cause{}).payload; }
 
     // What was carried over is of no line of a case.
     void know(const Account& account) {

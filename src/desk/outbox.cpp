@@ -40,30 +40,28 @@ std::chrono::seconds pause_after(std::int64_t attempts) {
 }
 
 Round Outbox::deliver(Carrier& carrier, calendar::Instant now, int limit) {
-    Round all;
-    for (const Waiting& waiting : store_.waiting(now, limit)) {
-        const auto file = read_file(store_, shelf_, waiting.stream);
-        const auto parcel = file ? parcel_of(*file, waiting) : std::nullopt;
-        if (!parcel) {
-            store_.give_up(waiting.id, "it names nothing that can be sent");
-            ++all.given_up;
-            continue;
+    Round round;
+    for (const Waiting& waiting : due(now, limit)) deliver_one(carrier, waiting, now, round);
+    return round;
+}
+
+void Outbox::deliver_one(Carrier& carrier, const Waiting& waiting, calendar::Instant now, Round& round) {
+    const auto file = read_file(store_, shelf_, waiting.stream);
+    const auto parcel = file ? parcel_of(*file, waiting) : std::nullopt;
+    const Sending sending =
+        parcel ? carrier.send(*parcel) : Sending{Sending::Result::Never, "it names nothing that can be sent"};
+    const bool last = waiting.attempts + 1 >= most_attempts_to_send;
+    if (sending.result == Sending::Result::Sent) {
+        while (!note_sent(waiting, parcel->notice, now)) {
         }
-        const Sending sending = carrier.send(*parcel);
-        const bool last = waiting.attempts + 1 >= most_attempts_to_send;
-        if (sending.result == Sending::Result::Sent) {
-            while (!note_sent(waiting, parcel->notice, now)) {
-            }
-            ++all.sent;
-        } else if (sending.result == Sending::Result::Later && !last) {
-            store_.mark_failed(waiting.id, sending.why, now + pause_after(waiting.attempts));
-            ++all.again;
-        } else {
-            store_.give_up(waiting.id, sending.why);
-            ++all.given_up;
-        }
+        ++round.sent;
+    } else if (sending.result == Sending::Result::Later && !last) {
+        store_.mark_failed(waiting.id, sending.why, now + pause_after(waiting.attempts));
+        ++round.again;
+    } else {
+        store_.give_up(waiting.id, sending.why);
+        ++round.given_up;
     }
-    return all;
 }
 
 std::optional<Parcel> Outbox::parcel_of(const CaseFile& file, const Waiting& waiting) {
@@ -80,18 +78,8 @@ std::optional<Parcel> Outbox::parcel_of(const CaseFile& file, const Waiting& wai
                 program.notices[notice.notice].name.text,
                 addressees(file, program.terms[notice.line], file.now.at(notice.request))};
     if (posted->letter.empty()) return made;
-    made.letter = letter_with(waiting.stream, posted->letter);
+    made.letter = find_letter(store_, waiting.stream, posted->letter);
     return made.letter ? std::optional(std::move(made)) : std::nullopt;
-}
-
-std::optional<Letter> Outbox::letter_with(const store::StreamId& of, const std::string& digest) {
-    const auto stream = store::StreamId::of_letters(of);
-    for (const store::Event& event : store_.read(stream, 1)) {
-        if (!event.payload) continue;
-        Letter letter = letter_of(stream, event);
-        if (digest_of(letter) == digest) return letter;
-    }
-    return std::nullopt;
 }
 
 // False when somebody else was faster at the case. What the case was told before it is not told again.

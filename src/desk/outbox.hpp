@@ -51,12 +51,15 @@ class Outbox {
 public:
     Outbox(store::Store& store, const RuleShelf& shelf) : store_(store), shelf_(shelf) {}
 
-    // Hands on what is due by now, at most so many.
+    // Hands on what is due by now, at most so many. The first of a case that cannot be read ends it with a
+    // Failure; whoever must not be held up by one hands them on one by one.
     Round deliver(Carrier& carrier, calendar::Instant now, int limit = 256);
+
+    std::vector<store::Waiting> due(calendar::Instant now, int limit) { return store_.waiting(now, limit); }
+    void deliver_one(Carrier& carrier, const store::Waiting& waiting, calendar::Instant now, Round& round);
 
 private:
     std::optional<Parcel> parcel_of(const CaseFile& file, const store::Waiting& waiting);
-    std::optional<Letter> letter_with(const store::StreamId& of, const std::string& digest);
     bool note_sent(const store::Waiting& waiting, std::uint32_t notice, calendar::Instant now);
 
     store::Store& store_;

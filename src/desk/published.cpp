@@ -8,6 +8,7 @@
 #include "base/failure.hpp"
 #include "casework/fields_json.hpp"
 #include "catalog/version_folder.hpp"
+#include "desk/case_file.hpp"
 #include "desk/standing.hpp"
 
 namespace assent::desk {
@@ -33,7 +34,6 @@ constexpr auto fields(const Published*) {
                       field("parts", &Published::parts));
 }
 
-constexpr int page = 1000;
 constexpr std::size_t most_bytes = std::size_t{1} << 27;
 
 // "family/program" has a slash, and a key has none.
@@ -97,7 +97,7 @@ bool publish(store::Store& store, const catalog::Version& version, const casewor
 base::Result<RuleShelf> published_rules(store::Store& store, const letters::NameOf& name_of) {
     RuleShelf shelf;
     base::Diagnostics mistakes;
-    for (const StreamId& stream : store.streams(store::StreamKind::Program, "", page)) {
+    for_each_stream(store, store::StreamKind::Program, [&](const StreamId& stream) {
         std::vector<catalog::Version> versions;
         for (const store::Event& event : store.read(stream, 1)) {
             auto version = version_of(published_in(stream, event));
@@ -111,7 +111,7 @@ base::Result<RuleShelf> published_rules(store::Store& store, const letters::Name
             if (!kept) mistakes.append(std::move(kept.error()));
         }
         if (!versions.empty()) shelf.govern(newest(std::move(versions)));
-    }
+    });
     if (mistakes.has_errors()) return base::refused(std::move(mistakes));
     return shelf;
 }

@@ -43,7 +43,8 @@ TEST_CASE("What was published is read again from the store alone, with the same 
     REQUIRE(shelf.has_value());
     CHECK(shelf->programs() == std::vector<std::string>{"florida-medicaid/therapy"});
     const Rules* rules =
-        shelf->in_force("florida-medicaid/therapy", {{}, calendar::Date{std::chrono::year{2026} / 11 / 30}});
+        shelf->in_force("florida-medicaid/therapy",
+                        std::chrono::sys_days{std::chrono::year{2026} / 11 / 30} + std::chrono::hours{15});
     REQUIRE(rules != nullptr);
     CHECK(rules->hash() == therapy_rules().hash());
     CHECK(rules->program().terms.size() == therapy_rules().program().terms.size());
@@ -62,11 +63,12 @@ TEST_CASE("A version that is published anew governs new cases, and the old one t
     const auto shelf = published_rules(open.store, no_name);
     REQUIRE(shelf.has_value());
     const std::string id = first.program.header.id.text;
-    CHECK(shelf->in_force(id, {{}, calendar::Date{std::chrono::year{2026} / 1 / 1}})->hash() ==
-          second.program.hash);
+    CHECK(shelf->in_force(id, std::chrono::sys_days{std::chrono::year{2026} / 1 / 1} + std::chrono::hours{15})
+              ->hash() == second.program.hash);
     CHECK(shelf->find(id, first.program.hash) != nullptr);
-    CHECK(shelf->in_force(id, {{}, calendar::Date{std::chrono::year{2020} / 1 / 1}}) == nullptr);
-    CHECK(shelf->in_force("no/program", {{}, calendar::Date{}}) == nullptr);
+    CHECK(shelf->in_force(id, std::chrono::sys_days{std::chrono::year{2020} / 1 / 1} +
+                                  std::chrono::hours{15}) == nullptr);
+    CHECK(shelf->in_force("no/program", monday) == nullptr);
 }
 
 TEST_CASE(

@@ -17,19 +17,7 @@ namespace {
 using calendar::Instant;
 using store::StreamId;
 
-constexpr int page = 500;
 constexpr Instant end_of_time = Instant::max();
-
-template <typename Look>
-void for_each_case(store::Store& store, Look look) {
-    std::string after;
-    for (;;) {
-        const auto streams = store.streams(store::StreamKind::Case, after, page);
-        for (const StreamId& stream : streams) look(stream);
-        if (streams.size() < page) return;
-        after = streams.back().text();
-    }
-}
 
 CaseFile file_of(store::Store& store, const RuleShelf& shelf, const StreamId& stream) {
     auto file = read_file(store, shelf, stream);
@@ -51,7 +39,7 @@ public:
     Comparing(store::Store& store, const RuleShelf& shelf) : store_(store), shelf_(shelf) {}
 
     Comparison run() {
-        for_each_case(store_, [this](const StreamId& stream) { look_at(stream); });
+        for_each_stream(store_, store::StreamKind::Case, [this](const StreamId& stream) { look_at(stream); });
         look_at_outbox();
         return std::move(made_);
     }
@@ -151,7 +139,7 @@ std::int64_t rebuild(store::Store& store, const RuleShelf& shelf) {
     forget.projections = store::Projections::Forget;
     if (!store.commit(forget)) throw base::Failure("cannot forget what was made from the log");
     std::int64_t cases = 0;
-    for_each_case(store, [&](const StreamId& stream) {
+    for_each_stream(store, store::StreamKind::Case, [&](const StreamId& stream) {
         const CaseFile file = file_of(store, shelf, stream);
         const Instant since = last_recorded(store, file);
         const auto terms = casework::terms(file.now, file.rules->book(), since);

@@ -7,42 +7,11 @@
 #include "base/failure.hpp"
 #include "base/sha256.hpp"
 #include "casework/event_json.hpp"
-#include "casework/fields_json.hpp"
-
-namespace assent::casework {
-
-static constexpr auto fields(const LedgerReserved*) {
-    return std::tuple(field("case", &LedgerReserved::line), field("period", &LedgerReserved::period),
-                      field("units", &LedgerReserved::units), field("until", &LedgerReserved::until));
-}
-static constexpr auto fields(const LedgerPosted*) {
-    return std::tuple(field("case", &LedgerPosted::line), field("period", &LedgerPosted::period),
-                      field("units", &LedgerPosted::units));
-}
-static constexpr auto fields(const LedgerLine*) {
-    return std::tuple(field("of", &LedgerLine::of), field("request", &LedgerLine::request),
-                      field("line", &LedgerLine::line));
-}
-
-} // namespace assent::casework
+#include "desk/record_fields.hpp"
 
 namespace assent::desk {
 
-using casework::field;
 using casework::Role;
-
-static constexpr auto fields(const Opened*) {
-    return std::tuple(field("program", &Opened::program), field("hash", &Opened::hash));
-}
-static constexpr auto fields(const Carried*) {
-    return std::tuple(field("period", &Carried::period), field("units", &Carried::units));
-}
-static constexpr auto fields(const Letter*) {
-    return std::tuple(field("notice", &Letter::notice), field("form", &Letter::form),
-                      field("template_version", &Letter::template_version),
-                      field("language", &Letter::language), field("html", &Letter::html),
-                      field("text", &Letter::text));
-}
 
 namespace {
 
@@ -129,5 +98,16 @@ Letter letter_of(const store::StreamId& stream, const store::Event& event) {
 }
 
 std::string digest_of(const Letter& letter) { return base::sha256_text(letter.html); }
+
+std::optional<Letter> find_letter(store::Store& store, const store::StreamId& of, const std::string& digest) {
+    const auto stream = store::StreamId::of_letters(of);
+    if (digest.empty()) return std::nullopt;
+    for (const store::Event& event : store.read(stream, 1)) {
+        if (!event.payload) continue; // removed after retention
+        Letter letter = letter_of(stream, event);
+        if (digest_of(letter) == digest) return letter;
+    }
+    return std::nullopt;
+}
 
 } // namespace assent::desk

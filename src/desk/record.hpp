@@ -10,7 +10,7 @@
 #include "casework/event.hpp"
 #include "casework/ledger.hpp"
 #include "casework/notice.hpp"
-#include "store/batch.hpp"
+#include "store/store.hpp"
 
 namespace assent::desk {
 
@@ -57,5 +57,8 @@ struct Letter {
 store::Record record_of(const Letter& letter, const Cause& cause);
 Letter letter_of(const store::StreamId& stream, const store::Event& event);
 std::string digest_of(const Letter& letter); // what the event `Composed` keeps of it
+
+// The letter with that digest among those of a case; nothing for "" and when there is none.
+std::optional<Letter> find_letter(store::Store& store, const store::StreamId& of, const std::string& digest);
 
 } // namespace assent::desk

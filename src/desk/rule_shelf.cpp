@@ -24,10 +24,14 @@ const Rules* RuleShelf::find(std::string_view id, std::string_view hash) const {
     return found == rules_.end() ? nullptr : found->second.get();
 }
 
-const Rules* RuleShelf::in_force(std::string_view id, const catalog::GoverningDays& days) const {
+const Rules* RuleShelf::in_force(std::string_view id, calendar::Instant received,
+                                 std::optional<calendar::Date> start_of_service) const {
     const auto program = programs_.find(id);
     if (program == programs_.end()) return nullptr;
-    const catalog::Version* version = program->second.governing(days);
+    const auto& zone = program->second.versions.back().zone;
+    const calendar::Date day =
+        zone ? zone->local_date(received) : std::chrono::floor<std::chrono::days>(received);
+    const catalog::Version* version = program->second.governing({start_of_service, day});
     return version ? find(id, version->program.hash) : nullptr;
 }
 

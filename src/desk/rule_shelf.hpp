@@ -24,8 +24,11 @@ public:
     // The rules by their hash; null when nobody put them here.
     const Rules* find(std::string_view id, std::string_view hash) const;
 
-    // The rules that govern a new case; null when there is no such program, or none in force by those days.
-    const Rules* in_force(std::string_view id, const catalog::GoverningDays& days) const;
+    // The rules that govern a new case received at that moment, on the day it is in the program's zone, or by
+    // the first day of service where the program says so and it is known. Null when there is no such program,
+    // or none in force then.
+    const Rules* in_force(std::string_view id, calendar::Instant received,
+                          std::optional<calendar::Date> start_of_service = {}) const;
 
     std::vector<std::string> programs() const; // their ids, in order
 

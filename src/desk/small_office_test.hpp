@@ -45,8 +45,9 @@ inline const RuleShelf& therapy_shelf() {
 }
 
 inline const Rules& therapy_rules() {
-    const Rules* rules = therapy_shelf().in_force("florida-medicaid/therapy",
-                                                  {{}, calendar::Date{std::chrono::year{2026} / 11 / 30}});
+    const Rules* rules = therapy_shelf().in_force(
+        "florida-medicaid/therapy",
+        std::chrono::sys_days{std::chrono::year{2026} / 11 / 30} + std::chrono::hours{15});
     base::expects(rules != nullptr, "the program is in force");
     return *rules;
 }
@@ -74,11 +75,10 @@ public:
     }
 
     void admit(const std::string& member) {
-        desk_.report(stream_of(casework::MemberId{member}),
-                     Member{"A Child", calendar::Date{std::chrono::year{2019} / 5 / 4}, ""}, {"import"},
-                     monday);
-        desk_.report(stream_of(casework::MemberId{member}),
-                     Eligible{calendar::Date{std::chrono::year{2026} / 1 / 1}, {}, {}}, {"import"}, monday);
+        report(store_, stream_of(casework::MemberId{member}),
+               Member{"A Child", calendar::Date{std::chrono::year{2019} / 5 / 4}, ""}, {monday, {"import"}});
+        report(store_, stream_of(casework::MemberId{member}),
+               Eligible{calendar::Date{std::chrono::year{2026} / 1 / 1}, {}, {}}, {monday, {"import"}});
     }
 
     // An admission for physical therapy that starts ten days from now; without a plan of care when it is not
@@ -159,10 +159,10 @@ private:
         return stream_of(casework::OrganizationId{id});
     }
     void know(const std::string& id, Person one) {
-        desk_.report(person(id), std::move(one), {"import"}, monday);
+        report(store_, person(id), std::move(one), {monday, {"import"}});
     }
     void hold(const store::StreamId& who, std::string words, std::string scope = {}) {
-        desk_.report(who, Held{std::move(words), std::move(scope), {}, {}, {}}, {"import"}, monday);
+        report(store_, who, Held{std::move(words), std::move(scope), {}, {}, {}}, {monday, {"import"}});
     }
 
     store::Store& store_;

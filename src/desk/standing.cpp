@@ -9,39 +9,9 @@
 
 #include "base/failure.hpp"
 #include "base/sha256.hpp"
-#include "casework/fields_json.hpp"
+#include "desk/record_fields.hpp"
 
 namespace assent::desk {
-
-using casework::field;
-
-static constexpr auto fields(const Person*) {
-    return std::tuple(field("name", &Person::name), field("role", &Person::role),
-                      field("organization", &Person::organization), field("ended", &Person::ended));
-}
-static constexpr auto fields(const Organization*) { return std::tuple(field("name", &Organization::name)); }
-static constexpr auto fields(const Member*) {
-    return std::tuple(field("name", &Member::name), field("birth_date", &Member::birth_date),
-                      field("language", &Member::language));
-}
-static constexpr auto fields(const Eligible*) {
-    return std::tuple(field("from", &Eligible::from), field("through", &Eligible::through),
-                      field("determined", &Eligible::determined));
-}
-static constexpr auto fields(const Held*) {
-    return std::tuple(field("words", &Held::words), field("scope", &Held::scope),
-                      field("towards", &Held::towards), field("from", &Held::from),
-                      field("through", &Held::through));
-}
-static constexpr auto fields(const Conflicted*) {
-    return std::tuple(field("towards", &Conflicted::towards), field("what", &Conflicted::what),
-                      field("from", &Conflicted::from), field("through", &Conflicted::through));
-}
-
-static constexpr auto fields(const Token*) {
-    return std::tuple(field("name", &Token::name), field("digest", &Token::digest),
-                      field("ended", &Token::ended));
-}
 
 namespace {
 
@@ -142,14 +112,17 @@ store::StreamId stream_of(const casework::MemberId& member) {
     return store::StreamId::of_standing(member.text);
 }
 
-store::Record record_of(const Report& report, calendar::Instant at, const casework::PersonId& by) {
+store::Record record_of(const Report& report, const Cause& cause) {
     std::string payload = std::visit([](const auto& one) { return casework::fields_json(one); }, report);
-    return {at,
-            by.text,
-            std::string(to_text(casework::Role::System)),
-            std::string(kinds[report.index()]),
-            1,
-            std::move(payload)};
+    return {cause.at, cause.by.text,     std::string(to_text(cause.role)), std::string(kinds[report.index()]),
+            1,        std::move(payload)};
+}
+
+void report(store::Store& store, const store::StreamId& standing, const Report& report, const Cause& cause) {
+    store::Batch batch;
+    do {
+        batch.appends = {{standing, store.head(standing).sequence, {record_of(report, cause)}}};
+    } while (!store.commit(batch)); // somebody else was faster
 }
 
 Standing read_standing(store::Store& store, const store::StreamId& stream) {
@@ -158,11 +131,11 @@ Standing read_standing(store::Store& store, const store::StreamId& stream) {
     return std::move(folding.made);
 }
 
-std::optional<casework::Actor> identify(store::Store& store, const casework::PersonId& id) {
-    if (!store::StreamId::is_key(id.text)) return std::nullopt;
-    const Standing standing = read_standing(store, stream_of(id));
+std::optional<casework::Actor> identify(store::Store& store, const casework::PersonId& person) {
+    if (!store::StreamId::is_key(person.text)) return std::nullopt;
+    const Standing standing = read_standing(store, stream_of(person));
     if (!standing.person || standing.person->ended) return std::nullopt;
-    casework::Actor actor{id, standing.person->role, standing.person->organization, {}, {}};
+    casework::Actor actor{person, standing.person->role, standing.person->organization, {}, {}};
     add(actor, standing);
     if (!actor.organization.empty()) add(actor, read_standing(store, stream_of(actor.organization)));
     return actor;

@@ -8,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-#include "casework/actor.hpp"
+#include "desk/record.hpp"
 #include "store/store.hpp"
 
 namespace assent::desk {
@@ -75,7 +75,10 @@ store::StreamId stream_of(const casework::MemberId& member);
 // One record of a standing.
 using Report = std::variant<Person, Organization, Member, Eligible, Held, Conflicted, Token>;
 
-store::Record record_of(const Report& report, calendar::Instant at, const casework::PersonId& by);
+store::Record record_of(const Report& report, const Cause& cause);
+
+// Adds a record to a standing. Whoever calls has seen to it that `by` may.
+void report(store::Store& store, const store::StreamId& standing, const Report& report, const Cause& cause);
 
 // Throws Failure when a record cannot be read.
 Standing read_standing(store::Store& store, const store::StreamId& stream);

@@ -24,8 +24,8 @@ store::StreamId pended(SmallOffice& office) {
 
 struct OfficeWithSystem : OpenOffice {
     OfficeWithSystem() {
-        office.desk().report(stream_of(casework::PersonId{"system"}),
-                             Person{"Outbox", casework::Role::System, {}}, {"import"}, monday);
+        report(store, stream_of(casework::PersonId{"system"}), Person{"Outbox", casework::Role::System, {}},
+               {monday, {"import"}});
     }
 };
 
@@ -103,6 +103,25 @@ TEST_CASE(
         open.office.desk().let_time_pass(now);
     }
     CHECK(open.store.due_alarms(now, 10).empty());
+}
+
+TEST_CASE(
+    "A case that cannot be read ends a round, and keeps time from no other when each is gone over by "
+    "itself") {
+    OfficeWithSystem open;
+    const auto good = pended(open.office);
+    const auto bad = store::StreamId::of_case("M0", "C0");
+    store::Batch unreadable{{{bad, 0, {record_of(Opened{"no/such", "hash"}, {monday, {"import"}})}}}};
+    unreadable.alarms = {{bad, monday}};
+    REQUIRE(open.store.commit(unreadable).has_value());
+    const calendar::Instant late = monday + days{2};
+    CHECK_THROWS_WITH_AS(open.office.desk().let_time_pass(late), doctest::Contains(bad.text().c_str()),
+                         base::Failure);
+    CHECK(open.office.state(good) == State::Pended);
+    const auto due = open.office.desk().due(late, 10);
+    REQUIRE(due == std::vector<store::StreamId>{bad, good});
+    open.office.desk().let_time_pass_over(good, late);
+    CHECK(open.office.state(good) == State::Suspended);
 }
 
 } // namespace assent::desk

@@ -3,16 +3,10 @@
 #include <algorithm>
 
 #include "base/expects.hpp"
-#include "casework/fields_json.hpp"
 #include "desk/projection.hpp"
+#include "desk/record_fields.hpp"
 
 namespace assent::desk {
-
-using casework::field;
-
-static constexpr auto fields(const Posted*) {
-    return std::tuple(field("notice", &Posted::notice), field("letter", &Posted::letter));
-}
 
 namespace {
 
@@ -51,8 +45,7 @@ Turn::Turn(store::Store& store, CaseFile file, calendar::Instant now,
       file_(std::move(file)),
       now_(now),
       elsewhere_(std::move(elsewhere)),
-      expected_(file_.sequence),
-      first_event_(file_.now.events) {}
+      expected_(file_.sequence) {}
 
 void Turn::let_time_pass() {
     if (file_.now.requests.empty()) return;

@@ -42,7 +42,6 @@ public:
 
     const CaseFile& file() const { return file_; }
     std::size_t events() const { return events_; } // of this turn, so far
-    std::uint32_t first_event() const { return first_event_; }
 
     // All of it, with the row and the alarm that follow.
     store::Batch batch() const;
@@ -57,8 +56,7 @@ private:
     CaseFile file_;
     calendar::Instant now_;
     std::vector<casework::Elsewhere> elsewhere_;
-    std::int64_t expected_;     // of the case's stream, when the turn began
-    std::uint32_t first_event_; // of this turn, among those of the case
+    std::int64_t expected_; // of the case's stream, when the turn began
     std::size_t events_ = 0;
     std::vector<store::Record> records_, letters_;
     std::map<std::size_t, std::vector<store::Record>> entries_; // by the place of their account

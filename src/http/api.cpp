@@ -39,15 +39,12 @@ std::optional<Response> wrong_body(const Request& request, base::JsonDocument& d
     return std::nullopt;
 }
 
-bool is_inside(Role role) {
-    return role != Role::Provider && role != Role::MemberSide && role != Role::FiscalAgent;
-}
+casework::Cell may_see(const casework::Actor& actor) { return cell(casework::CaseAct::See, actor.role); }
 
-// Organizations see their own cases; whoever belongs to the house sees those of everybody.
+// Who sees every case is shown all in a list, and an office its own. Others ask for a case by its name.
 std::optional<Response> not_for_lists(const casework::Actor& actor) {
-    const bool own = actor.role == Role::Provider || actor.role == Role::OfficeAdministrator;
-    if (own && !actor.organization.empty()) return std::nullopt;
-    if (!own && is_inside(actor.role)) return std::nullopt;
+    const bool of_an_office = actor.role == Role::Provider && !actor.organization.empty();
+    if (may_see(actor) == casework::Cell::Yes || of_an_office) return std::nullopt;
     return problem(Problem::NotAllowed, "this account has no list of cases", "ask for a case by its name");
 }
 
@@ -106,8 +103,7 @@ Response Api::programs(const Request&, const Places&, const Signed& who) {
     return json_answer([&](base::JsonWriter& json) {
         json.begin_object().key("programs").begin_array();
         for (const std::string& id : desk_.shelf().programs()) {
-            const catalog::GoverningDays today{{}, std::chrono::floor<std::chrono::days>(who.now)};
-            if (const desk::Rules* rules = desk_.shelf().in_force(id, today))
+            if (const desk::Rules* rules = desk_.shelf().in_force(id, who.now))
                 write_program_line(*rules, json);
         }
         json.end_array().end_object();
@@ -115,15 +111,13 @@ Response Api::programs(const Request&, const Places&, const Signed& who) {
 }
 
 Response Api::program(const Request&, const Places& places, const Signed& who) {
-    const catalog::GoverningDays today{{}, std::chrono::floor<std::chrono::days>(who.now)};
-    const desk::Rules* rules = desk_.shelf().in_force(places[0] + "/" + places[1], today);
+    const desk::Rules* rules = desk_.shelf().in_force(places[0] + "/" + places[1], who.now);
     if (!rules) return problem(Problem::NotFound, "no such program is in force");
     return json_answer([&](base::JsonWriter& json) { write_program(*rules, json); });
 }
 
 Response Api::check(const Request& request, const Places& places) {
-    const catalog::GoverningDays today{{}, std::chrono::floor<std::chrono::days>(clock_())};
-    const desk::Rules* rules = desk_.shelf().in_force(places[0] + "/" + places[1], today);
+    const desk::Rules* rules = desk_.shelf().in_force(places[0] + "/" + places[1], clock_());
     if (!rules) return problem(Problem::NotFound, "no such program is in force");
     base::JsonDocument document;
     if (auto wrong = wrong_body(request, document)) return *wrong;
@@ -134,12 +128,7 @@ Response Api::order(desk::Order order, const Request& request, calendar::Instant
     order.key = std::string(request.header("idempotency-key"));
     order.digest = base::sha256_text(request.path + "\n" + request.body);
     const auto done = desk_.handle(order, now);
-    if (!done) {
-        const bool key = done.error().kind == casework::RefusalKind::Duplicate &&
-                         done.error().rule.find("key") != std::string::npos;
-        return key ? problem(Problem::KeyUsed, done.error().rule, done.error().instead)
-                   : problem(done.error());
-    }
+    if (!done) return problem(done.error());
     const auto stream = StreamId::parse(done->of);
     Response response = json_answer([&](base::JsonWriter& json) {
         json.begin_object().key("case").value(std::string_view(case_name(*stream)));
@@ -163,8 +152,7 @@ Response Api::begin(const Request& request, const Places&, const Signed& who) {
     body.end();
     if (!node) body.complain("`request` is missing", "write it as an object");
     if (mistakes.has_errors()) return problem(mistakes);
-    const catalog::GoverningDays days{start, std::chrono::floor<std::chrono::days>(who.now)};
-    const desk::Rules* rules = desk_.shelf().in_force(program, days);
+    const desk::Rules* rules = desk_.shelf().in_force(program, who.now, start);
     if (!rules) return problem(Problem::NotFound, "no such program is in force", "see /api/v1/programs");
     BodyReader asked(document, *node, mistakes);
     const CommandReader reader(rules->book(), {});
@@ -184,8 +172,7 @@ Response Api::cases(const Request& request, const Places&, const Signed& who) {
     query.level = request.asked("level");
     query.reviewer = request.asked("reviewer");
     query.organization = request.asked("organization");
-    if (!is_inside(who.actor.role) || who.actor.role == Role::OfficeAdministrator)
-        query.organization = who.actor.organization.text;
+    if (who.actor.role == Role::Provider) query.organization = who.actor.organization.text;
     query.limit = rows_of_a_page;
     const auto rows = store_.cases(query);
     return json_answer([&](base::JsonWriter& json) {
@@ -276,7 +263,7 @@ Response Api::command(const Request& request, const Places& places, const Signed
 }
 
 Response Api::member(const Request&, const Places& places, const Signed& who) {
-    if (!is_inside(who.actor.role))
+    if (may_see(who.actor) != casework::Cell::Yes)
         return problem(Problem::NotAllowed, "members are not for this account to look up");
     if (!StreamId::is_key(places[0])) return problem(Problem::NotFound, "nobody is known by this identifier");
     const desk::Standing standing =
@@ -286,7 +273,7 @@ Response Api::member(const Request&, const Places& places, const Signed& who) {
 }
 
 Response Api::put_member(const Request& request, const Places& places, const Signed& who) {
-    if (who.actor.role != Role::PlanAdministrator && who.actor.role != Role::System)
+    if (casework::cell(casework::CaseAct::Publish, who.actor.role) != casework::Cell::Yes)
         return problem(Problem::NotAllowed, "only the plan reports members");
     if (!StreamId::is_key(places[0]))
         return problem(Problem::NotUnderstood, "the identifier has a character that none has");
@@ -297,7 +284,8 @@ Response Api::put_member(const Request& request, const Places& places, const Sig
     const auto reports = read_member(body);
     if (mistakes.has_errors()) return problem(mistakes);
     for (const desk::Report& one : reports)
-        desk_.report(desk::stream_of(casework::MemberId{places[0]}), one, who.actor.person, who.now);
+        desk::report(store_, desk::stream_of(casework::MemberId{places[0]}), one,
+                     {who.now, who.actor.person, who.actor.role});
     return {204, {}, {}};
 }
 

@@ -9,8 +9,6 @@
 namespace assent::http {
 namespace {
 
-using desk::SmallOffice;
-
 // The interface over an open office, asked without a socket.
 struct OpenApi : desk::OpenOffice {
     Router router;
@@ -20,13 +18,12 @@ struct OpenApi : desk::OpenOffice {
 
     OpenApi() {
         api.add_to(router);
-        office.desk().report(desk::stream_of(casework::PersonId{"plan"}),
-                             desk::Person{"Plan", casework::Role::PlanAdministrator, {"us"}}, {"import"},
-                             now);
+        desk::report(store, desk::stream_of(casework::PersonId{"plan"}),
+                     desk::Person{"Plan", casework::Role::PlanAdministrator, {"us"}}, {now, {"import"}});
         for (const char* who : {"clerk", "stranger", "therapist", "physician", "plan"}) {
             tokens[who] = desk::new_token({who});
-            office.desk().report(desk::stream_of(casework::PersonId{who}),
-                                 desk::Token{"test", desk::digest_of_token(tokens[who])}, {"import"}, now);
+            desk::report(store, desk::stream_of(casework::PersonId{who}),
+                         desk::Token{"test", desk::digest_of_token(tokens[who])}, {now, {"import"}});
         }
     }
 
@@ -109,9 +106,11 @@ TEST_CASE("Nobody is let in without a token of their own, and nobody sees the ca
         403);
     CHECK_FALSE(says(open.ask(Method::Get, "/api/v1/cases", "stranger"), "M1"));
     CHECK(says(open.ask(Method::Get, "/api/v1/cases", "clerk"), "M1"));
-    open.office.desk().report(desk::stream_of(casework::PersonId{"clerk"}),
-                              desk::Token{"test", desk::digest_of_token(open.tokens["clerk"]), true},
-                              {"plan"}, open.now);
+    CHECK(says(open.ask(Method::Get, "/api/v1/cases", "therapist"), "M1"));
+    CHECK(open.ask(Method::Get, "/api/v1/cases", "plan").status == 403); // who may not see a case, lists none
+    desk::report(open.store, desk::stream_of(casework::PersonId{"clerk"}),
+                 desk::Token{"test", desk::digest_of_token(open.tokens["clerk"]), true},
+                 {open.now, {"plan"}});
     CHECK(open.ask(Method::Get, at, "clerk").status == 401);
 }
 

@@ -18,10 +18,6 @@ namespace {
 using base::JsonWriter;
 using casework::Request;
 
-bool is_outside(const casework::Actor& actor) {
-    return actor.role == casework::Role::Provider || actor.role == casework::Role::MemberSide;
-}
-
 // One case as one viewer is shown it.
 class CaseWriter {
 public:
@@ -65,7 +61,7 @@ private:
         text("state", to_text(request.state));
         if (request.is_open() && request.level < program_.levels.size())
             text("level", program_.levels[request.level].name.text);
-        if (!is_outside(viewer_.actor)) text("reviewer", request.reviewer.text);
+        if (!is_outside(viewer_.actor.role)) text("reviewer", request.reviewer.text);
         text("asked_by", request.asked_by.text);
         text("organization", request.asked_for.text);
         text("channel", to_text(request.channel));
@@ -130,7 +126,7 @@ private:
                 const std::string& name = program_.facts[fact].name.text;
                 const auto number = static_cast<std::uint16_t>(fact);
                 if (program_.facts[fact].per_line && is_shown(number))
-                    write_fact(request, number, static_cast<int>(i), std::string_view(name).substr(5));
+                    write_fact(request, number, static_cast<int>(i), in_line(name));
             }
             json_.key("determined").value(line.determined);
             if (line.determined) json_.key("adverse").value(line.adverse);
@@ -205,7 +201,7 @@ private:
     void write_flags() {
         json_.key("flags").begin_array();
         for (const casework::Flagged& one : file_.now.flags) {
-            if (one.hidden_from_provider && is_outside(viewer_.actor)) continue;
+            if (one.hidden_from_provider && is_outside(viewer_.actor.role)) continue;
             json_.value(std::string_view(one.what));
         }
         json_.end_array();
@@ -248,7 +244,7 @@ void write_term(const desk::CaseFile& file, const casework::Term& term, JsonWrit
 
 bool is_for(const desk::CaseFile& file, const Viewer& viewer, std::int64_t notice) {
     if (notice < 1 || notice > static_cast<std::int64_t>(file.now.notices.size())) return false;
-    if (!is_outside(viewer.actor)) return true;
+    if (!is_outside(viewer.actor.role)) return true;
     const casework::NoticeState& one = file.now.notices[static_cast<std::size_t>(notice - 1)];
     const Request& request = file.now.at(one.request);
     const casework::Authority authority(file.rules->book(), file.now, viewer.actor, viewer.now);

@@ -59,19 +59,18 @@ const std::vector<ProblemRow>& problems() {
         {Problem::NotNow, 409, "not-now", "It cannot be done now"},
         {Problem::Changed, 412, "changed", "It was changed since it was read"},
         {Problem::WrongMedia, 415, "wrong-media", "The body is of another type"},
-        {Problem::KeyUsed, 422, "key-used", "The key was used for another order"},
         {Problem::Refused, 422, "refused", "A rule does not allow it"},
         {Problem::Unavailable, 503, "unavailable", "The server cannot answer at the moment"},
     };
     return all;
 }
 
-Response problem(Problem kind, std::string detail, std::string instead) {
+Response problem(Problem kind, std::string_view detail, std::string_view instead) {
     std::string body;
     base::JsonWriter json(body);
     const ProblemRow& row = row_of(kind);
     begin(row, detail, json);
-    if (!instead.empty()) json.key("instead").value(std::string_view(instead));
+    if (!instead.empty()) json.key("instead").value(instead);
     return ended(row, json, body);
 }
 

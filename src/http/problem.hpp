@@ -20,13 +20,12 @@ enum class Problem : std::uint8_t {
     NoSuchMethod,
     NotNow,      // the state of the case does not allow it
     Changed,     // somebody changed it since it was read
-    KeyUsed,     // an idempotency key that was used for another order
     WrongMedia,  // a body of another type
     Refused,     // a rule does not allow it
     Unavailable, // the world is broken; try again
 };
 
-Response problem(Problem kind, std::string detail, std::string instead = {});
+Response problem(Problem kind, std::string_view detail, std::string_view instead = {});
 
 // With each mistake's place and what to write there.
 Response problem(const base::Diagnostics& mistakes);

@@ -86,8 +86,7 @@ void write_event(const desk::CaseFile& file, const store::Event& event, const Vi
                  JsonWriter& json) {
     const casework::Event one = desk::event_of(file.stream, event);
     const auto* flagged = std::get_if<casework::Flagged>(&one.what);
-    const bool outside =
-        viewer.actor.role == casework::Role::Provider || viewer.actor.role == casework::Role::MemberSide;
+    const bool outside = is_outside(viewer.actor.role);
     if (outside && flagged && flagged->hidden_from_provider) return;
     json.begin_object();
     json.key("event").value(event.sequence - 2);
@@ -108,13 +107,7 @@ std::optional<desk::Letter> letter_of_notice(store::Store& store, const desk::Ca
         const auto* composed = std::get_if<casework::Composed>(&one.what);
         if (composed && composed->number == notice) digest = composed->digest;
     }
-    const auto stream = store::StreamId::of_letters(file.stream);
-    for (const store::Event& event : store.read(stream, 1)) {
-        if (digest.empty() || !event.payload) continue;
-        desk::Letter letter = desk::letter_of(stream, event);
-        if (desk::digest_of(letter) == digest) return letter;
-    }
-    return std::nullopt;
+    return desk::find_letter(store, file.stream, digest);
 }
 
 void write_member(const desk::Standing& standing, JsonWriter& json) {

@@ -26,6 +26,8 @@ std::optional<std::string> scalar_text(const JsonNode& node) {
 
 } // namespace
 
+std::string_view in_line(std::string_view fact) { return fact.substr(line_prefix.size()); }
+
 void FactsReader::read_facts(std::vector<Known>& facts) {
     if (const JsonNode* object = body_.object("facts")) read_members(*object, -1, facts);
 }
@@ -53,7 +55,7 @@ std::vector<std::string> FactsReader::names(bool of_lines) const {
     std::vector<std::string> all;
     for (const policy::FactDef& fact : book_.program().facts) {
         if (fact.per_line != of_lines || fact.of_case || fact.is_derived) continue;
-        all.push_back(of_lines ? fact.name.text.substr(line_prefix.size()) : fact.name.text);
+        all.emplace_back(of_lines ? in_line(fact.name.text) : fact.name.text);
     }
     return all;
 }

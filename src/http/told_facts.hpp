@@ -31,6 +31,9 @@ private:
     BodyReader& body_;
 };
 
+// How a fact of service lines is called in an object of one: "units" for "line.units".
+std::string_view in_line(std::string_view fact);
+
 // A value as it was told, for a client: "2026-12-10", "97110", "yes", 72.
 void write_value(const policy::Program& program, const casework::Known& known, base::JsonWriter& json);
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/expects.hpp"
-#include "store/running_digest.hpp"
+#include "base/running_digest.hpp"
 #include "store/wiped_bytes.hpp"
 
 namespace assent::store {
@@ -80,7 +80,7 @@ private:
 
     Beginning beginning_;
     Stream stream_;
-    RunningDigest digest_;
+    base::RunningDigest digest_;
     WipedBytes plain_{chunk_size};
     std::vector<std::uint8_t> room_ = std::vector<std::uint8_t>(chunk_size + proof_size);
     std::span<std::uint8_t> sealed_ = room_;
@@ -110,7 +110,7 @@ struct Encryption::State {
     ByteWriter write;
     Beginning beginning;
     Stream stream;
-    RunningDigest digest;
+    base::RunningDigest digest;
     StoredDocument document;
     WipedBytes plain{chunk_size};
     std::size_t used = 0; // of plain

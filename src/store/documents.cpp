@@ -12,12 +12,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t piece_size = 65'536;
 
-std::optional<std::uint8_t> number_of(char digit) {
-    if (digit >= '0' && digit <= '9') return static_cast<std::uint8_t>(digit - '0');
-    if (digit >= 'a' && digit <= 'f') return static_cast<std::uint8_t>(digit - 'a' + 10);
-    return std::nullopt;
-}
-
 ByteReader reader_of(DiskFile& file) {
     return [&file](std::span<std::uint8_t> piece) { return file.read(piece); };
 }
@@ -34,14 +28,7 @@ DiskFile locked(const fs::path& folder) {
 
 std::optional<base::Digest> digest_of(std::string_view text) {
     base::Digest digest{};
-    if (text.size() != digest.size() * 2) return std::nullopt;
-    for (std::size_t i = 0; i < digest.size(); ++i) {
-        const std::optional<std::uint8_t> high = number_of(text[2 * i]);
-        const std::optional<std::uint8_t> low = number_of(text[2 * i + 1]);
-        if (!high || !low) return std::nullopt;
-        digest[i] = static_cast<std::uint8_t>(*high << 4U | *low);
-    }
-    return digest;
+    return base::read_hex(text, digest) ? std::optional(digest) : std::nullopt;
 }
 
 Documents::Documents(fs::path folder, KeyRing keys) : folder_(std::move(folder)), keys_(std::move(keys)) {
@@ -99,7 +86,8 @@ FoundDocument Documents::check(const base::Digest& digest) const {
 std::vector<base::Digest> Documents::all() const {
     std::vector<base::Digest> documents;
     for (const std::string& subfolder : names_in(folder_)) {
-        if (subfolder.size() != 2 || !number_of(subfolder[0]) || !number_of(subfolder[1])) continue;
+        std::array<std::uint8_t, 1> first{};
+        if (!base::read_hex(subfolder, first)) continue;
         for (const std::string& name : names_in(folder_ / subfolder)) {
             const std::optional<base::Digest> digest = digest_of(name);
             if (digest && name.starts_with(subfolder)) documents.push_back(*digest);

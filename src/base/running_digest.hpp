@@ -1,5 +1,5 @@
 #pragma once
-// The SHA-256 of bytes that come in pieces: the same as base::sha256 of all of them in a row. It keeps
+// The SHA-256 of bytes that come in pieces: the same as sha256 of all of them in a row. It keeps
 // none of them.
 
 #include <cstdint>
@@ -10,14 +10,14 @@
 
 struct evp_md_ctx_st; // of OpenSSL
 
-namespace assent::store {
+namespace assent::base {
 
 class RunningDigest {
 public:
     RunningDigest();
 
     void add(std::span<const std::uint8_t> bytes);
-    base::Digest done(); // Requires: called once, at the end
+    Digest done(); // Requires: called once, at the end
 
 private:
     struct Free {
@@ -27,4 +27,4 @@ private:
     std::unique_ptr<evp_md_ctx_st, Free> context_;
 };
 
-} // namespace assent::store
+} // namespace assent::base
