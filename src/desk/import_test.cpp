@@ -96,6 +96,8 @@ std::string why(ImportKind kind, const std::string& row) {
     return line.substr(line.find(",2,") + 3);
 }
 
+std::string why_account(const std::string& row) { return why(ImportKind::Accounts, row); }
+
 bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 } // namespace
@@ -285,17 +287,26 @@ TEST_CASE("A span may be of one day, and ends no day before it begins") {
     CHECK(says(why(ImportKind::Conflicts, "P1,M1,kin,2026-03-02,2026-03-01"), "through: "));
 }
 
+TEST_CASE("An account is of a ledger that a published program has") {
+    House house;
+    std::istringstream content("member,ledger,year,used\nM1,visits,2026,1\n");
+    std::string rejected;
+    ImportFile file{ImportKind::Accounts, "file.csv", content};
+    file.reject = [&](std::string_view rows) { rejected += rows; };
+    CHECK(import_file(house.store, file, {{"import"}, morning}).value().rejected == 1);
+    CHECK(says(rejected, "ledger: publish the program that has it first"));
+}
+
 TEST_CASE("Years and units have their bounds") {
-    CHECK(
-        says(why(ImportKind::Accounts, "M1,therapy units,1899,0"), "year: write a whole number from 1900 to 2400"));
-    CHECK(why(ImportKind::Accounts, "M1,therapy units,1900,0") == "");
-    CHECK(why(ImportKind::Accounts, "M1,therapy units,2400,0") == "");
-    CHECK(says(why(ImportKind::Accounts, "M1,therapy units,2401,0"), "year: "));
-    CHECK(says(why(ImportKind::Accounts, "M1,therapy units,2026,-1"), "used: write a whole number from 0"));
-    CHECK(says(why(ImportKind::Accounts, "M1,therapy units,2026,1.5"), "used: "));
-    CHECK(says(why(ImportKind::Accounts, "M1,therapy unit,2026,1"),
+    CHECK(says(why_account("M1,therapy units,1899,0"), "year: write a whole number from 1900 to 2400"));
+    CHECK(why_account("M1,therapy units,1900,0") == "");
+    CHECK(why_account("M1,therapy units,2400,0") == "");
+    CHECK(says(why_account("M1,therapy units,2401,0"), "year: "));
+    CHECK(says(why_account("M1,therapy units,2026,-1"), "used: write a whole number from 0"));
+    CHECK(says(why_account("M1,therapy units,2026,1.5"), "used: "));
+    CHECK(says(why_account("M1,therapy unit,2026,1"),
                "ledger: write visits or therapy units; did you mean `therapy units`?"));
-    CHECK(says(why(ImportKind::Accounts, "M1,,2026,1"), "ledger: write visits or therapy units"));
+    CHECK(says(why_account("M1,,2026,1"), "ledger: write visits or therapy units"));
 }
 
 TEST_CASE("A word that is none gets those that are, and the one that was probably meant") {

@@ -92,6 +92,7 @@ struct Batch {
     std::vector<Removal> removals = {};
     std::optional<Answer> answer = {};
     Projections projections = Projections::Keep;
+    std::optional<calendar::Instant> forget_answers_before = {}; // those that were given earlier
 };
 
 struct Committed {

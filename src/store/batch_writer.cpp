@@ -31,6 +31,7 @@ constexpr const char* revive =
 constexpr const char* forget_rows = "DELETE FROM case_row";
 constexpr const char* forget_alarms = "DELETE FROM alarm";
 constexpr const char* forget_waiting = "DELETE FROM outbox WHERE state = 'waiting'";
+constexpr const char* forget_answers = "DELETE FROM answer WHERE at < ?";
 constexpr const char* write_case =
     "INSERT INTO case_row (stream, member, number, program, state, level, reviewer, organization, due) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
@@ -70,6 +71,7 @@ BatchWriter::BatchWriter(Database& database)
       forget_rows_(database.prepare("forget the rows", forget_rows)),
       forget_alarms_(database.prepare("forget the alarms", forget_alarms)),
       forget_waiting_(database.prepare("forget what waits", forget_waiting)),
+      forget_answers_(database.prepare("forget answers", forget_answers)),
       write_case_(database.prepare("write the row of a case", write_case)),
       write_checkpoint_(database.prepare("write a checkpoint", write_checkpoint)) {}
 
@@ -134,6 +136,7 @@ void BatchWriter::write_rest(const Batch& batch) {
     for (const Posting& one : batch.postings) post_.run(one.stream.text(), one.kind, one.body, one.due_at);
     for (const Delivery& one : batch.deliveries) write(one);
     for (const CaseRow& one : batch.cases) write(one);
+    if (batch.forget_answers_before) forget_answers_.run(*batch.forget_answers_before);
     if (batch.answer) write_answer_.run(batch.answer->key, batch.answer->response, batch.answer->at);
 }
 

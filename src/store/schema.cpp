@@ -103,7 +103,10 @@ CREATE INDEX case_row_of_organization_in_state
   WHERE organization IS NOT NULL;
 )sql";
 
-constexpr std::array all_steps{log_and_work, case_rows};
+// By which answers that nobody asks for any more are found.
+constexpr std::string_view answers_by_time = "CREATE INDEX answer_by_time ON answer (at);";
+
+constexpr std::array all_steps{log_and_work, case_rows, answers_by_time};
 
 std::int64_t version_of(Database& database) {
     return database.number("read the version of the store", "PRAGMA user_version");
