@@ -130,7 +130,7 @@ void House::tick_once() {
         guarded([&] { outbox_.deliver_one(spool_, waiting, moment, round); });
     if (moment - checkpoint_at_ < std::chrono::minutes(1)) return;
     opened_.store().checkpoint(moment);
-    desk_.forget_orders(moment);
+    desk_.forget(moment);
     checkpoint_at_ = moment;
 }
 
