@@ -31,6 +31,7 @@ House::House(HouseSettings settings)
       outbox_(opened_.store(), opened_.shelf()),
       spool_(std::filesystem::path(settings_.data) / "outgoing"),
       api_(desk_, opened_.store(), [this] { return time(); }),
+      portal_(desk_, opened_.store(), [this] { return time(); }),
       server_(settings_.server, [this](const Request& request) { return answer(request); }) {
     add_routes();
 }
@@ -56,6 +57,7 @@ void House::add_routes() {
                      return Response{200, {{"content-type", "application/json"}}, openapi_};
                  }});
     openapi_ = http::Api::openapi(router_);
+    portal_.add_to(router_); // its pages are for people, and no part of that document
 }
 
 Response House::answer(const Request& request) { return router_.answer(request); }

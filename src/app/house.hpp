@@ -14,6 +14,7 @@
 #include "app/spool.hpp"
 #include "http/api.hpp"
 #include "http/server.hpp"
+#include "portal/portal.hpp"
 
 namespace assent::app {
 
@@ -50,6 +51,7 @@ private:
     desk::Outbox outbox_;
     Spool spool_;
     http::Api api_;
+    portal::Portal portal_;
     http::Router router_;
     std::string openapi_;
     http::Server server_;
