@@ -1,7 +1,8 @@
 #include "portal/assets.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <string>
 
 #include "base/expects.hpp"
 #include "base/text.hpp"
@@ -54,6 +55,27 @@ Response answer(const Asset& asset, const Request& request) {
     return response;
 }
 
+// Under the policy htmx may neither write styles into a page nor evaluate text; and no page, which may show a
+// member, is to stay in the browser's storage, so going back asks the server again.
+constexpr std::string_view htmx_settings =
+    R"({"includeIndicatorStyles":false,"allowEval":false,"allowScriptTags":false,)"
+    R"("historyCacheSize":0,"refreshOnHistoryMiss":true})";
+
+std::string made_lines() {
+    std::string lines = fmt::format("<meta name=\"htmx-config\" content='{}'>\n", htmx_settings);
+    lines += fmt::format("<link rel=\"icon\" href=\"{}\">\n", url_of("favicon.svg"));
+    for (const std::string_view letters : {"regular", "bold"})
+        lines +=
+            fmt::format("<link rel=\"preload\" href=\"{}\" as=\"font\" type=\"font/woff2\" crossorigin>\n",
+                        url_of(fmt::format("sourcesanspro-{}-webfont.woff2", letters)));
+    lines += fmt::format("<link rel=\"stylesheet\" href=\"{}\">\n", url_of("assent.css"));
+    // Before anything is drawn: it hides what a script is about to draw in its own way.
+    lines += fmt::format("<script src=\"{}\"></script>\n", url_of("uswds-init.js"));
+    for (const std::string_view script : {"uswds.js", "htmx.js", "assent.js"})
+        lines += fmt::format("<script src=\"{}\" defer></script>\n", url_of(script));
+    return lines;
+}
+
 } // namespace
 
 const Asset* find_asset(std::string_view path) {
@@ -67,6 +89,11 @@ std::string_view url_of(std::string_view name) {
     const auto found = std::ranges::find(all, name, &Asset::name);
     base::expects(found != all.end(), "pages ask for assets that there are");
     return found->url;
+}
+
+const std::string& asset_lines() {
+    static const std::string lines = made_lines();
+    return lines;
 }
 
 void add_assets(http::Router& router) {

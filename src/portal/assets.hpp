@@ -4,6 +4,7 @@
 // never has an old one; a page asks for the address by name. Never reads a file.
 
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "http/router.hpp"
@@ -26,6 +27,15 @@ const Asset* find_asset(std::string_view path);
 
 // The address of the asset with this name. Requires: there is one.
 std::string_view url_of(std::string_view name);
+
+// What a page may load, as its header `content-security-policy`: what is here, and nothing from elsewhere or
+// written into the page.
+inline constexpr std::string_view content_policy =
+    "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+// The lines in the head of every page that load them: HTML.
+const std::string& asset_lines();
 
 // Adds the route that answers with them.
 void add_assets(http::Router& router);

@@ -88,6 +88,21 @@ TEST_CASE("nothing that is loaded loads anything from elsewhere, and the stylesh
     }
 }
 
+TEST_CASE("every page loads what there is, and nothing that the policy refuses") {
+    const std::string& lines = asset_lines();
+    std::size_t loaded = 0;
+    for (const char* attribute : {"href=\"", "src=\""})
+        for (std::size_t at = 0; (at = lines.find(attribute, at)) != std::string::npos; ++at) {
+            const std::size_t begin = lines.find('"', at) + 1;
+            CHECK(find_asset(std::string_view(lines).substr(begin, lines.find('"', begin) - begin)));
+            ++loaded;
+        }
+    CHECK(loaded == 8);
+    CHECK(lines.find("<style") == std::string::npos);
+    CHECK(lines.find("<script>") == std::string::npos);
+    CHECK(content_policy.find("unsafe") == std::string_view::npos);
+}
+
 TEST_CASE("a first visit loads little: all but the slanted letters, which few pages have") {
     std::size_t sum = 0;
     for (const Asset& asset : all_assets())
