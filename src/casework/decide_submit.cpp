@@ -154,6 +154,9 @@ Submitted Deciding::submitted(const Submit& submit, std::uint16_t party) const {
     made.by_party = party;
     made.channel = submit.channel;
     made.papers = submit.papers;
+    for (Paper& paper : made.papers) {
+        if (paper.arrived == Instant{}) paper.arrived = submit.arrived.value_or(context_.now);
+    }
     made.facts = submit.facts;
     made.lines = submit.lines;
     const policy::RequestDef& type = program().requests[submit.type];

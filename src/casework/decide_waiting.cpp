@@ -67,7 +67,10 @@ bool Deciding::came_in_time(RequestNo number, Instant arrived) {
     return in_time;
 }
 
-Refused Deciding::run(const File& file) {
+// A paper of which nobody says when it came, came now.
+Refused Deciding::run(const File& told) {
+    File file = told;
+    if (file.paper.arrived == Instant{}) file.paper.arrived = context_.now;
     if (auto no = allowed(CaseAct::Supply, file.request)) return no;
     Supply supply;
     supply.request = file.request;

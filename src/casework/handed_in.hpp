@@ -30,7 +30,7 @@ void take(std::vector<Known>& facts, const std::vector<Known>& more);
 struct Paper {
     std::string kind;     // a word of the program's required papers, "" while nobody has said
     std::string document; // where its content lies
-    Instant arrived{};
+    Instant arrived{};    // none told: with the command that files it
     policy::Channel channel = policy::Channel::Upload;
     std::uint16_t pages = 0;
 };

@@ -73,7 +73,10 @@ public:
     }
 
 private:
-    std::string at(Instant moment) const { return book_.zone().to_text(moment); }
+    // Seconds tell a reader nothing.
+    std::string at(Instant moment) const {
+        return book_.zone().to_text(std::chrono::floor<std::chrono::minutes>(moment));
+    }
 
     // The latest of these happenings to the request.
     std::optional<Instant> last(std::initializer_list<Happening> which) const {
@@ -239,7 +242,8 @@ private:
 } // namespace
 
 std::string until_text(const calendar::Zone& zone, Instant moment) {
-    const std::string text = zone.to_text(moment); // "Mon 2 Nov 2026 09:00 CST"
+    const std::string text =
+        zone.to_text(std::chrono::floor<std::chrono::minutes>(moment)); // "Mon 2 Nov 2026 09:00 CST"
     const auto time = zone.to_local(moment).time_since_epoch() % std::chrono::days{1};
     if (time < std::chrono::days{1} - std::chrono::minutes{1}) return text;
     return text.substr(0, text.rfind(' ', text.rfind(' ') - 1)) + ", end of day";

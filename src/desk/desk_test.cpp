@@ -86,6 +86,20 @@ TEST_CASE("An order is known by its key for thirty days, and done once more when
     CHECK((!anew.has_value() || !anew->repeated));
 }
 
+TEST_CASE(
+    "A paper of which nobody says when it came, came when it was filed") {
+    OpenOffice open;
+    casework::Paper undated = SmallOffice::paper("plan of care", {});
+    const auto stream = open.office.done(SmallOffice::admission("M1", false, monday));
+    open.office.done("therapist", stream, casework::Claim{0});
+    open.office.done("therapist", stream, casework::Pend{0, {"plan of care"}, "It is missing."});
+    const auto late = monday + std::chrono::days{3};
+    open.office.done("clerk", stream, casework::File{0, undated}, late);
+    const casework::Case now = open.office.file(stream).now;
+    CHECK(now.requests[0].papers.back().arrived == late);
+    for (const casework::Paper& paper : now.requests[0].papers) CHECK(paper.arrived >= monday);
+}
+
 TEST_CASE("A refused order writes nothing and says what to do instead") {
     OpenOffice open;
     const auto stream = open.office.done(SmallOffice::admission("M1"));

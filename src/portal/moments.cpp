@@ -18,7 +18,7 @@ Html shown(calendar::Date day) {
 }
 
 Html shown(const calendar::Zone& zone, calendar::Instant at) {
-    return time_of(zone.local_date(at), zone.to_text(at));
+    return time_of(zone.local_date(at), zone.to_text(std::chrono::floor<std::chrono::minutes>(at)));
 }
 
 Html until(const calendar::Zone& zone, calendar::Instant due) {

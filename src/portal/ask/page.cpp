@@ -126,12 +126,12 @@ private:
         std::vector<std::string> words = fact.type.words;
         if (fact.type.kind == Kind::YesNo) words = {"yes", "no"};
         const std::string value = answer(fact);
+        const bool is_date = fact.type.kind == Kind::Date && !is_among(wrong_, fact);
         if (words.empty() || fact.type.many)
             return html(
                 "<input class=\"usa-input\" id=\"{}\" name=\"{}\" type=\"{}\" value=\"{}\" "
                 "aria-describedby=\"{}-hint\">",
-                fact.name.text, fact.name.text, fact.type.kind == Kind::Date ? "date" : "text", value,
-                fact.name.text);
+                fact.name.text, fact.name.text, is_date ? "date" : "text", value, fact.name.text);
         const Html options = each(words, [&](const std::string& word) {
             return html("<option value=\"{}\"{}>{}</option>", word,
                         word == value ? Html::trusted(" selected") : Html(), word);

@@ -36,7 +36,8 @@ public:
         for (std::size_t i = 0; i < lines.size(); ++i) rows += row(lines[i], static_cast<int>(i));
         return html(
             "<div class=\"usa-table-container--scrollable\" tabindex=\"0\">"
-            "<table class=\"usa-table usa-table--borderless\"><caption>Service lines</caption><thead><tr>"
+            "<table class=\"usa-table usa-table--borderless usa-table--compact\"><caption>Service "
+            "lines</caption><thead><tr>"
             "<th scope=\"col\">Line</th>{}<th scope=\"col\">Certified</th><th scope=\"col\">Dates</th>"
             "<th scope=\"col\">Why</th></tr></thead><tbody>{}</tbody></table></div>",
             each(columns_, [&](std::uint16_t fact) { return heading(fact); }), rows);
@@ -98,9 +99,10 @@ Html facts_of(const CaseSeen& seen, RequestNo request) {
 
 Html papers_of(const CaseSeen& seen, RequestNo request) {
     const Html all = each(seen.file().now.at(request).papers, [&](const casework::Paper& paper) {
-        return html("<li>{}, {}, {}{}</li>", paper.kind.empty() ? "a paper nobody has named yet" : paper.kind,
-                    shown(seen.book().zone(), paper.arrived), to_text(paper.channel),
-                    paper.pages > 0 ? html(", {} pages", paper.pages) : Html());
+        return html(
+            "<li>{}, {}, {}{}</li>", paper.kind.empty() ? "a paper nobody has named yet" : paper.kind,
+            shown(seen.book().zone(), paper.arrived), to_text(paper.channel),
+            paper.pages > 0 ? html(", {} {}", paper.pages, paper.pages == 1 ? "page" : "pages") : Html());
     });
     return all.empty() ? all : html("<h3>Documents</h3><ul class=\"usa-list\">{}</ul>", all);
 }
@@ -197,6 +199,18 @@ http::Response not_there(const Visit& visit) {
                  "Or it is not one of yours. Look it up by its number among your requests.");
 }
 
+// What was written stays at hand, also where the form of the act is not offered any more.
+Html typed(const Visit& visit) {
+    Html all;
+    for (const char* name : {"reason", "text", "items", "criteria", "criteria_version"}) {
+        const std::string value = visit.field(name);
+        if (!value.empty()) all += html("<p>{}</p>", value);
+    }
+    return all.empty()
+               ? all
+               : html("<details class=\"as-more\"><summary>What you had written</summary>{}</details>", all);
+}
+
 http::Response act(const Visit& visit, const Services& services) {
     const auto seen = case_of(visit, services);
     if (!seen) return not_there(visit);
@@ -208,7 +222,7 @@ http::Response act(const Visit& visit, const Services& services) {
     const casework::Refusal& why = done.error();
     std::string instead = why.instead;
     if (!why.source.empty()) instead += (instead.empty() ? "" : ". ") + ("It rests on: " + why.source);
-    return show(visit, services, *seen, alert(why.rule, instead), 422);
+    return show(visit, services, *seen, html("{}{}", alert(why.rule, instead), typed(visit)), 422);
 }
 
 http::Response letter(const Visit& visit, const Services& services) {

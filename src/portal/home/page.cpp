@@ -54,11 +54,10 @@ Html row(const CaseSeen& seen, const std::string& member_name) {
 Html table(const std::string& caption, const Html& rows, const std::string& when_empty) {
     if (rows.empty()) return html("<h2>{}</h2><p>{}</p>", caption, when_empty);
     return html(
-        "<div class=\"usa-table-container--scrollable\" tabindex=\"0\">"
         "<table class=\"usa-table usa-table--borderless as-list\"><caption>{}</caption><thead><tr>"
         "<th scope=\"col\">Case</th><th scope=\"col\">Member</th><th scope=\"col\">Request</th>"
         "<th scope=\"col\">What is happening</th><th scope=\"col\">Next date</th></tr></thead>"
-        "<tbody>{}</tbody></table></div>",
+        "<tbody>{}</tbody></table>",
         caption, rows);
 }
 
