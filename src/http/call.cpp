@@ -27,6 +27,8 @@ base::Expected<desk::CaseFile, Response> file_for(const Parts& parts, const Call
     return std::move(*file);
 }
 
-std::string etag(const desk::CaseFile& file) { return fmt::format("\"{}\"", file.sequence); }
+std::string etag(std::int64_t state) { return fmt::format("\"{}\"", state); }
+
+desk::HandedDocuments handed_documents(const Parts& parts) { return {parts.store, parts.documents}; }
 
 } // namespace assent::http

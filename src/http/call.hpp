@@ -9,6 +9,7 @@
 
 #include "base/json_document.hpp"
 #include "desk/desk.hpp"
+#include "desk/handed_documents.hpp"
 #include "http/message.hpp"
 #include "http/router.hpp"
 
@@ -20,6 +21,7 @@ using Clock = std::function<calendar::Instant()>;
 struct Parts {
     desk::Desk& desk;
     store::Store& store;
+    store::Documents& documents;
     Clock clock;
 };
 
@@ -37,7 +39,10 @@ std::optional<Response> wrong_body(const Request& request, base::JsonDocument& d
 // The case that the first two places of the address name, when it may be seen; or why not.
 base::Expected<desk::CaseFile, Response> file_for(const Parts& parts, const Call& call);
 
-// By which a client says which state of the case it has seen.
-std::string etag(const desk::CaseFile& file);
+// By which a client says which state of a stream it has seen, "12" in quotation marks.
+std::string etag(std::int64_t state);
+
+// The documents, as they are handed in.
+desk::HandedDocuments handed_documents(const Parts& parts);
 
 } // namespace assent::http

@@ -1,5 +1,6 @@
 #include "http/body_reader.hpp"
 #include "http/case_json.hpp"
+#include "http/case_table.hpp"
 #include "http/json_answer.hpp"
 #include "http/problem.hpp"
 #include "http/program_json.hpp"
@@ -10,7 +11,8 @@ namespace {
 
 using casework::Role;
 
-constexpr int rows_of_a_page = 50;
+constexpr int rows_of_a_page = 50, rows_of_an_export_page = 500;
+constexpr std::size_t most_exported = 10'000;
 
 // Who sees every case is shown all in a list, and an office its own. Others ask for a case by its name.
 std::optional<Response> not_for_lists(const casework::Actor& actor) {
@@ -20,18 +22,57 @@ std::optional<Response> not_for_lists(const casework::Actor& actor) {
     return problem(Problem::NotAllowed, "this account has no list of cases", "ask for a case by its name");
 }
 
-Response cases(const Parts& parts, const Call& call) {
-    if (auto no = not_for_lists(call.actor)) return *no;
+// Who reviews is not the asker's to know, nor to look for.
+store::CaseQuery query_of(const Call& call) {
     store::CaseQuery query;
     query.member = call.request.asked("member");
     query.number = call.request.asked("authorization");
     query.state = call.request.asked("state");
     query.level = call.request.asked("level");
-    query.reviewer = call.request.asked("reviewer");
     query.organization = call.request.asked("organization");
+    if (!is_outside(call.actor.role)) query.reviewer = call.request.asked("reviewer");
     if (call.actor.role == Role::Provider) query.organization = call.actor.organization.text;
     query.limit = rows_of_a_page;
-    const auto rows = parts.store.cases(query);
+    return query;
+}
+
+std::vector<store::CaseRow> rows_for(const Parts& parts, const Call& call, const store::CaseQuery& query) {
+    auto rows = parts.store.cases(query);
+    for (store::CaseRow& row : rows) {
+        if (is_outside(call.actor.role)) row.reviewer.reset();
+    }
+    return rows;
+}
+
+bool asks_for_csv(const Request& request) {
+    return request.header("accept").find("text/csv") != std::string_view::npos;
+}
+
+// All of them, page by page, or none: half an export would pass for a whole one.
+Response exported(const Parts& parts, const Call& call, store::CaseQuery query) {
+    CaseTable table;
+    query.limit = rows_of_an_export_page;
+    for (std::size_t written = 0;; written += rows_of_an_export_page) {
+        const auto rows = rows_for(parts, call, query);
+        if (written + rows.size() > most_exported)
+            return problem(Problem::Refused, "more than 10,000 cases are not exported at once",
+                           "ask for those of a state, a level or an organization");
+        for (const store::CaseRow& row : rows) table.add(row);
+        if (rows.size() < rows_of_an_export_page) break;
+        query.after = {rows.back().due, rows.back().stream};
+    }
+    return {200,
+            {{"content-type", "text/csv; charset=utf-8; header=present"},
+             {"content-disposition", "attachment; filename=\"cases.csv\""},
+             {"x-content-type-options", "nosniff"}},
+            std::move(table).text()};
+}
+
+Response cases(const Parts& parts, const Call& call) {
+    if (auto no = not_for_lists(call.actor)) return *no;
+    const store::CaseQuery query = query_of(call);
+    if (asks_for_csv(call.request)) return exported(parts, call, query);
+    const auto rows = rows_for(parts, call, query);
     return json_answer([&](base::JsonWriter& json) {
         json.begin_object().key("cases").begin_array();
         for (const store::CaseRow& row : rows) write_row(row, json);
@@ -51,10 +92,11 @@ Response one_case(const Parts& parts, const Call& call) {
         if (!before) return problem(Problem::NotFound, "the case had not begun then");
         file = std::move(*before);
     }
-    if (call.request.header("if-none-match") == etag(*file)) return {304, {{"etag", etag(*file)}}, {}};
+    if (call.request.header("if-none-match") == etag(file->sequence))
+        return {304, {{"etag", etag(file->sequence)}}, {}};
     Response response =
         json_answer([&](base::JsonWriter& json) { write_case(*file, {call.actor, call.now}, json); });
-    response.headers["etag"] = etag(*file);
+    response.headers["etag"] = etag(file->sequence);
     return response;
 }
 

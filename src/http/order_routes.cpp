@@ -1,24 +1,17 @@
 #include "base/sha256.hpp"
 #include "http/case_json.hpp"
-#include "http/command_reader.hpp"
 #include "http/json_answer.hpp"
 #include "http/problem.hpp"
 #include "http/routes.hpp"
+#include "http/submission.hpp"
 
 namespace assent::http {
 namespace {
 
 using store::StreamId;
 
-struct Told {
-    std::variant<desk::NewCase, StreamId> about;
-    casework::Command command;
-    int status = 200;
-};
-
-Response order(const Parts& parts, const Call& call, Told told) {
-    const int status = told.status;
-    desk::Order order{call.actor.person, std::move(told.about), std::move(told.command)};
+// Has it done; what is done is answered with this status.
+Response order(const Parts& parts, const Call& call, desk::Order order, int status) {
     order.key = std::string(call.request.header("idempotency-key"));
     order.digest = base::sha256_text(call.request.path + "\n" + call.request.body);
     const auto done = parts.desk.handle(order, call.now);
@@ -35,43 +28,25 @@ Response order(const Parts& parts, const Call& call, Told told) {
 }
 
 Response begin(const Parts& parts, const Call& call) {
-    base::JsonDocument document;
-    if (auto wrong = wrong_body(call.request, document)) return *wrong;
-    base::Diagnostics mistakes;
-    BodyReader body(document, document.root(), mistakes);
-    const std::string program = body.needed("program");
-    const std::string member = body.needed("member");
-    const auto start = body.date("start");
-    const base::JsonNode* node = body.object("request");
-    body.end();
-    if (!node) body.complain("`request` is missing", "write it as an object");
-    if (mistakes.has_errors()) return problem(mistakes);
-    const desk::Rules* rules = parts.desk.shelf().in_force(program, call.now, start);
-    if (!rules) return problem(Problem::NotFound, "no such program is in force", "see /api/v1/programs");
-    BodyReader asked(document, *node, mistakes);
-    const CommandReader reader(rules->book(), {});
-    casework::Submit submit = reader.read_submission(asked);
-    asked.end();
-    if (mistakes.has_errors()) return problem(mistakes);
-    return order(parts, call, {desk::NewCase{*rules, {member}}, std::move(submit), 201});
+    auto read = read_new_submission(parts, call);
+    if (!read) return std::move(read.error());
+    return order(parts, call, {call.actor.person, read->begins, std::move(read->submit)}, 201);
 }
 
 Response command(const Parts& parts, const Call& call) {
     const auto file = file_for(parts, call);
     if (!file) return file.error();
     const std::string_view wanted = call.request.header("if-match");
-    if (!wanted.empty() && wanted != etag(*file))
+    if (!wanted.empty() && wanted != etag(file->sequence))
         return problem(Problem::Changed, "somebody changed the case since it was read", "read it again");
     base::JsonDocument document;
     if (auto wrong = wrong_body(call.request, document)) return *wrong;
     base::Diagnostics mistakes;
     BodyReader body(document, document.root(), mistakes);
-    const CommandReader reader(file->rules->book(), [&](const casework::PersonId& person) {
-        return desk::identify(parts.store, person);
-    });
+    const CommandReader reader(file->rules->book(), registers(parts, call, &file->now));
     auto command = reader.read(body);
     if (!command) return problem(mistakes);
-    return order(parts, call, {file->stream, std::move(*command)});
+    return order(parts, call, {call.actor.person, file->stream, std::move(*command)}, 200);
 }
 
 } // namespace
