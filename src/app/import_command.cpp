@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 #include "app/clock.hpp"
 #include "app/commands.hpp"
@@ -56,7 +57,11 @@ std::vector<std::string> ledgers_in(store::Store& store, desk::ImportKind kind) 
     if (kind != desk::ImportKind::Accounts) return {};
     const auto shelf = desk::published_rules(store, desk::names_in(store));
     if (!shelf) throw base::Failure("cannot read what was published:\n" + base::to_text(shelf.error()));
-    return shelf->ledgers();
+    std::set<std::string> names;
+    for (const desk::Rules* rules : shelf->all()) {
+        for (const policy::LedgerDef& ledger : rules->program().ledgers) names.insert(ledger.name.text);
+    }
+    return {names.begin(), names.end()};
 }
 
 ExitCode refuse(Console& console, const base::Diagnostics& why) {

@@ -9,6 +9,7 @@
 #include "app/opened_store.hpp"
 #include "base/failure.hpp"
 #include "catalog/file_text.hpp"
+#include "desk/handed_documents.hpp"
 #include "desk/rebuild.hpp"
 #include "store/verify.hpp"
 
@@ -36,6 +37,15 @@ void look_at(const store::Documents& documents, const Digests& all, Findings& fi
     }
 }
 
+// What was handed in was kept before that was recorded.
+void look_for_documents(const Digests& kept, store::Store& store, Findings& findings) {
+    desk::for_each_handed_document(store, [&](const std::string& digest) {
+        const auto found = store::digest_of(digest);
+        if (!found || !std::binary_search(kept.begin(), kept.end(), *found))
+            findings.push_back(fmt::format("document {} was handed in and is not there", digest));
+    });
+}
+
 // What the log says is looked at only when the log is what was recorded: otherwise one wrong byte would be
 // told twice, or keep cases from being read at all.
 std::string look_at_cases(const DataFolder& folder, const Digests& kept, Findings& findings) {
@@ -44,6 +54,7 @@ std::string look_at_cases(const DataFolder& folder, const Digests& kept, Finding
         return std::binary_search(kept.begin(), kept.end(), digest);
     });
     findings.insert(findings.end(), compared.findings.begin(), compared.findings.end());
+    look_for_documents(kept, opened.store(), findings);
     return fmt::format("{}, {} waiting", counted(static_cast<std::size_t>(compared.cases), "case"),
                        counted(static_cast<std::size_t>(compared.waiting), "notice"));
 }

@@ -1,7 +1,5 @@
 #include "desk/rule_shelf.hpp"
 
-#include <set>
-
 #include "base/expects.hpp"
 
 namespace assent::desk {
@@ -37,18 +35,16 @@ const Rules* RuleShelf::in_force(std::string_view id, calendar::Instant received
     return version ? find(id, version->program.hash) : nullptr;
 }
 
+std::vector<const Rules*> RuleShelf::all() const {
+    std::vector<const Rules*> all;
+    for (const auto& [name, rules] : rules_) all.push_back(rules.get());
+    return all;
+}
+
 std::vector<std::string> RuleShelf::programs() const {
     std::vector<std::string> ids;
     for (const auto& [id, program] : programs_) ids.push_back(id);
     return ids;
-}
-
-std::vector<std::string> RuleShelf::ledgers() const {
-    std::set<std::string> names;
-    for (const auto& [name, rules] : rules_) {
-        for (const policy::LedgerDef& ledger : rules->program().ledgers) names.insert(ledger.name.text);
-    }
-    return {names.begin(), names.end()};
 }
 
 } // namespace assent::desk

@@ -3,72 +3,10 @@
 #include <doctest/doctest.h>
 
 #include "desk/outbox.hpp"
-#include "desk/small_office_test.hpp"
 #include "http/command_reader.hpp"
+#include "http/open_api_test.hpp"
 
 namespace assent::http {
-namespace {
-
-// The interface over an open office, asked without a socket.
-struct OpenApi : desk::OpenOffice {
-    Router router;
-    calendar::Instant now = desk::monday;
-    Api api{office.desk(), store, [this] { return now; }};
-    std::map<std::string, std::string> tokens;
-
-    OpenApi() {
-        api.add_to(router);
-        desk::report(store, desk::stream_of(casework::PersonId{"plan"}),
-                     desk::Person{"Plan", casework::Role::PlanAdministrator, {"us"}}, {now, {"import"}});
-        for (const char* who : {"clerk", "stranger", "therapist", "physician", "plan"}) {
-            tokens[who] = desk::new_token({who});
-            desk::report(store, desk::stream_of(casework::PersonId{who}),
-                         desk::Token{"test", desk::digest_of_token(tokens[who])}, {now, {"import"}});
-        }
-    }
-
-    Response ask(Method method, const std::string& path, const std::string& who, const std::string& body = {},
-                 std::map<std::string, std::string> headers = {}) {
-        Request request{method, path};
-        if (const std::size_t at = path.find('?'); at != std::string::npos) {
-            request.path = path.substr(0, at);
-            const std::string pair = path.substr(at + 1);
-            request.query[pair.substr(0, pair.find('='))] = pair.substr(pair.find('=') + 1);
-        }
-        request.headers = std::move(headers);
-        if (!who.empty()) request.headers["authorization"] = "Bearer " + tokens[who];
-        request.body = body;
-        if (!body.empty()) request.headers["content-type"] = "application/json";
-        return router.answer(request);
-    }
-
-    // The name of a new case of the clerk's.
-    std::string begin(bool whole = true) {
-        const Response made = ask(Method::Post, "/api/v1/cases", "clerk", submission(whole));
-        REQUIRE(made.status == 201);
-        return made.headers.at("location").substr(std::string("/api/v1/cases/").size());
-    }
-
-    static std::string submission(bool whole = true) {
-        const std::string plan = whole ? R"(, {"kind": "plan of care", "pages": 4})" : "";
-        return R"({"program": "florida-medicaid/therapy", "member": "M1", "request": {"type": "admission",
-            "facts": {"request.discipline": "physical therapy", "request.start": "2026-12-10"},
-            "lines": [{"code": "97110", "units": 72, "frequency": 3, "duration": 168,
-                       "ordered_units": 72, "ordered_frequency": 3, "ordered_duration": 168}],
-            "papers": [{"kind": "order", "pages": 1})" +
-               plan + R"(], "participants": {"ordering provider": "dr-hill"}}})";
-    }
-};
-
-bool says(const Response& response, std::string_view words) {
-    return response.body.find(words) != std::string::npos;
-}
-
-constexpr const char* approval = R"({"do": "decide", "request": 1,
-    "lines": [{"line": 1, "act": "approve as requested", "rationale": "The criteria are met."}],
-    "criteria": {"name": "therapy criteria", "version": "2026.1"}})";
-
-} // namespace
 
 TEST_CASE(
     "A request is submitted, claimed and approved by what its clients send, and shown to its own office") {
@@ -269,7 +207,7 @@ TEST_CASE("An address that is not there, and a method it does not take, are told
 }
 
 TEST_CASE("Every route stands in the document of the interface, which is JSON") {
-    OpenApi open;
+    const OpenApi open;
     const std::string text = Api::openapi(open.router);
     base::JsonDocument document;
     base::Diagnostics mistakes;

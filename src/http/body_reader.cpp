@@ -42,6 +42,11 @@ void BodyReader::complain(const JsonNode& node, std::string message, std::string
     mistakes_.error({{}, 0, 0, document_.pointer(node)}, std::move(message), std::move(hint));
 }
 
+void BodyReader::complain_of(std::string_view name, std::string message, std::string hint) {
+    const JsonNode* found = node_.kind == JsonKind::Object ? document_.find(node_, name) : nullptr;
+    complain(found ? *found : node_, std::move(message), std::move(hint));
+}
+
 const JsonNode* BodyReader::take(std::string_view name, JsonKind kind) {
     asked_.emplace_back(name);
     if (node_.kind != JsonKind::Object) return nullptr;

@@ -42,6 +42,9 @@ public:
         complain(node_, std::move(message), std::move(hint));
     }
 
+    // About one of its members, or about all of it when there is no such one.
+    void complain_of(std::string_view name, std::string message, std::string hint = {});
+
     const base::JsonDocument& document() const { return document_; }
     base::Diagnostics& mistakes() const { return mistakes_; }
 

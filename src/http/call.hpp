@@ -1,0 +1,48 @@
+#pragma once
+// What a handler of the interface is given: the parts of the house that it may ask, and a call by somebody
+// who is signed in; with what most handlers begin with. A handler decides nothing and grants nothing: every
+// order goes through the desk, and what is shown is first asked of authority.
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "base/json_document.hpp"
+#include "desk/desk.hpp"
+#include "desk/handed_documents.hpp"
+#include "http/message.hpp"
+#include "http/router.hpp"
+
+namespace assent::http {
+
+using Clock = std::function<calendar::Instant()>;
+
+// They live as long as the interface.
+struct Parts {
+    desk::Desk& desk;
+    store::Store& store;
+    store::Documents& documents;
+    Clock clock;
+};
+
+// One request of somebody who is signed in.
+struct Call {
+    const Request& request;
+    const Places& places;
+    casework::Actor actor;
+    calendar::Instant now;
+};
+
+// Reads a body that is JSON, and said to be; or the problem that it is not.
+std::optional<Response> wrong_body(const Request& request, base::JsonDocument& document);
+
+// The case that the first two places of the address name, when it may be seen; or why not.
+base::Expected<desk::CaseFile, Response> file_for(const Parts& parts, const Call& call);
+
+// By which a client says which state of a stream it has seen, "12" in quotation marks.
+std::string etag(std::int64_t state);
+
+// The documents, as they are handed in.
+desk::HandedDocuments handed_documents(const Parts& parts);
+
+} // namespace assent::http

@@ -1,0 +1,37 @@
+#include "http/door.hpp"
+
+#include "base/text.hpp"
+#include "http/problem.hpp"
+
+namespace assent::http {
+namespace {
+
+std::optional<casework::Actor> bearer_of(store::Store& store, const Request& request) {
+    constexpr std::string_view bearer = "Bearer ";
+    const std::string_view header = request.header("authorization");
+    if (!header.starts_with(bearer)) return std::nullopt;
+    const auto owner = desk::owner_of(store, base::trim(header.substr(bearer.size())));
+    return owner ? desk::identify(store, *owner) : std::nullopt;
+}
+
+} // namespace
+
+void Door::add(Method method, std::string pattern, std::string summary, Answer answer) const {
+    const auto signed_in = [&parts = parts_, answer](const Request& request, const Places& places) {
+        auto actor = bearer_of(parts.store, request);
+        if (!actor)
+            return problem(Problem::NotSignedIn, "the token is missing, ended, or nobody's",
+                           "send `Authorization: Bearer TOKEN`");
+        return answer(parts, Call{request, places, std::move(*actor), parts.clock()});
+    };
+    router_.add({method, std::move(pattern), std::move(summary), signed_in});
+}
+
+void Door::add_open(Method method, std::string pattern, std::string summary, OpenAnswer answer) const {
+    const auto to_all = [&parts = parts_, answer](const Request& request, const Places& places) {
+        return answer(parts, request, places);
+    };
+    router_.add({method, std::move(pattern), std::move(summary), to_all});
+}
+
+} // namespace assent::http

@@ -1,0 +1,31 @@
+#pragma once
+// The door of the interface: routes are added here, and whoever calls one shows a token first. Only what is
+// said to be open is answered to everybody.
+
+#include <string>
+
+#include "http/call.hpp"
+#include "http/router.hpp"
+
+namespace assent::http {
+
+class Door {
+public:
+    using Answer = Response (*)(const Parts&, const Call&);
+    using OpenAnswer = Response (*)(const Parts&, const Request&, const Places&);
+
+    // Looks at the parts for as long as the router lives.
+    Door(Router& router, const Parts& parts) : router_(router), parts_(parts) {}
+
+    // Reached by whoever is signed in, and by nobody else.
+    void add(Method method, std::string pattern, std::string summary, Answer answer) const;
+
+    // Reached by everybody.
+    void add_open(Method method, std::string pattern, std::string summary, OpenAnswer answer) const;
+
+private:
+    Router& router_;
+    const Parts& parts_;
+};
+
+} // namespace assent::http

@@ -1,0 +1,51 @@
+#include "casework/authority.hpp"
+#include "http/json_answer.hpp"
+#include "http/problem.hpp"
+#include "http/program_json.hpp"
+#include "http/routes.hpp"
+
+namespace assent::http {
+namespace {
+
+// Standings of people and organizations begin with these, and no member is taken for one.
+bool is_of_member(const std::string& id) {
+    return store::StreamId::is_key(id) && !id.starts_with("person:") && !id.starts_with("organization:");
+}
+
+Response member(const Parts& parts, const Call& call) {
+    if (cell(casework::CaseAct::See, call.actor.role) != casework::Cell::Yes)
+        return problem(Problem::NotAllowed, "members are not for this account to look up");
+    if (!is_of_member(call.places[0]))
+        return problem(Problem::NotFound, "nobody is known by this identifier");
+    const desk::Standing standing =
+        desk::read_standing(parts.store, desk::stream_of(casework::MemberId{call.places[0]}));
+    if (!standing.member) return problem(Problem::NotFound, "nobody is known by this identifier");
+    return json_answer([&](base::JsonWriter& json) { write_member(standing, json); });
+}
+
+Response put_member(const Parts& parts, const Call& call) {
+    if (const auto no = refused_by_table(casework::CaseAct::ReportStanding, call.actor.role))
+        return problem(*no);
+    if (!is_of_member(call.places[0]))
+        return problem(Problem::NotUnderstood, "no member can have this identifier",
+                       "write it without blanks, slashes, `person:` and `organization:`");
+    base::JsonDocument document;
+    if (auto wrong = wrong_body(call.request, document)) return *wrong;
+    base::Diagnostics mistakes;
+    BodyReader body(document, document.root(), mistakes);
+    const auto reports = read_member(body);
+    if (mistakes.has_errors()) return problem(mistakes);
+    for (const desk::Report& one : reports)
+        desk::report(parts.store, desk::stream_of(casework::MemberId{call.places[0]}), one,
+                     {call.now, call.actor.person, call.actor.role});
+    return {204, {}, {}};
+}
+
+} // namespace
+
+void add_member_routes(const Door& door) {
+    door.add(Method::Get, "/api/v1/members/{member}", "What is known of a member", member);
+    door.add(Method::Put, "/api/v1/members/{member}", "Report what is known of a member", put_member);
+}
+
+} // namespace assent::http
