@@ -4,13 +4,15 @@ import { after, before, describe, test } from "node:test";
 import { open_house } from "./house.mjs";
 import { made_up, visit } from "./visit.mjs";
 
+const combo_box = `<label class="usa-label" for="who">Who</label>
+<div class="usa-combo-box"><select class="usa-select" name="who" id="who">
+ <option value="a">Ana</option><option value="b">Ben</option></select></div>`;
+
 const controls = `<h1>Controls</h1>
 <div class="usa-accordion"><h2 class="usa-accordion__heading"><button type="button" class="usa-accordion__button"
  aria-expanded="false" aria-controls="more">More</button></h2>
  <div id="more" class="usa-accordion__content"><p>What is below</p></div></div>
-<label class="usa-label" for="who">Who</label>
-<div class="usa-combo-box"><select class="usa-select" name="who" id="who">
- <option value="a">Ana</option><option value="b">Ben</option></select></div>
+${combo_box}
 <label class="usa-label" for="day" id="day-label">Day</label>
 <div class="usa-date-picker"><input class="usa-input" id="day" name="day" aria-labelledby="day-label"></div>
 <label class="usa-label" for="paper">Paper</label><input class="usa-file-input" type="file" id="paper">`;
@@ -60,5 +62,15 @@ describe("what pages load", () => {
         name: "order.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF"),
       });
       assert.equal(await page.getByText("order.pdf").isVisible(), true);
+    }));
+
+  test("makes the controls work that come into a page later", () =>
+    visit(house, async (page) => {
+      await page.route("**/part", (route) => route.fulfill({ contentType: "text/html", body: combo_box }));
+      await made_up(page, "/made-up", `<h1>Later</h1><button hx-get="/part" hx-target="#here">Open</button><div id="here"></div>`);
+      await page.getByRole("button", { name: "Open" }).click();
+      await page.getByRole("combobox", { name: "Who" }).fill("An");
+      await page.getByRole("option", { name: "Ana" }).click();
+      assert.equal(await page.locator("select[name=who]").inputValue(), "a");
     }));
 });

@@ -5,6 +5,7 @@
 //   node make_assets.mjs OUTPUT.cpp
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -28,6 +29,14 @@ const icons = [
   "history", "home", "hourglass_empty", "info", "lock", "logout", "mail", "menu", "more_horiz", "navigate_before",
   "navigate_next", "person", "phone", "print", "schedule", "search", "send", "settings", "undo", "visibility",
   "warning",
+];
+
+// The parts of the design system that do something in the browser, as far as pages have them. The package's own
+// script holds all of them, and can wire only what is there when a page is loaded; ours hands them to the page as
+// `uswds`, so that assent.js can wire what comes later.
+const parts = [
+  "usa-accordion", "usa-character-count", "usa-combo-box", "usa-date-picker", "usa-file-input", "usa-header",
+  "usa-search", "usa-skipnav", "usa-table",
 ];
 
 const types = {
@@ -68,6 +77,34 @@ function stylesheet() {
   const css = compiled.css.replace(/url\("?(img|fonts)\/([^")]+)"?\)/g, (_, kind, file) =>
     kind === "img" ? `url("${inlined(file)}")` : `url(${font(file)})`);
   return Buffer.from(css);
+}
+
+// CommonJS modules, each a function of its own, that ask each other by number.
+function behaviour() {
+  const numbers = new Map(), texts = [];
+  const take = (file) => {
+    if (numbers.has(file)) return numbers.get(file);
+    const number = numbers.size;
+    numbers.set(file, number);
+    const from = createRequire(file);
+    texts[number] = readFileSync(file, "utf8")
+      .replace(/^\s*\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "").replace(/^\s+/gm, "")
+      .replace(/require\(["']([^"']+)["']\)/g, (_, name) => `require(${take(from.resolve(name))})`);
+    return number;
+  };
+  const entries = parts.map((part) => `"${part}":require(${take(path.join(uswds, `packages/${part}/src/index.js`))})`);
+  return Buffer.from(`(()=>{
+const made=[],makers=[
+${texts.map((text) => `(module,exports,require)=>{${text}}`).join(",\n")}];
+const require=(number)=>{
+if(!made[number])makers[number](made[number]={exports:{}},made[number].exports,require);
+return made[number].exports};
+window.uswdsPresent=true;
+window.uswds={${entries.join(",")}};
+const start=()=>{for(const part of Object.values(window.uswds))part.on(document.body)};
+if(document.readyState==="loading")document.addEventListener("DOMContentLoaded",start,{once:true});else start();
+})();
+`);
 }
 
 function sprite() {
@@ -122,7 +159,7 @@ const script = (file) => Buffer.from(readFileSync(file, "utf8").replace(/\n?\/\/
 add("assent.css", stylesheet());
 add("assent.js", own("assent.js"));
 add("htmx.js", script(path.join(modules, "htmx.org/dist/htmx.min.js")));
-add("uswds.js", script(path.join(uswds, "dist/js/uswds.min.js")));
+add("uswds.js", behaviour());
 add("uswds-init.js", script(path.join(uswds, "dist/js/uswds-init.min.js")));
 add("icons.svg", sprite());
 add("favicon.svg", own("favicon.svg"));
