@@ -12,6 +12,9 @@ const screens = path.join(path.dirname(assent), "screens");
 const desk = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
 
+// Fails with every finding in its message.
+const none = (findings, what) => assert.ok(findings.length === 0, `${what}:\n${findings.join("\n")}`);
+
 let browser;
 let failures = 0;
 
@@ -58,7 +61,7 @@ export async function visit(house, stay, { on = "desk", scripts = true, refused 
     const page = await context.newPage();
     await stay(page);
     const refusals = complaints.filter(is_refusal);
-    assert.deepEqual(complaints.filter((one) => !is_refusal(one)), [], "what the browser complained of");
+    none(complaints.filter((one) => !is_refusal(one)), "the browser complained");
     assert.equal(refusals.length, refused, `pages that were refused: ${refusals}`);
   } catch (error) {
     const [page] = context.pages();
@@ -91,7 +94,7 @@ async function barriers(page) {
 async function seen_at(page, size, file) {
   await page.setViewportSize(size);
   await page.evaluate(() => document.fonts.ready);
-  assert.deepEqual(await barriers(page), [], `barriers at a width of ${size.width}`);
+  none(await barriers(page), `barriers at a width of ${size.width}`);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(wide <= size.width, `the page is ${wide} wide where ${size.width} fit: something does not wrap`);
   if (file) await page.screenshot({ path: path.join(screens, file), fullPage: true });

@@ -33,6 +33,11 @@ describe("a page is not sound", () => {
       await made_up(page, "/made-up", `<h1>Made up</h1><img alt="" src="http://127.0.0.2:9/a.png">`);
     }), /content security policy/i));
 
+  test("unless so many refusals were expected", () =>
+    visit(house, async (page) => {
+      assert.equal((await page.goto("/nothing-is-here")).status(), 404);
+    }, { refused: 1 }));
+
   test("whose focus does not show, or does not get there", () =>
     visit(house, async (page) => {
       await made_up(page, "/made-up", `<h1>Made up</h1><p tabindex="-1">not by Tab</p>`);
