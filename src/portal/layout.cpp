@@ -1,5 +1,6 @@
 #include "portal/layout.hpp"
 
+#include "casework/authority.hpp"
 #include "portal/assets.hpp"
 
 namespace assent::portal {
@@ -19,6 +20,8 @@ Html place(const Visit& visit, const char* address, const char* name) {
 
 Html navigation(const Visit& visit) {
     Html all = visit.session ? place(visit, "/", "Requests") : Html();
+    if (visit.session && cell(casework::CaseAct::Submit, visit.actor().role) != casework::Cell::No)
+        all += place(visit, "/new", "New request");
     all += place(visit, "/ask", "Is authorization needed?");
     all += visit.session ? place(visit, "/account", "Account") : place(visit, "/sign-in", "Sign in");
     return html("<nav aria-label=\"Main\"><ul class=\"as-places\">{}</ul></nav>", all);

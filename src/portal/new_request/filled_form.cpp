@@ -1,0 +1,197 @@
+#include "portal/new_request/filled_form.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "policy/request_reader.hpp"
+
+namespace assent::portal {
+namespace {
+
+using policy::FactDef;
+using policy::Kind;
+
+constexpr std::string_view paper_prefix = "paper.";
+
+std::string in_line(const FactDef& fact, std::size_t line) {
+    return fmt::format("{}.{}", fact.name.text, line + 1);
+}
+
+template <typename T>
+bool is_among(const std::vector<T>& all, const T& one) {
+    return std::find(all.begin(), all.end(), one) != all.end();
+}
+
+} // namespace
+
+FilledForm::FilledForm(const desk::Rules& rules, std::uint16_t type, const Fields& fields)
+    : rules_(rules), program_(rules.program()), type_(program_.requests[type]), fields_(fields) {
+    submit_.type = type;
+    for (std::size_t i = 0; i < program_.facts.size(); ++i) {
+        const FactDef& fact = program_.facts[i];
+        if (is_theirs(fact) && !fact.per_line) take_fact(static_cast<std::uint16_t>(i), -1, fact.name.text);
+    }
+    take_lines();
+    for (const std::uint16_t party : named_parties()) {
+        const std::string id = filled(program_.parties[party].name.text);
+        if (!id.empty()) submit_.participants.push_back({party, id});
+    }
+    for (const auto& [name, value] : fields_) {
+        if (!name.starts_with(paper_prefix)) continue;
+        casework::Paper paper;
+        paper.kind = name.substr(paper_prefix.size());
+        submit_.papers.push_back(std::move(paper));
+    }
+}
+
+// What the asker can tell, or knows from somebody whom the case only names, as from an order.
+bool FilledForm::is_theirs(const FactDef& fact) const {
+    if (fact.of_case || fact.is_derived || fact.judged || fact.type.is_opaque()) return false;
+    for (std::size_t i = 0; i < program_.parties.size(); ++i) {
+        const policy::PartyDef& party = program_.parties[i];
+        if (party.name.text != fact.from) continue;
+        const bool asks = std::any_of(type_.by.begin(), type_.by.end(), [&](const policy::AskedBy& by) {
+            return is_among(by.parties, static_cast<std::uint16_t>(i));
+        });
+        return asks || (party.all.empty() && party.none.empty());
+    }
+    return false;
+}
+
+std::vector<std::uint16_t> FilledForm::named_parties() const {
+    std::vector<std::uint16_t> all;
+    for (std::size_t i = 0; i < program_.parties.size(); ++i) {
+        const policy::PartyDef& party = program_.parties[i];
+        const bool tells =
+            std::any_of(program_.facts.begin(), program_.facts.end(),
+                        [&](const FactDef& fact) { return fact.from == party.name.text && is_theirs(fact); });
+        if (tells && party.all.empty() && party.none.empty()) all.push_back(static_cast<std::uint16_t>(i));
+    }
+    return all;
+}
+
+std::string FilledForm::filled(const std::string& name) const {
+    const auto found = fields_.find(name);
+    return found == fields_.end() ? std::string() : std::string(base::trim(found->second));
+}
+
+void FilledForm::take_fact(std::uint16_t number, int line, const std::string& name) {
+    const FactDef& fact = program_.facts[number];
+    const std::string text = filled(name);
+    if (text.empty()) return;
+    for (const std::string_view one : base::split(text, fact.type.many ? ',' : '\0')) {
+        const auto value = policy::value_of(fact.type, base::trim(one));
+        if (!value) return wrong_.push_back(name);
+        casework::Known known;
+        known.fact = number;
+        known.line = static_cast<std::int16_t>(line);
+        known.value = value->least;
+        submit_.facts.push_back(std::move(known));
+    }
+}
+
+std::size_t FilledForm::lines_filled() const {
+    std::size_t lines = 0;
+    for (std::size_t line = 0; line < most_lines; ++line) {
+        const bool any = std::any_of(program_.facts.begin(), program_.facts.end(), [&](const FactDef& fact) {
+            return fact.per_line && !filled(in_line(fact, line)).empty();
+        });
+        if (any) lines = line + 1;
+    }
+    return lines;
+}
+
+void FilledForm::take_lines() {
+    if (!type_.asks_lines) return;
+    submit_.lines = static_cast<std::uint16_t>(std::max<std::size_t>(lines_filled(), 1));
+    for (std::size_t line = 0; line < submit_.lines; ++line) {
+        for (std::size_t i = 0; i < program_.facts.size(); ++i) {
+            const FactDef& fact = program_.facts[i];
+            if (fact.per_line && is_theirs(fact))
+                take_fact(static_cast<std::uint16_t>(i), static_cast<int>(line), in_line(fact, line));
+        }
+    }
+}
+
+Html FilledForm::show(const std::vector<std::string>& asked) const {
+    Html all;
+    for (const FactDef& fact : program_.facts) {
+        if (is_theirs(fact) && !fact.per_line)
+            all += field(fact, fact.name.text, is_among(asked, fact.name.text));
+    }
+    for (const std::uint16_t party : named_parties()) {
+        const std::string& name = program_.parties[party].name.text;
+        all += html(
+            "<div class=\"usa-form-group\"><label class=\"usa-label\" for=\"{}\">Who is the {}? (their "
+            "identifier)</label><input class=\"usa-input\" id=\"{}\" name=\"{}\" value=\"{}\"></div>",
+            name, name, name, name, filled(name));
+    }
+    if (!type_.asks_lines) return all;
+    const std::size_t lines = std::min(lines_filled() + 1, most_lines);
+    for (std::size_t number = 0; number < lines; ++number) all += line(number);
+    return all;
+}
+
+Html FilledForm::line(std::size_t number) const {
+    Html fields;
+    for (const FactDef& fact : program_.facts) {
+        if (fact.per_line && is_theirs(fact)) fields += field(fact, in_line(fact, number), false);
+    }
+    return html(
+        "<fieldset class=\"usa-fieldset as-line\"><legend class=\"usa-legend\">Service line {}{}</legend>"
+        "<div class=\"as-cells\">{}</div></fieldset>",
+        number + 1, number > 0 && number == lines_filled() ? " (leave it empty for none)" : "", fields);
+}
+
+Html FilledForm::field(const FactDef& fact, const std::string& name, bool is_asked) const {
+    const std::string& label = fact.question.empty() ? fact.name.text : fact.question;
+    const bool wrong = is_among(wrong_, name);
+    const Html said = wrong ? html("<span class=\"usa-error-message\" role=\"alert\">Write {}</span>",
+                                   policy::called(fact.type))
+                            : Html();
+    const Html matters = is_asked ? html(" <b>(still asked)</b>") : Html();
+    return html(
+        "<div class=\"usa-form-group{}\"><label class=\"usa-label\" for=\"{}\">{}{}</label>{}{}</div>",
+        wrong ? " usa-form-group--error" : "", name, label, matters, said, control(fact, name));
+}
+
+Html FilledForm::control(const FactDef& fact, const std::string& name) const {
+    const std::string value = filled(name);
+    std::vector<std::string> words = fact.type.words;
+    if (fact.type.kind == Kind::YesNo) words = {"yes", "no"};
+    if (words.empty() || fact.type.many) {
+        const bool is_date = fact.type.kind == Kind::Date && !is_among(wrong_, name);
+        const char* mode = fact.type.kind == Kind::Number ? "numeric" : "text";
+        return html(
+            "<input class=\"usa-input\" id=\"{}\" name=\"{}\" type=\"{}\" inputmode=\"{}\" value=\"{}\">",
+            name, name, is_date ? "date" : "text", mode, value);
+    }
+    const Html options = each(words, [&](const std::string& word) {
+        return html("<option value=\"{}\"{}>{}</option>", word,
+                    word == value ? Html::trusted(" selected") : Html(), word);
+    });
+    return html(
+        "<select class=\"usa-select\" id=\"{}\" name=\"{}\"><option value=\"\">choose</option>{}</select>",
+        name, name, options);
+}
+
+Html FilledForm::show_papers(const std::vector<std::string>& kinds) const {
+    std::vector<std::string> all = kinds;
+    for (const casework::Paper& paper : submit_.papers) {
+        if (!is_among(all, paper.kind)) all.push_back(paper.kind);
+    }
+    if (all.empty()) return {};
+    const Html boxes = each(all, [&](const std::string& kind) {
+        const std::string name = std::string(paper_prefix) + kind;
+        return html(
+            "<div class=\"usa-checkbox\"><input class=\"usa-checkbox__input\" type=\"checkbox\" id=\"{}\" "
+            "name=\"{}\" value=\"yes\"{}><label class=\"usa-checkbox__label\" for=\"{}\">{}</label></div>",
+            name, name, fields_.contains(name) ? Html::trusted(" checked") : Html(), name, kind);
+    });
+    return html(
+        "<fieldset class=\"usa-fieldset\"><legend class=\"usa-legend\">Papers that come with it</legend>"
+        "{}</fieldset>",
+        boxes);
+}
+
+} // namespace assent::portal

@@ -1,0 +1,55 @@
+#pragma once
+// The form of a new request and what was filled in: one field for each fact that whoever asks can tell, a row
+// of fields for each service line, the papers that come with it, and who else takes part. It is made from the
+// program alone; what cannot be read is told at its field, and stays there.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "casework/command.hpp"
+#include "desk/rules.hpp"
+#include "portal/html.hpp"
+
+namespace assent::portal {
+
+// Fields by their names, as a browser sends them.
+using Fields = std::map<std::string, std::string>;
+
+class FilledForm {
+public:
+    static constexpr std::size_t most_lines = 6;
+
+    // Looks at all of them for as long as it lives. Requires: a type of request of those rules.
+    FilledForm(const desk::Rules& rules, std::uint16_t type, const Fields& fields);
+
+    // What it asks for; papers that were ticked are on their way.
+    const casework::Submit& submit() const { return submit_; }
+    bool is_readable() const { return wrong_.empty(); }
+
+    // The fields, and those of the lines: one more than are filled in.
+    Html show(const std::vector<std::string>& asked) const;
+
+    // Boxes for papers of these kinds, ticked as they were.
+    Html show_papers(const std::vector<std::string>& kinds) const;
+
+private:
+    bool is_theirs(const policy::FactDef& fact) const;
+    std::vector<std::uint16_t> named_parties() const;
+    std::string filled(const std::string& name) const;
+    void take_fact(std::uint16_t fact, int line, const std::string& name);
+    void take_lines();
+    std::size_t lines_filled() const;
+    Html field(const policy::FactDef& fact, const std::string& name, bool is_asked) const;
+    Html control(const policy::FactDef& fact, const std::string& name) const;
+    Html line(std::size_t number) const;
+
+    const desk::Rules& rules_;
+    const policy::Program& program_;
+    const policy::RequestDef& type_;
+    const Fields& fields_;
+    casework::Submit submit_;
+    std::vector<std::string> wrong_; // names of fields
+};
+
+} // namespace assent::portal

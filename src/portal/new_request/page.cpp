@@ -1,0 +1,249 @@
+#include "portal/new_request/page.hpp"
+
+#include <algorithm>
+
+#include "base/json_document.hpp"
+#include "base/json_writer.hpp"
+#include "base/text.hpp"
+#include "casework/required_papers.hpp"
+#include "desk/drafts.hpp"
+#include "portal/case_seen.hpp"
+#include "portal/layout.hpp"
+#include "portal/moments.hpp"
+#include "portal/new_request/filled_form.hpp"
+
+namespace assent::portal {
+namespace {
+
+using casework::RequestNo;
+
+// Under which rules and as which type, by the address.
+struct Chosen {
+    const desk::Rules* rules = nullptr;
+    std::uint16_t type = 0;
+
+    const std::string& name() const { return rules->program().requests[type].name.text; }
+    std::string address() const { return "/new/" + rules->id() + "/" + in_address(name()); }
+};
+
+std::vector<Chosen> choices(const Services& services, calendar::Instant now) {
+    std::vector<Chosen> all;
+    for (const std::string& id : services.desk.shelf().programs()) {
+        const desk::Rules* rules = services.desk.shelf().in_force(id, now);
+        if (!rules) continue;
+        const auto& types = rules->program().requests;
+        for (std::size_t i = 0; i < types.size(); ++i) {
+            if (types[i].opens_case) all.push_back({rules, static_cast<std::uint16_t>(i)});
+        }
+    }
+    return all;
+}
+
+std::optional<Chosen> chosen(const Visit& visit, const Services& services) {
+    for (const Chosen& one : choices(services, visit.now)) {
+        if (one.rules->id() == visit.places[0] + "/" + visit.places[1] && one.name() == visit.places[2])
+            return one;
+    }
+    return std::nullopt;
+}
+
+// What is kept of a form as a draft: its fields and the address it belongs to.
+std::string draft_of(const Visit& visit) {
+    std::string text;
+    base::JsonWriter json(text);
+    json.begin_object().key("page").value(std::string_view(visit.request.path));
+    json.key("fields").begin_object();
+    for (const auto& [name, value] : visit.form) {
+        const bool ours = name == "seal" || name == "do" || name == "draft" || name == "seen";
+        if (!ours && !value.empty()) json.key(name).value(std::string_view(value));
+    }
+    json.end_object().end_object();
+    return text;
+}
+
+struct DraftSeen {
+    std::string page;
+    Fields fields;
+};
+
+std::optional<DraftSeen> read_draft(const desk::Draft& draft) {
+    base::JsonDocument document;
+    base::Diagnostics ignored;
+    if (!document.read(draft.content, ignored)) return std::nullopt;
+    DraftSeen seen;
+    const base::JsonNode* page = document.find(document.root(), "page");
+    const base::JsonNode* fields = document.find(document.root(), "fields");
+    if (!page || !fields) return std::nullopt;
+    seen.page = page->text;
+    for (const base::JsonNode& child : document.children(*fields))
+        seen.fields[std::string(child.key)] = child.text;
+    return seen;
+}
+
+Html hidden(const char* name, const std::string& value) {
+    return html("<input type=\"hidden\" name=\"{}\" value=\"{}\">", name, value);
+}
+
+// What would become of it, or why it would not be taken.
+struct Foreseen {
+    Html said;
+    std::vector<std::string> asks, papers;
+};
+
+Html list_of(const char* heading, const std::vector<std::string>& all) {
+    if (all.empty()) return {};
+    return html("<p>{}</p><ul class=\"usa-list\">{}</ul>", heading,
+                each(all, [](const std::string& one) { return html("<li>{}</li>", one); }));
+}
+
+Foreseen foreseen(const Visit& visit, const Services& services, const desk::Order& order) {
+    const auto would = services.desk.foresee(order, visit.now);
+    if (!would) return {alert(would.error().rule, would.error().instead), {}, {}};
+    Foreseen made;
+    const auto request = static_cast<RequestNo>(would->file.now.requests.size() - 1);
+    for (const casework::Event& event : would->events) {
+        const auto* screened = std::get_if<casework::Screened>(&event.what);
+        if (screened && screened->request == request) made.asks = screened->asks;
+    }
+    made.papers = casework::missing_papers(would->file.now, request, would->file.rules->book(), visit.now);
+    const CaseSeen seen(would->file, visit.actor(), visit.now);
+    const casework::Situation then = seen.situation(request);
+    made.said = html(
+        "<div class=\"usa-summary-box\" role=\"status\"><div class=\"usa-summary-box__body\">"
+        "<h2 class=\"usa-summary-box__heading\">If you send it now</h2>"
+        "<div class=\"usa-summary-box__text\"><p>{} {} {}</p>{}{}</div></div></div>",
+        then.where, then.next, then.asked, list_of("It is still asked:", made.asks),
+        list_of("These papers are owed:", made.papers));
+    return made;
+}
+
+desk::Order order_of(const Visit& visit, const Chosen& what, const FilledForm& filled, const Fields& fields) {
+    const auto member = fields.find("member");
+    return {
+        visit.actor().person,
+        desk::NewCase{*what.rules, {member == fields.end() ? "" : std::string(base::trim(member->second))}},
+        filled.submit()};
+}
+
+http::Response show(const Visit& visit, const Chosen& what, const FilledForm& filled, const Fields& fields,
+                    const Foreseen& would, int status = 200) {
+    const auto value = [&](const char* name) {
+        const auto found = fields.find(name);
+        return found == fields.end() ? std::string() : found->second;
+    };
+    return page(
+        visit, "New request",
+        html("<h1>{} <span class=\"as-beside\">{}</span></h1>{}{}{}{}"
+             "<div class=\"usa-form-group\"><label class=\"usa-label\" for=\"member\">Member's identifier"
+             "</label><input class=\"usa-input\" id=\"member\" name=\"member\" value=\"{}\"></div>{}{}"
+             "<div class=\"as-buttons\"><button class=\"usa-button usa-button--outline\" type=\"submit\" "
+             "name=\"do\" value=\"look\">What would happen?</button>"
+             "<button class=\"usa-button usa-button--outline\" type=\"submit\" name=\"do\" value=\"save\">"
+             "Save for the office</button><button class=\"usa-button\" type=\"submit\" name=\"do\" "
+             "value=\"send\">Send it</button></div></form>",
+             "New " + what.name(), what.rules->program().header.title, would.said,
+             form(visit, what.address()), hidden("draft", value("draft")), hidden("seen", value("seen")),
+             value("member"), filled.show(would.asks), filled.show_papers(would.papers)),
+        status);
+}
+
+http::Response send(const Visit& visit, const Services& services, const Chosen& what,
+                    const FilledForm& filled) {
+    const auto done = services.desk.handle(order_of(visit, what, filled, visit.form), visit.now);
+    if (!done)
+        return show(visit, what, filled, visit.form, {alert(done.error().rule, done.error().instead), {}, {}},
+                    422);
+    const auto seen = base::to_number(visit.field("seen"));
+    if (seen) desk::Drafts(services.store, visit.actor()).remove(visit.field("draft"), *seen, visit.now);
+    const auto stream = store::StreamId::parse(done->of);
+    const std::string& text = stream->text();
+    const std::size_t slash = text.rfind('/');
+    return go_to("/cases/" + in_address(stream->placement()) + "/" + in_address(text.substr(slash + 1)));
+}
+
+// Under the name it had, or one of its own; whoever saved in between is not overwritten.
+http::Response save(const Visit& visit, const Services& services, const Chosen& what,
+                    const FilledForm& filled) {
+    desk::Drafts drafts(services.store, visit.actor());
+    std::string name = visit.field("draft");
+    const bool is_new = name.empty();
+    if (is_new) name = desk::random_number();
+    const auto seen = is_new ? std::optional<std::int64_t>() : base::to_number(visit.field("seen"));
+    const auto saved = drafts.save(name, draft_of(visit), seen, visit.now);
+    if (saved) return go_to(what.address() + "?draft=" + in_address(name));
+    const bool changed = saved.error() == desk::DraftRefusal::Changed;
+    const char* why =
+        changed ? "Somebody of your office saved it in between" : "Your office has too many drafts";
+    const char* instead = changed ? "Open the draft again beside this page, and bring both together."
+                                  : "Send or delete some of them first.";
+    return show(visit, what, filled, visit.form, {alert(why, instead), {}, {}}, 409);
+}
+
+http::Response take(const Visit& visit, const Services& services) {
+    const auto what = chosen(visit, services);
+    if (!what) return sorry(visit, 404, "No such request can be begun", "Choose one from the list.");
+    const FilledForm filled(*what->rules, what->type, visit.form);
+    const std::string wish = visit.field("do");
+    if (wish == "save") return save(visit, services, *what, filled);
+    if (!filled.is_readable())
+        return show(
+            visit, *what, filled, visit.form,
+            {alert("Something cannot be read", "It is marked below; everything else is kept."), {}, {}}, 422);
+    if (wish == "send") return send(visit, services, *what, filled);
+    return show(visit, *what, filled, visit.form,
+                foreseen(visit, services, order_of(visit, *what, filled, visit.form)));
+}
+
+http::Response begin(const Visit& visit, const Services& services) {
+    const auto what = chosen(visit, services);
+    if (!what) return sorry(visit, 404, "No such request can be begun", "Choose one from the list.");
+    Fields fields;
+    if (const auto name = visit.request.asked("draft")) {
+        const auto draft = desk::Drafts(services.store, visit.actor()).find(*name);
+        const auto seen = draft ? read_draft(*draft) : std::nullopt;
+        if (!seen)
+            return sorry(visit, 404, "There is no such draft", "It was sent or deleted. Look at the list.");
+        fields = seen->fields;
+        fields["draft"] = *name;
+        fields["seen"] = fmt::format("{}", draft->state);
+    }
+    const FilledForm filled(*what->rules, what->type, fields);
+    return show(visit, *what, filled, fields, {});
+}
+
+Html drafts_of(const Visit& visit, const Services& services) {
+    const Html all = each(desk::Drafts(services.store, visit.actor()).all(), [](const desk::Draft& draft) {
+        const auto seen = read_draft(draft);
+        if (!seen) return Html();
+        const auto member = seen->fields.find("member");
+        return html(
+            "<li><a class=\"usa-link\" href=\"{}?draft={}\">{}</a>, saved by {} on {}</li>", seen->page,
+            draft.name,
+            member == seen->fields.end() ? "a request without a member yet" : "member " + member->second,
+            draft.saved_by.text, shown(calendar::Zone::utc(), draft.saved_at));
+    });
+    return all.empty() ? html("<p>No drafts. What you save for the office stands here.</p>")
+                       : html("<ul class=\"usa-list\">{}</ul>", all);
+}
+
+http::Response list(const Visit& visit, const Services& services) {
+    const Html all = each(choices(services, visit.now), [](const Chosen& one) {
+        return html("<li><a class=\"usa-link\" href=\"{}\">{}: {}</a></li>", one.address(),
+                    one.rules->program().header.title, one.name());
+    });
+    return page(visit, "New request",
+                html("<h1>New request</h1><ul class=\"usa-list\">{}</ul><h2>Drafts of the office</h2>{}", all,
+                     drafts_of(visit, services)));
+}
+
+} // namespace
+
+void add_new_request(Gate& gate, const Services& services) {
+    gate.page("/new", For::SignedIn, [&services](const Visit& visit) { return list(visit, services); });
+    gate.page("/new/{family}/{program}/{type}", For::SignedIn,
+              [&services](const Visit& visit) { return begin(visit, services); });
+    gate.form("/new/{family}/{program}/{type}", For::SignedIn,
+              [&services](const Visit& visit) { return take(visit, services); });
+}
+
+} // namespace assent::portal

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { open_house } from "./house.mjs";
+import { sign_in } from "./people.mjs";
+import { page_is_sound, visit } from "./visit.mjs";
+
+// An admission for physical therapy, as the clerk of an office fills it in.
+async function fill(page) {
+  await page.getByLabel("Member's identifier").fill("M1");
+  await page.getByLabel("Which therapy is asked for?").selectOption("physical therapy");
+  await page.getByLabel("On which day do the services start?").fill("2026-12-08");
+  await page.getByLabel(/^Who is the ordering provider/).fill("dr-hill");
+  const line = page.getByRole("group", { name: /^Service line 1/ });
+  await line.getByLabel("Which therapy code?").fill("97110");
+  await line.getByLabel("How many units are asked for?").fill("72");
+  await line.getByLabel("How many sessions a week are asked for?").fill("3");
+  await line.getByLabel("For how many calendar days?").fill("168");
+  await line.getByLabel("How many units were ordered?").fill("72");
+  await line.getByLabel("How many sessions a week were ordered?").fill("3");
+  await line.getByLabel("For how many calendar days was the service ordered?").fill("168");
+}
+
+describe("a new request", () => {
+  let house;
+  before(async () => (house = await open_house()));
+  after(() => house.close());
+
+  for (const scripts of [true, false])
+    test(`is filled in, looked at, and sent ${scripts ? "with" : "without"} scripts`, () =>
+      visit(house, async (page) => {
+        await sign_in(page, "ana", "/new");
+        if (scripts) await page_is_sound(page, "new");
+        await page.getByRole("link", { name: /admission/ }).click();
+        await fill(page);
+        await page.getByRole("button", { name: "What would happen?" }).click();
+        await page.getByRole("status").getByText(/papers are owed/).waitFor();
+        if (scripts) await page_is_sound(page, "new-looked-at");
+        for (const paper of await page.locator(".usa-checkbox__label").all()) await paper.click();
+        await page.getByRole("button", { name: "What would happen?" }).click();
+        await page.getByRole("status").getByText(/^With the first level/).waitFor();
+        await page.getByRole("button", { name: "Send it" }).click();
+        await page.getByRole("heading", { name: /^Case C/ }).waitFor();
+        await page.getByText("Nothing is needed from you.").waitFor();
+      }, { scripts }));
+
+  test("is saved as a draft, which a colleague finds, changes and sends; then there is no draft", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "ana", "/new");
+      await page.getByRole("link", { name: /admission/ }).click();
+      await page.getByLabel("Member's identifier").fill("M3");
+      await page.getByLabel("On which day do the services start?").fill("2026-12-11");
+      await page.getByRole("button", { name: "Save for the office" }).click();
+      await page.waitForURL(/draft=/);
+      assert.equal(await page.getByLabel("Member's identifier").inputValue(), "M3");
+      await page.goto("/new");
+      await page.getByRole("link", { name: "member M3" }).click();
+      await fill(page);
+      await page.getByRole("button", { name: "Send it" }).click();
+      await page.getByRole("heading", { name: /^Case C/ }).waitFor();
+      await page.goto("/new");
+      await page.getByText("No drafts.").waitFor();
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await sign_in(page, "ben", "/new");
+      await page.getByText("No drafts.").waitFor();
+    }));
+
+  test("says at its field what cannot be read, and keeps the rest", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "ana", "/new");
+      await page.getByRole("link", { name: /admission/ }).click();
+      await fill(page);
+      await page.getByLabel("How many units are asked for?").first().fill("many");
+      await page.getByRole("button", { name: "Send it" }).click();
+      await page.getByRole("alert").getByText("Write a number").waitFor();
+      assert.equal(await page.getByLabel("Member's identifier").inputValue(), "M1");
+      assert.equal(await page.getByLabel("How many units are asked for?").first().inputValue(), "many");
+      await page_is_sound(page, "new-wrong");
+    }, { refused: 1 }));
+});
