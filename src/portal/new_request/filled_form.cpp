@@ -44,7 +44,8 @@ FilledForm::FilledForm(const desk::Rules& rules, std::uint16_t type, const Field
     }
 }
 
-// What the asker can tell, or knows from somebody whom the case only names, as from an order.
+// What the asker can tell; and of service lines what they know from somebody whom the case only names, as
+// from an order.
 bool FilledForm::is_theirs(const FactDef& fact) const {
     if (fact.of_case || fact.is_derived || fact.judged || fact.type.is_opaque()) return false;
     for (std::size_t i = 0; i < program_.parties.size(); ++i) {
@@ -53,7 +54,7 @@ bool FilledForm::is_theirs(const FactDef& fact) const {
         const bool asks = std::any_of(type_.by.begin(), type_.by.end(), [&](const policy::AskedBy& by) {
             return is_among(by.parties, static_cast<std::uint16_t>(i));
         });
-        return asks || (party.all.empty() && party.none.empty());
+        return asks || (fact.per_line && party.all.empty() && party.none.empty());
     }
     return false;
 }
