@@ -32,6 +32,7 @@ House::House(HouseSettings settings)
       outbox_(opened_.store(), opened_.shelf()),
       spool_(std::filesystem::path(settings_.data) / "outgoing"),
       api_({desk_, opened_.store(), documents_, [this] { return time(); }}),
+      portal_(desk_, opened_.store(), [this] { return time(); }),
       server_(settings_.server, [this](const Request& request) { return answer(request); }) {
     add_routes();
 }
@@ -57,6 +58,7 @@ void House::add_routes() {
                      return Response{200, {{"content-type", "application/json"}}, openapi_};
                  }});
     openapi_ = http::Api::openapi(router_);
+    portal_.add_to(router_); // its pages are for people, and no part of that document
 }
 
 Response House::answer(const Request& request) { return router_.answer(request); }
@@ -131,6 +133,7 @@ void House::tick_once() {
         guarded([&] { outbox_.deliver_one(spool_, waiting, moment, round); });
     if (moment - checkpoint_at_ < std::chrono::minutes(1)) return;
     opened_.store().checkpoint(moment);
+    desk_.forget(moment);
     checkpoint_at_ = moment;
 }
 
