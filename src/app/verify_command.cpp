@@ -38,7 +38,7 @@ void look_at(const store::Documents& documents, const Digests& all, Findings& fi
 }
 
 // What was handed in was kept before that was recorded.
-void look_for_documents(const Digests& kept, store::Store& store, Findings& findings) {
+void look_for_documents(store::Store& store, const Digests& kept, Findings& findings) {
     desk::for_each_handed_document(store, [&](const std::string& digest) {
         const auto found = store::digest_of(digest);
         if (!found || !std::binary_search(kept.begin(), kept.end(), *found))
@@ -54,7 +54,7 @@ std::string look_at_cases(const DataFolder& folder, const Digests& kept, Finding
         return std::binary_search(kept.begin(), kept.end(), digest);
     });
     findings.insert(findings.end(), compared.findings.begin(), compared.findings.end());
-    look_for_documents(kept, opened.store(), findings);
+    look_for_documents(opened.store(), kept, findings);
     return fmt::format("{}, {} waiting", counted(static_cast<std::size_t>(compared.cases), "case"),
                        counted(static_cast<std::size_t>(compared.waiting), "notice"));
 }
