@@ -29,6 +29,7 @@ struct Order {
     casework::Command command;
     std::string key = {};    // by which its sender knows it, when it may come twice; "" when it may not
     std::string digest = {}; // of all that was sent with that key
+    std::optional<casework::Actor> as = {}; // who `by` is, when the desk was asked for this order already
 };
 
 // What was done: the case, and which of its events, [first, end), are this order's.

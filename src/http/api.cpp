@@ -58,10 +58,9 @@ void Api::add(Router& router, Method method, std::string pattern, std::string su
     const auto signed_in = [this, answer = std::move(answer)](const Request& request, const Places& places) {
         constexpr std::string_view bearer = "Bearer ";
         const std::string_view header = request.header("authorization");
-        const auto owner = header.starts_with(bearer)
-                               ? desk::owner_of(store_, base::trim(header.substr(bearer.size())))
+        const auto actor = header.starts_with(bearer)
+                               ? desk::holder_of(store_, base::trim(header.substr(bearer.size())))
                                : std::nullopt;
-        const auto actor = owner ? desk::identify(store_, *owner) : std::nullopt;
         if (!actor)
             return problem(Problem::NotSignedIn, "the token is missing, ended, or nobody's",
                            "send `Authorization: Bearer TOKEN`");
@@ -124,10 +123,11 @@ Response Api::check(const Request& request, const Places& places) {
     return checked_answer(*rules, document);
 }
 
-Response Api::order(desk::Order order, const Request& request, calendar::Instant now, int status) {
+Response Api::order(desk::Order order, const Request& request, const Signed& who, int status) {
+    order.as = who.actor;
     order.key = std::string(request.header("idempotency-key"));
     order.digest = base::sha256_text(request.path + "\n" + request.body);
-    const auto done = desk_.handle(order, now);
+    const auto done = desk_.handle(order, who.now);
     if (!done) return problem(done.error());
     const auto stream = StreamId::parse(done->of);
     Response response = json_answer([&](base::JsonWriter& json) {
@@ -159,8 +159,7 @@ Response Api::begin(const Request& request, const Places&, const Signed& who) {
     casework::Submit submit = reader.read_submission(asked);
     asked.end();
     if (mistakes.has_errors()) return problem(mistakes);
-    return order({who.actor.person, desk::NewCase{*rules, {member}}, std::move(submit)}, request, who.now,
-                 201);
+    return order({who.actor.person, desk::NewCase{*rules, {member}}, std::move(submit)}, request, who, 201);
 }
 
 Response Api::cases(const Request& request, const Places&, const Signed& who) {
@@ -259,7 +258,7 @@ Response Api::command(const Request& request, const Places& places, const Signed
     });
     auto command = reader.read(body);
     if (!command) return problem(mistakes);
-    return order({who.actor.person, file->stream, std::move(*command)}, request, who.now, 200);
+    return order({who.actor.person, file->stream, std::move(*command)}, request, who, 200);
 }
 
 Response Api::member(const Request&, const Places& places, const Signed& who) {

@@ -46,7 +46,7 @@ private:
     Response member(const Request&, const Places&, const Signed&);
     Response put_member(const Request&, const Places&, const Signed&);
 
-    Response order(desk::Order order, const Request& request, calendar::Instant now, int status);
+    Response order(desk::Order order, const Request& request, const Signed& who, int status);
     base::Expected<desk::CaseFile, Response> file_for(const Places& places, const Signed& who);
 
     desk::Desk& desk_;
