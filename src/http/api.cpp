@@ -57,6 +57,7 @@ Api::Api(desk::Desk& desk, store::Store& store, Clock clock)
 void Api::add(Router& router, Method method, std::string pattern, std::string summary, Judged answer) {
     const auto signed_in = [this, answer = std::move(answer)](const Request& request, const Places& places) {
         constexpr std::string_view bearer = "Bearer ";
+        const store::Look look(store_);
         const std::string_view header = request.header("authorization");
         const auto actor = header.starts_with(bearer)
                                ? desk::holder_of(store_, base::trim(header.substr(bearer.size())))

@@ -11,6 +11,29 @@ ReaderPool::ReaderPool(const DatabaseFile& file, int readers) {
     for (int i = 0; i < readers; ++i) free_.push_back(std::make_unique<Reader>(file));
 }
 
+thread_local ReaderPool::Kept ReaderPool::kept_;
+
+void ReaderPool::keep() {
+    base::expects(kept_.by == nullptr, "a thread looks at one store at a time");
+    kept_.by = this;
+}
+
+void ReaderPool::let_go() {
+    if (kept_.by != this) return;
+    kept_.by = nullptr;
+    if (!kept_.reader) return;
+    kept_.reader->end_moment();
+    give_back(std::move(kept_.reader));
+}
+
+Reader& ReaderPool::kept_reader() {
+    if (!kept_.reader) {
+        kept_.reader = take();
+        kept_.reader->begin_moment();
+    }
+    return *kept_.reader;
+}
+
 std::unique_ptr<Reader> ReaderPool::take() {
     std::unique_lock lock(mutex_);
     one_is_back_.wait(lock, [this] { return !free_.empty(); });
