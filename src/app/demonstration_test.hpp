@@ -53,11 +53,10 @@ public:
         run({"import", kind, file, "--data", data_, "--rejected", data_ + ".rejected"});
     }
 
-    // The words of a server of it, on a port that is free.
-    std::vector<std::string> serving(const std::string& clock = {}) const {
-        std::vector<std::string> words = {ASSENT_PROGRAM, "serve", "--data", data_, "--port", "0"};
-        if (!clock.empty()) words.insert(words.end(), {"--clock", clock});
-        return words;
+    // The words of a server of it, or of a copy, on a port that is free; its clock begins at that moment.
+    std::vector<std::string> serving(const std::string& clock) const { return serving(data_, clock); }
+    static std::vector<std::string> serving(const std::string& data, const std::string& clock) {
+        return {ASSENT_PROGRAM, "serve", "--data", data, "--port", "0", "--clock", clock};
     }
 
 private:
