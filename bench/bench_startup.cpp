@@ -144,7 +144,7 @@ void start_and_stop(const app::Demonstration& office, Times& times) {
     times.stopped.push_back(milliseconds(Clock::now() - stopping));
 }
 
-// Lists, submissions, and lists again, on 64 connections.
+// Lists and submissions on 64 connections, and then it is killed.
 void work(const app::Demonstration& office) {
     app::ServedProgram server(office.serving("2026-11-30T19:00:00Z"));
     ask(server.port(), {app::to_bytes({"GET", "/readyz"})}, 1);
@@ -175,6 +175,9 @@ int run(std::size_t cases, const std::string& folder) {
     warm.print("files in memory:");
     cold.print("files on the disk:");
     work(office);
+    Times killed;
+    start_and_stop(office, killed);
+    killed.print("after it was killed:");
     return 0;
 }
 
