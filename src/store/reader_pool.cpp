@@ -11,27 +11,27 @@ ReaderPool::ReaderPool(const DatabaseFile& file, int readers) {
     for (int i = 0; i < readers; ++i) free_.push_back(std::make_unique<Reader>(file));
 }
 
-thread_local ReaderPool::Kept ReaderPool::kept_;
+thread_local ReaderPool::Kept ReaderPool::kept;
 
 void ReaderPool::keep() {
-    base::expects(kept_.by == nullptr, "a thread looks at one store at a time");
-    kept_.by = this;
+    base::expects(kept.by == nullptr, "a thread looks at one store at a time");
+    kept.by = this;
 }
 
 void ReaderPool::let_go() {
-    if (kept_.by != this) return;
-    kept_.by = nullptr;
-    if (!kept_.reader) return;
-    kept_.reader->end_moment();
-    give_back(std::move(kept_.reader));
+    if (kept.by != this) return;
+    kept.by = nullptr;
+    if (!kept.reader) return;
+    kept.reader->end_moment();
+    give_back(std::move(kept.reader));
 }
 
 Reader& ReaderPool::kept_reader() {
-    if (!kept_.reader) {
-        kept_.reader = take();
-        kept_.reader->begin_moment();
+    if (!kept.reader) {
+        kept.reader = take();
+        kept.reader->begin_moment();
     }
-    return *kept_.reader;
+    return *kept.reader;
 }
 
 std::unique_ptr<Reader> ReaderPool::take() {

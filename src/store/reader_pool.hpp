@@ -19,7 +19,7 @@ public:
     // Calls `use` with a reader of its own.
     template <typename Use>
     auto with(Use use) {
-        if (kept_.by == this) return use(kept_reader());
+        if (kept.by == this) return use(kept_reader());
         const Loan loan(*this);
         return use(loan.reader());
     }
@@ -53,7 +53,7 @@ private:
     std::unique_ptr<Reader> take();
     void give_back(std::unique_ptr<Reader> reader);
 
-    static thread_local Kept kept_;
+    static thread_local Kept kept;
     std::mutex mutex_;
     std::condition_variable one_is_back_;
     std::vector<std::unique_ptr<Reader>> free_;
