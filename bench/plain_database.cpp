@@ -56,8 +56,6 @@ PlainConnection::PlainConnection(const std::string& file) {
         "member = excluded.member, number = excluded.number, program = excluded.program, "
         "state = excluded.state, level = excluded.level, reviewer = excluded.reviewer, "
         "organization = excluded.organization, due = excluded.due");
-    begin_ = prepared("SAVEPOINT batch");
-    end_ = prepared("RELEASE batch");
     keep_ = prepared("INSERT INTO answer (key, response, at) VALUES (?, ?, ?)");
 }
 
@@ -131,7 +129,6 @@ void PlainConnection::append(const store::Append& append) {
 }
 
 void PlainConnection::write(const store::Batch& batch) {
-    step_all(begin_);
     if (batch.answer) make(AnswerCall{batch.answer->key});
     for (const store::Append& one : batch.appends) append(one);
     for (const store::AlarmChange& one : batch.alarms) {
@@ -168,7 +165,6 @@ void PlainConnection::write(const store::Batch& batch) {
         bind(keep_, 3, seconds(batch.answer->at));
         step_all(keep_);
     }
-    step_all(end_);
 }
 
 PlainWriter::PlainWriter(const std::string& file) : connection_(file), thread_([this] { run(); }) {}

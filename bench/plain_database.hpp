@@ -34,8 +34,8 @@ private:
 
     sqlite3* database_ = nullptr;
     std::vector<sqlite3_stmt*> all_;
-    sqlite3_stmt *begin_, *end_, *read_, *head_, *answer_, *cases_, *event_, *move_head_, *set_alarm_,
-        *clear_alarm_, *post_, *row_, *keep_;
+    sqlite3_stmt *read_, *head_, *answer_, *cases_, *event_, *move_head_, *set_alarm_, *clear_alarm_, *post_,
+        *row_, *keep_;
 };
 
 // The one that writes, in groups.

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <sys/random.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <system_error>
+#include <thread>
 
 #include "base/failure.hpp"
 #include "base/sha256.hpp"
@@ -58,6 +60,11 @@ void DataFolder::make() const {
     if (why) throw base::Failure(fmt::format("cannot make {}: {}", path_.string(), why.message()));
     write_new(key_file(checkpoint_key), fresh_secret() + "\n");
     write_new(key_file(document_key), store::fresh_key_text() + "\n");
+}
+
+store::SqliteSettings DataFolder::store_settings() const {
+    const auto processors = static_cast<int>(std::thread::hardware_concurrency());
+    return {{store_file()}, signing_key(), std::max(4, processors)}; // a reader for each that can be at work
 }
 
 store::SigningKey DataFolder::signing_key() const {

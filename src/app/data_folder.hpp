@@ -31,7 +31,7 @@ public:
     store::Documents open_documents() const;
 
     // Makes the database when there is none.
-    store::SqliteSettings store_settings() const { return {{store_file()}, signing_key()}; }
+    store::SqliteSettings store_settings() const;
 
 private:
     std::filesystem::path key_file(const char* name) const { return path_ / "keys" / name; }

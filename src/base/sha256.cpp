@@ -7,9 +7,11 @@
 namespace assent::base {
 
 Digest sha256(std::string_view bytes) {
+    // Found once: EVP_sha256() is looked for by its name at each use, which takes longer than a short text.
+    static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
     Digest digest;
-    const bool made =
-        EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_sha256(), nullptr) == 1;
+    const bool made = algorithm != nullptr &&
+                      EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, algorithm, nullptr) == 1;
     expects(made, "the system's cryptographic library offers SHA-256");
     return digest;
 }

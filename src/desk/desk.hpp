@@ -30,6 +30,7 @@ struct Order {
     casework::Command command;
     std::string key = {};    // by which its sender knows it, when it may come twice; "" when it may not
     std::string digest = {}; // of all that was sent with that key
+    std::optional<casework::Actor> as = {}; // who `by` is, when the desk was asked for this order already
 };
 
 // How long an order that comes again with its key is known; later it would be done once more.

@@ -81,6 +81,27 @@ void add(casework::Actor& actor, const Standing& standing) {
         actor.conflicts.push_back({one.towards, one.what, {one.from, one.through}});
 }
 
+std::optional<casework::Actor> actor_of(store::Store& store, const casework::PersonId& person,
+                                        const Standing& standing) {
+    if (!standing.person || standing.person->ended) return std::nullopt;
+    casework::Actor actor{person, standing.person->role, standing.person->organization, {}, {}};
+    add(actor, standing);
+    if (!actor.organization.empty()) add(actor, read_standing(store, stream_of(actor.organization)));
+    return actor;
+}
+
+bool is_token_of(const Standing& standing, std::string_view token) {
+    const std::string digest = digest_of_token(token);
+    bool known = false;
+    for (const Token& one : standing.tokens) {
+        std::uint8_t differs = one.digest.size() == digest.size() && !one.ended ? 0 : 1;
+        for (std::size_t i = 0; i < std::min(digest.size(), one.digest.size()); ++i)
+            differs = static_cast<std::uint8_t>(differs | (digest[i] ^ one.digest[i]));
+        known = known || differs == 0;
+    }
+    return known;
+}
+
 } // namespace
 
 const std::string& Standing::name() const {
@@ -139,12 +160,7 @@ Standing read_standing(store::Store& store, const store::StreamId& stream) {
 
 std::optional<casework::Actor> identify(store::Store& store, const casework::PersonId& person) {
     if (!store::StreamId::is_key(person.text)) return std::nullopt;
-    const Standing standing = read_standing(store, stream_of(person));
-    if (!standing.person || standing.person->ended) return std::nullopt;
-    casework::Actor actor{person, standing.person->role, standing.person->organization, {}, {}};
-    add(actor, standing);
-    if (!actor.organization.empty()) add(actor, read_standing(store, stream_of(actor.organization)));
-    return actor;
+    return actor_of(store, person, read_standing(store, stream_of(person)));
 }
 
 std::string new_token(const casework::PersonId& person) {
@@ -156,19 +172,12 @@ std::string new_token(const casework::PersonId& person) {
 
 std::string digest_of_token(std::string_view token) { return base::sha256_text(token); }
 
-std::optional<casework::PersonId> owner_of(store::Store& store, std::string_view token) {
+std::optional<casework::Actor> holder_of(store::Store& store, std::string_view token) {
     const std::size_t dot = token.rfind('.');
     const casework::PersonId person{std::string(token.substr(0, dot == std::string_view::npos ? 0 : dot))};
     if (!store::StreamId::is_key(person.text)) return std::nullopt;
-    const std::string digest = digest_of_token(token);
-    bool known = false;
-    for (const Token& one : read_standing(store, stream_of(person)).tokens) {
-        std::uint8_t differs = one.digest.size() == digest.size() && !one.ended ? 0 : 1;
-        for (std::size_t i = 0; i < std::min(digest.size(), one.digest.size()); ++i)
-            differs = static_cast<std::uint8_t>(differs | (digest[i] ^ one.digest[i]));
-        known = known || differs == 0;
-    }
-    return known ? std::optional(person) : std::nullopt;
+    const Standing standing = read_standing(store, stream_of(person));
+    return is_token_of(standing, token) ? actor_of(store, person, standing) : std::nullopt;
 }
 
 } // namespace assent::desk

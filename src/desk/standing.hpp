@@ -101,7 +101,8 @@ std::optional<casework::Actor> identify(store::Store& store, const casework::Per
 std::string new_token(const casework::PersonId& person);
 std::string digest_of_token(std::string_view token);
 
-// Whose token it is; nothing when it is nobody's, or ended. The time it takes tells nothing of the secret.
-std::optional<casework::PersonId> owner_of(store::Store& store, std::string_view token);
+// Who acts by that token; nothing when it is nobody's, or it or the account ended. The time it takes tells
+// nothing of the secret.
+std::optional<casework::Actor> holder_of(store::Store& store, std::string_view token);
 
 } // namespace assent::desk

@@ -10,14 +10,14 @@ std::optional<casework::Actor> bearer_of(store::Store& store, const Request& req
     constexpr std::string_view bearer = "Bearer ";
     const std::string_view header = request.header("authorization");
     if (!header.starts_with(bearer)) return std::nullopt;
-    const auto owner = desk::owner_of(store, base::trim(header.substr(bearer.size())));
-    return owner ? desk::identify(store, *owner) : std::nullopt;
+    return desk::holder_of(store, base::trim(header.substr(bearer.size())));
 }
 
 } // namespace
 
 void Door::add(Method method, std::string pattern, std::string summary, Answer answer) const {
     const auto signed_in = [&parts = parts_, answer](const Request& request, const Places& places) {
+        const store::Look look(parts.store);
         auto actor = bearer_of(parts.store, request);
         if (!actor)
             return problem(Problem::NotSignedIn, "the token is missing, ended, or nobody's",

@@ -12,6 +12,7 @@ using store::StreamId;
 
 // Has it done; what is done is answered with this status.
 Response order(const Parts& parts, const Call& call, desk::Order order, int status) {
+    order.as = call.actor;
     order.key = std::string(call.request.header("idempotency-key"));
     order.digest = base::sha256_text(call.request.path + "\n" + call.request.body);
     const auto done = parts.desk.handle(order, call.now);

@@ -29,6 +29,7 @@ struct Answered {
 class RawClient {
 public:
     explicit RawClient(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+        REQUIRE(socket_ >= 0);
         const timeval patience{.tv_sec = 20, .tv_usec = 0};
         setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
         sockaddr_in address{};

@@ -49,10 +49,7 @@ constexpr const char* write_checkpoint =
 } // namespace
 
 BatchWriter::BatchWriter(Database& database)
-    : begin_(database.prepare("begin a batch", "SAVEPOINT batch")),
-      keep_(database.prepare("end a batch", "RELEASE batch")),
-      undo_(database.prepare("undo a batch", "ROLLBACK TO batch")),
-      read_answer_(database.prepare("look up an answer", read_answer)),
+    : read_answer_(database.prepare("look up an answer", read_answer)),
       write_answer_(database.prepare("keep an answer", write_answer)),
       read_head_(database.prepare("read the head of a stream", read_head)),
       write_head_(database.prepare("move the head of a stream", write_head)),
@@ -76,19 +73,15 @@ BatchWriter::BatchWriter(Database& database)
 
 Outcome BatchWriter::write(const Batch& batch) {
     if (std::optional<std::string> before = answered(batch)) return Committed{{}, std::move(before)};
+    base::Expected<Heads, Conflict> heads = heads_for(batch);
+    if (!heads) return tl::unexpected(std::move(heads.error()));
     Committed committed;
-    begin_.run();
     for (const Append& one : batch.appends) {
-        base::Expected<Head, Conflict> head = append(one);
-        if (!head) {
-            undo_.run();
-            keep_.run();
-            return tl::unexpected(std::move(head.error()));
-        }
-        committed.heads.push_back(*head);
+        Head& last = heads->at(one.stream.text());
+        append(one, last);
+        committed.heads.push_back(last);
     }
     write_rest(batch);
-    keep_.run();
     return committed;
 }
 
@@ -107,18 +100,30 @@ Head BatchWriter::head(const StreamId& stream) {
     return head;
 }
 
-base::Expected<Head, Conflict> BatchWriter::append(const Append& append) {
-    Head last = head(append.stream);
-    if (last.sequence != append.expected)
-        return tl::unexpected(Conflict{append.stream, append.expected, last.sequence});
-    if (append.records.empty()) return last;
+// Everything is compared before anything is written, so that a conflict leaves nothing to be undone: a
+// savepoint for each batch would copy every page that the batch touches.
+base::Expected<BatchWriter::Heads, Conflict> BatchWriter::heads_for(const Batch& batch) {
+    Heads heads;
+    std::map<std::string_view, std::int64_t> grown; // by this batch itself
+    for (const Append& one : batch.appends) {
+        const auto [found, is_new] = heads.try_emplace(one.stream.text());
+        if (is_new) found->second = head(one.stream);
+        std::int64_t& added = grown[found->first];
+        const std::int64_t sequence = found->second.sequence + added;
+        if (sequence != one.expected) return tl::unexpected(Conflict{one.stream, one.expected, sequence});
+        added += static_cast<std::int64_t>(one.records.size());
+    }
+    return heads;
+}
+
+void BatchWriter::append(const Append& append, Head& last) {
+    if (append.records.empty()) return;
     for (const Record& record : append.records) {
         const Event event = chained(last, append.stream.text(), record);
         insert(append.stream, event);
         last = {event.sequence, event.hash};
     }
     write_head_.run(append.stream.text(), last.sequence, last.hash);
-    return last;
 }
 
 void BatchWriter::insert(const StreamId& stream, const Event& event) {

@@ -2,6 +2,8 @@
 // The SQL with which a batch is written on SQLite, within a transaction that somebody else begins and
 // commits. A batch that finds a stream grown leaves nothing behind. Used by one thread.
 
+#include <map>
+
 #include "store/batch.hpp"
 #include "store/checkpoint.hpp"
 #include "store/database.hpp"
@@ -17,7 +19,10 @@ public:
 
 private:
     std::optional<std::string> answered(const Batch& batch);
-    base::Expected<Head, Conflict> append(const Append& append);
+    using Heads = std::map<std::string, Head, std::less<>>; // by their streams
+
+    base::Expected<Heads, Conflict> heads_for(const Batch& batch);
+    void append(const Append& append, Head& last);
     void write_rest(const Batch& batch);
     void write(const AlarmChange& change);
     void write(const Delivery& delivery);
@@ -26,7 +31,6 @@ private:
     Head head(const StreamId& stream);
     void insert(const StreamId& stream, const Event& event);
 
-    Statement begin_, keep_, undo_;
     Statement read_answer_, write_answer_;
     Statement read_head_, write_head_, insert_event_, remove_payloads_;
     Statement set_alarm_, clear_alarm_;

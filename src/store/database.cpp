@@ -14,7 +14,15 @@ int count_wal_pages(void* counter, sqlite3*, const char*, int pages) {
     return SQLITE_OK;
 }
 
+// SQLite counts its memory under one lock, for which every connection waits at every allocation. Nobody asks
+// for the figure. What it refuses (it was used before) leaves it as it was.
+void count_no_memory() {
+    static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(once);
+}
+
 sqlite3* opened(const DatabaseFile& file, Access access) {
+    count_no_memory();
     const int rights =
         access == Access::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     sqlite3* database = nullptr;

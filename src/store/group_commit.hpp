@@ -19,7 +19,7 @@ struct Work {
 // In pages of the WAL (4 KiB each). No limit is hard: while readers follow each other without a pause, the
 // WAL grows on rather than that they or the writer wait.
 struct WalLimits {
-    int tend_from = 1000;  // from here on it is moved into the file between groups
+    int tend_from = 4000;  // from here on it is moved into the file between groups
     int wait_from = 16000; // from here on a pause of the readers is waited for, briefly
 };
 

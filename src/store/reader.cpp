@@ -100,7 +100,15 @@ Reader::Reader(const DatabaseFile& file)
       answer_(database_.prepare("look up an answer", answer_to)),
       passing_(database_.prepare("look up what is kept for a while", passing_by)),
       checkpoint_(database_.prepare("read the last checkpoint", newest_checkpoint)),
-      hashes_(database_.prepare("read the log", hashes_behind)) {}
+      hashes_(database_.prepare("read the log", hashes_behind)),
+      begin_(database_.prepare("begin to read", "BEGIN")),
+      end_(database_.prepare("end reading", "COMMIT")) {}
+
+// There is nothing that it could lose.
+void Reader::end_moment() {
+    end_.try_step();
+    end_.reset();
+}
 
 std::vector<Event> Reader::read(const StreamId& stream, std::int64_t first_sequence) {
     return all(events_.with(stream.text(), first_sequence), event_in);

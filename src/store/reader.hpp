@@ -40,6 +40,10 @@ public:
     std::optional<calendar::Instant> alarm(const StreamId& stream);
     std::vector<StreamId> streams(StreamKind kind, const std::string& after, int limit);
 
+    // Between the two, everything that is read is of the moment of the first reading.
+    void begin_moment() { begin_.run(); }
+    void end_moment(); // never fails
+
     std::optional<Checkpoint> last_checkpoint();
 
     // The checkpoint behind `last`, over everything committed by now, not yet signed.
@@ -48,7 +52,7 @@ public:
 private:
     Database database_;
     Statement events_, head_, alarms_, waiting_, given_up_, case_row_, alarm_, streams_, answer_, passing_,
-        checkpoint_, hashes_;
+        checkpoint_, hashes_, begin_, end_;
     std::map<std::string, Statement> lists_; // of cases, by their SQL: as many as there are combinations
 };
 

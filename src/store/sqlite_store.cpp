@@ -5,7 +5,10 @@ namespace assent::store {
 SqliteStore::SqliteStore(const SqliteSettings& settings)
     : key_(settings.key), writer_(settings.file, settings.wal), readers_(settings.file, settings.readers) {}
 
-Outcome SqliteStore::commit(const Batch& batch) { return writer_.commit({&batch, nullptr}); }
+Outcome SqliteStore::commit(const Batch& batch) {
+    readers_.let_go();
+    return writer_.commit({&batch, nullptr});
+}
 
 std::vector<Event> SqliteStore::read(const StreamId& stream, std::int64_t first) {
     return readers_.with([&](Reader& reader) { return reader.read(stream, first); });

@@ -35,6 +35,8 @@ public:
     std::optional<CaseRow> case_row(const StreamId& stream) override;
     std::optional<calendar::Instant> alarm(const StreamId& stream) override;
     std::vector<StreamId> streams(StreamKind kind, const std::string& after, int limit) override;
+    void look() override { readers_.keep(); }
+    void look_away() override { readers_.let_go(); }
     Checkpoint checkpoint(calendar::Instant at) override;
 
 private:

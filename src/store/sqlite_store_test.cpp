@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <thread>
+
 #include "store/sample_batch_test.hpp"
 #include "store/temporary_file_test.hpp"
 
@@ -233,6 +235,33 @@ TEST_CASE_FIXTURE(Fixture,
     const Checkpoint two = store.checkpoint(moment(4));
     CHECK(two.number == one.number + 1);
     CHECK(two.position == 3);
+}
+
+TEST_CASE_FIXTURE(Fixture,
+                  "Whoever looks sees one moment, until the look is over or they commit themselves") {
+    const auto seen = [&] { return store.read(first, 1).size(); };
+    const auto append = [&](std::int64_t expected) { commit(appending(first, expected, "more")); };
+    append(0);
+    {
+        const Look look(store);
+        CHECK(seen() == 1);
+        std::thread([&] { append(1); }).join();
+        CHECK(seen() == 1);
+        CHECK(store.head(first).sequence == 1);
+        std::thread([&] { CHECK(seen() == 2); }).join();
+    }
+    CHECK(seen() == 2);
+    const Look look(store);
+    CHECK(seen() == 2);
+    append(2);
+    CHECK(seen() == 3);
+}
+
+TEST_CASE("Nobody who only means to look keeps a reader from anybody") {
+    const TemporaryFile file;
+    SqliteStore store({{file.path()}, sample_key(), 1});
+    const Look look(store);
+    std::thread([&] { CHECK(store.read(sample_case(1), 1).empty()); }).join();
 }
 
 TEST_CASE("What was committed is there when the store is opened again") {

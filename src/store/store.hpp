@@ -100,6 +100,11 @@ public:
     // The streams of a kind by their texts, those behind `after` ("": from the first).
     virtual std::vector<StreamId> streams(StreamKind kind, const std::string& after, int limit) = 0;
 
+    // Between the two, what this thread reads is of one moment, whoever writes meanwhile; a commit of its own
+    // ends it early. For whoever reads much for one answer: see Look.
+    virtual void look() {}
+    virtual void look_away() {}
+
     // A signed checkpoint over everything committed so far. When nothing was since the last one, that.
     virtual Checkpoint checkpoint(calendar::Instant at) = 0;
 
@@ -110,6 +115,18 @@ public:
 
 private:
     void settle(Delivery delivery);
+};
+
+// One look at the store, for as long as it lives.
+class Look {
+public:
+    explicit Look(Store& store) : store_(store) { store_.look(); }
+    ~Look() { store_.look_away(); }
+    Look(const Look&) = delete;
+    Look& operator=(const Look&) = delete;
+
+private:
+    Store& store_;
 };
 
 } // namespace assent::store
