@@ -125,6 +125,7 @@ base::Expected<CaseFile, Refusal> Desk::file_of(const Order& order) {
 std::optional<Desk::Answered> Desk::attempt(const Order& order, const Actor& actor, calendar::Instant now) {
     auto file = file_of(order);
     if (!file) return tl::unexpected(std::move(file.error()));
+    if (order.seen && *order.seen != file->sequence) return Done{.of = file->stream.text(), .changed = true};
     casework::Command command = order.command;
     std::vector<casework::Elsewhere> others;
     if (auto* submit = std::get_if<casework::Submit>(&command)) {

@@ -29,6 +29,8 @@ struct Order {
     casework::Command command;
     std::string key = {};    // by which its sender knows it, when it may come twice; "" when it may not
     std::string digest = {}; // of all that was sent with that key
+    // The case's last record that its sender has seen; when there are more, nothing is done.
+    std::optional<std::int64_t> seen = {};
 };
 
 // What was done: the case, and which of its events, [first, end), are this order's.
@@ -36,6 +38,7 @@ struct Done {
     std::string of; // the case's stream
     std::uint32_t first = 0, end = 0;
     bool repeated = false; // it was done before, and not again now
+    bool changed = false;  // nothing was done: the case is no more as its sender has seen it
 };
 
 // Numbers of new cases. Requires: a text that can be a key, hardly ever the same twice; one that is taken is

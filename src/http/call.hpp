@@ -31,13 +31,15 @@ struct Call {
     calendar::Instant now;
 };
 
-// Reads a body that is JSON, and said to be; or the problem that it is not.
+// Reads a body that is JSON, and said to be, and whose values no handler has to fear: texts of some length
+// and without U+0000, numbers of some size. Or the problem that it is not.
 std::optional<Response> wrong_body(const Request& request, base::JsonDocument& document);
 
 // The case that the first two places of the address name, when it may be seen; or why not.
 base::Expected<desk::CaseFile, Response> file_for(const Parts& parts, const Call& call);
 
-// By which a client says which state of the case it has seen.
+// By which a client says which state of the case it has seen, and whether a header names it.
 std::string etag(const desk::CaseFile& file);
+bool names(std::string_view header, const desk::CaseFile& file);
 
 } // namespace assent::http

@@ -3,13 +3,18 @@
 // notices, messages, and everything that happened. Requests, lines, notices and threads are counted from 1.
 // What the program hides from somebody is not in what they are shown.
 
+#include <array>
 #include <string>
+#include <string_view>
 
 #include "base/json_writer.hpp"
 #include "casework/authority.hpp"
 #include "desk/case_file.hpp"
 
 namespace assent::http {
+
+// How far a notice has come, in the order of casework::Delivery.
+constexpr std::array<std::string_view, 4> deliveries = {"composed", "sent", "served", "came back"};
 
 // Who looks, and when.
 struct Viewer {
@@ -29,6 +34,6 @@ void write_case(const desk::CaseFile& file, const Viewer& viewer, base::JsonWrit
 // The duties and rights of a case, in the order in which they began.
 void write_terms(const desk::CaseFile& file, const Viewer& viewer, base::JsonWriter& json);
 
-void write_row(const store::CaseRow& row, base::JsonWriter& json);
+void write_row(const store::CaseRow& row, const Viewer& viewer, base::JsonWriter& json);
 
 } // namespace assent::http

@@ -18,8 +18,10 @@ enum class Problem : std::uint8_t {
     NotAllowed,
     NotFound,
     NoSuchMethod,
-    NotNow,      // the state of the case does not allow it
-    Changed,     // somebody changed it since it was read
+    NotNow,    // the state of the case does not allow it
+    Duplicate, // it was asked before, or its key was used for something else
+    Changed,   // somebody changed it since it was read
+    TooLarge,
     WrongMedia,  // a body of another type
     Refused,     // a rule does not allow it
     Unavailable, // the world is broken; try again
@@ -27,7 +29,8 @@ enum class Problem : std::uint8_t {
 
 Response problem(Problem kind, std::string_view detail, std::string_view instead = {});
 
-// With each mistake's place and what to write there.
+// With each mistake's place and what to write there. A place is a pointer into the body, or a parameter,
+// whose name stands where a file's would.
 Response problem(const base::Diagnostics& mistakes);
 
 // A refusal of casework: the rule, its source, and what to do instead.

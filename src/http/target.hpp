@@ -18,4 +18,7 @@ struct Target {
 // Nothing when it is not a path, with or without a query (origin-form of RFC 9112), or not to be trusted.
 std::optional<Target> read_target(std::string_view text);
 
+// The text that is read as that target.
+std::string write_target(const Target& target);
+
 } // namespace assent::http
