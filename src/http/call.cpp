@@ -11,6 +11,8 @@
 
 namespace assent::http {
 
+using casework::CaseAct;
+using casework::Cell;
 using store::StreamId;
 
 namespace {
@@ -73,17 +75,39 @@ std::optional<Response> wrong_body(const Request& request, base::JsonDocument& d
     return std::nullopt;
 }
 
+namespace {
+
+// What is not theirs is answered as what is not there.
+Response no_such_case() {
+    return problem(Problem::NotFound, "there is no such case", "look it up by its number");
+}
+
+std::optional<StreamId> stream_of(const Places& places) {
+    if (!StreamId::is_key(places[0]) || !StreamId::is_key(places[1])) return std::nullopt;
+    return StreamId::of_case(places[0], places[1]);
+}
+
+} // namespace
+
 base::Expected<desk::CaseFile, Response> file_for(const Parts& parts, const Call& call) {
-    if (cell(casework::CaseAct::See, call.actor.role) == casework::Cell::No)
+    if (cell(CaseAct::See, call.actor.role) == Cell::No)
         return tl::unexpected(problem(Problem::NotAllowed, "this account sees no cases"));
-    if (!StreamId::is_key(call.places[0]) || !StreamId::is_key(call.places[1]))
-        return tl::unexpected(
-            problem(Problem::NotFound, "there is no such case", "look it up by its number"));
-    const auto stream = StreamId::of_case(call.places[0], call.places[1]);
-    auto file = parts.desk.see(call.actor.person, stream, call.now);
-    if (file) return std::move(*file);
-    // What is not theirs is answered as what is not there.
-    return tl::unexpected(problem(Problem::NotFound, "there is no such case", "look it up by its number"));
+    const auto stream = stream_of(call.places);
+    if (!stream) return tl::unexpected(no_such_case());
+    auto file = parts.desk.see(call.actor.person, *stream, call.now);
+    if (!file) return tl::unexpected(no_such_case());
+    return std::move(*file);
+}
+
+base::Expected<desk::CaseFile, Response> file_to_act_on(const Parts& parts, const Call& call) {
+    const casework::Role role = call.actor.role;
+    const bool only_tells =
+        cell(CaseAct::See, role) == Cell::No && cell(CaseAct::Report, role) == Cell::Facts;
+    if (!only_tells) return file_for(parts, call);
+    const auto stream = stream_of(call.places);
+    auto file = stream ? desk::read_file(parts.store, parts.desk.shelf(), *stream) : std::nullopt;
+    if (!file) return tl::unexpected(no_such_case());
+    return std::move(*file);
 }
 
 std::string etag(const desk::CaseFile& file) { return fmt::format("\"{}\"", file.sequence); }

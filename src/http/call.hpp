@@ -38,6 +38,9 @@ std::optional<Response> wrong_body(const Request& request, base::JsonDocument& d
 // The case that the first two places of the address name, when it may be seen; or why not.
 base::Expected<desk::CaseFile, Response> file_for(const Parts& parts, const Call& call);
 
+// The same for a command: who only tells facts (cell Facts) acts on cases that they are not shown.
+base::Expected<desk::CaseFile, Response> file_to_act_on(const Parts& parts, const Call& call);
+
 // By which a client says which state of the case it has seen, and whether a header names it.
 std::string etag(const desk::CaseFile& file);
 bool names(std::string_view header, const desk::CaseFile& file);

@@ -17,6 +17,7 @@ namespace assent::http {
 namespace {
 
 using Json = nlohmann::json;
+using nlohmann::literals::operator""_json_pointer;
 using Adapter = valijson::adapters::NlohmannJsonAdapter;
 
 // The values in the places of a path; nothing when it is another one.
@@ -57,6 +58,12 @@ public:
         judge(json, schema.starts_with('{') ? Json::parse(schema)
                                             : Json{{"$ref", "#/components/schemas/" + schema}});
         return found_;
+    }
+
+    std::string command_example(const std::string& word) const {
+        const Json& choice = document_.at("/components/schemas/Command/discriminator/mapping"_json_pointer);
+        const Json reference = {{"$ref", choice.at(word)}};
+        return resolved(reference).at("examples").at(0).dump();
     }
 
 private:
@@ -188,6 +195,8 @@ const Contract& Contract::of(const Router& router) {
 std::vector<std::string> Contract::violations(const Request& request, const Response& response) const {
     return judge_->violations(request, response);
 }
+
+std::string Contract::command_example(const std::string& word) const { return judge_->command_example(word); }
 
 std::vector<std::string> Contract::misfits(const std::string& json, const std::string& schema) const {
     return judge_->misfits(json, schema);

@@ -30,6 +30,9 @@ public:
     // What of a JSON text does not fit the schema with that name, or that object of a schema.
     std::vector<std::string> misfits(const std::string& json, const std::string& schema) const;
 
+    // The example of a command, by its word.
+    std::string command_example(const std::string& word) const;
+
 private:
     class Judge;
     std::unique_ptr<Judge> judge_;

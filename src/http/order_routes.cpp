@@ -92,7 +92,7 @@ Response begin(const Parts& parts, const Call& call) {
 }
 
 Response command(const Parts& parts, const Call& call) {
-    const auto file = file_for(parts, call);
+    const auto file = file_to_act_on(parts, call);
     if (!file) return file.error();
     base::JsonDocument document;
     if (auto wrong = wrong_body(call.request, document)) return *wrong;
