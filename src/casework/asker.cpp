@@ -170,7 +170,7 @@ Authority::Refused Authority::no_further_request(std::uint16_t type, RequestNo a
 
 base::Expected<std::uint16_t, Refusal> Authority::asker(std::uint16_t type, RequestNo about, Channel channel,
                                                         const std::vector<Known>& facts) const {
-    if (auto no = not_in_table(CaseAct::Submit)) return tl::unexpected(std::move(*no));
+    if (auto no = refused_by_table(CaseAct::Submit, actor_.role)) return tl::unexpected(std::move(*no));
     if (type >= program().requests.size())
         return tl::unexpected(Refusal{RefusalKind::Nothing, "there is no such request in this program", "",
                                       "name one of its requests"});

@@ -27,7 +27,9 @@ bool needs_request(CaseAct act) {
         case CaseAct::Deliver:
         case CaseAct::Pass:
         case CaseAct::ManageUsers:
-        case CaseAct::Publish: return false;
+        case CaseAct::Publish:
+        case CaseAct::ReportStanding:
+        case CaseAct::DeclareConflict: return false;
         default: return true;
     }
 }
@@ -57,8 +59,18 @@ std::string who_may(CaseAct act) {
 
 } // namespace
 
+std::optional<Refusal> refused_by_table(CaseAct act, Role role) {
+    if (cell(act, role) != Cell::No) return std::nullopt;
+    const bool software = role == Role::System || role == Role::Timer;
+    const bool no_to_care = act == CaseAct::Deny || act == CaseAct::TechnicallyDeny;
+    const std::string why = software && no_to_care ? ": the software never says no to care" : "";
+    return Refusal{RefusalKind::NotAllowed,
+                   fmt::format("the role {} may not {}{}", to_text(role), to_text(act), why), "",
+                   fmt::format("leave it to an account with the role {}", who_may(act))};
+}
+
 std::optional<Refusal> Authority::refusal(CaseAct act, RequestNo request) const {
-    if (auto no = not_in_table(act)) return no;
+    if (auto no = refused_by_table(act, actor_.role)) return no;
     if (!has(request) && (needs_request(act) || request != no_request))
         return Refusal{RefusalKind::Nothing, "there is no such request in this case", "",
                        "name one of its requests"};
@@ -69,7 +81,9 @@ std::optional<Refusal> Authority::refusal(CaseAct act, RequestNo request) const 
 Authority::Refused Authority::narrowed(CaseAct act, RequestNo request) const {
     const std::string_view role = to_text(actor_.role);
     switch (cell(act, actor_.role)) {
-        case Cell::Own: return not_own(act, request);
+        case Cell::Own:
+            if (act == CaseAct::DeclareConflict) return std::nullopt; // of their own; about no case
+            return not_own(act, request);
         case Cell::Right: return no_right(act, request);
         case Cell::Level:
             return act == CaseAct::Claim ? no_claim(request) : not_at_level(level_acts_of(act), request);
@@ -95,21 +109,12 @@ Authority::Refused Authority::narrowed(CaseAct act, RequestNo request) const {
     }
 }
 
-Authority::Refused Authority::not_in_table(CaseAct act) const {
-    if (cell(act, actor_.role) != Cell::No) return std::nullopt;
-    const bool software = actor_.role == Role::System || actor_.role == Role::Timer;
-    const bool no_to_care = act == CaseAct::Deny || act == CaseAct::TechnicallyDeny;
-    const std::string why = software && no_to_care ? ": the software never says no to care" : "";
-    return Refusal{RefusalKind::NotAllowed,
-                   fmt::format("the role {} may not {}{}", to_text(actor_.role), to_text(act), why), "",
-                   fmt::format("leave it to an account with the role {}", who_may(act))};
-}
-
 // A hold stops what people and rules decide, until it is lifted; it stops no clock, so that what a due moment
 // brings goes on.
 Authority::Refused Authority::on_hold(CaseAct act) const {
     if (!case_.held) return std::nullopt;
-    const bool stays = act == CaseAct::See || act == CaseAct::Contact || act == CaseAct::Flag;
+    const bool stays = act == CaseAct::See || act == CaseAct::Contact || act == CaseAct::Flag ||
+                       act == CaseAct::DeclareConflict;
     const bool stopped = actor_.role == Role::Reviewer && !stays;
     const bool by_itself = actor_.role == Role::System && act == CaseAct::Approve;
     if (!stopped && !by_itself) return std::nullopt;
@@ -157,6 +162,11 @@ Authority::Refused Authority::not_own(CaseAct act, RequestNo request) const {
 
 bool Authority::is_shown(std::uint16_t fact) const {
     return !is_outside(actor_.role) || program().facts[fact].hidden_from.empty();
+}
+
+bool Authority::is_shown(const Thread& thread) const {
+    const bool of_theirs = !thread.organization.empty() && thread.organization == actor_.organization;
+    return !is_outside(actor_.role) || thread.opened_by == actor_.person || of_theirs;
 }
 
 bool Authority::tells_facts() const {

@@ -47,8 +47,10 @@ enum class CaseAct : std::uint8_t {
     Close,
     ManageUsers,
     Publish,
+    ReportStanding,  // members and their eligibility, organizations, what anybody holds
+    DeclareConflict, // of interest
 };
-constexpr std::size_t case_acts = 29;
+constexpr std::size_t case_acts = 31;
 
 std::string_view to_text(CaseAct); // "refuse to expedite"
 
@@ -67,6 +69,9 @@ enum class Cell : std::uint8_t {
 };
 
 Cell cell(CaseAct, Role);
+
+// The refusal when the table has a plain no for the role; nothing otherwise. For acts that are about no case.
+std::optional<Refusal> refused_by_table(CaseAct, Role);
 
 // Whether the notice is one that such a determination owes: by the outcomes of a request it can lead to.
 bool owes(Adverse, const policy::NoticeDef&);
@@ -103,6 +108,9 @@ public:
     // is shown to nobody outside the house: an account can act as several parties.
     bool is_shown(std::uint16_t fact) const;
 
+    // Whether a thread is: outside the house it is for whoever opened it and their organization alone.
+    bool is_shown(const Thread& thread) const;
+
     // Whether a reviewer fits a level for that request: for assignment, and again at decision.
     std::optional<Refusal> unfit(std::uint16_t level, RequestNo request) const;
 
@@ -132,7 +140,6 @@ private:
     using Refused = std::optional<Refusal>;
 
     Refused narrowed(CaseAct act, RequestNo request) const; // what the program makes of the table's cell
-    Refused not_in_table(CaseAct act) const;
     Refused on_hold(CaseAct act) const;
     Refused not_own(CaseAct act, RequestNo request) const;
     Refused no_right(CaseAct act, RequestNo request) const;

@@ -56,6 +56,8 @@ constexpr std::array<Row, case_acts> table = {{
   {"close",             {yes,  no,   no,    no,    no,    no,    no,    no,   no,    no,    no,    no,  no}},
   {"manage users",      {no,   no,   no,    no,    no,    no,    no,    no,   users, no,    no,    yes, no}},
   {"publish",           {no,   no,   no,    no,    no,    no,    no,    no,   no,    no,    no,    yes, no}},
+  {"report standing",   {no,   no,   no,    no,    no,    no,    no,    no,   no,    no,    no,    yes, no}},
+  {"declare conflict",  {no,   no,   no,    no,    own,   yes,   no,    no,   no,    no,    no,    yes, no}},
 }};
 // clang-format on
 

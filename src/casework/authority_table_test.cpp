@@ -29,10 +29,10 @@ const std::map<std::string, std::string> may = {
     {"reviewer",
      "see yes; supply yes; report yes; contact yes; answer yes; correct yes; flag yes; claim level; "
      "pend level; refer level; return level; technically deny level; approve level; deny level; "
-     "extend right; expedite right; refuse to expedite right"},
+     "extend right; expedite right; refuse to expedite right; declare conflict own"},
     {"supervisor",
      "see yes; contact yes; message yes; answer yes; correct yes; flag yes; assign yes; extend right; "
-     "expedite right; name yes; void yes"},
+     "expedite right; name yes; void yes; declare conflict yes"},
     {"agency", "see right; report facts; message right; correct facts; direct right"},
     {"fiscal agent", "report facts; correct facts"},
     {"office administrator", "manage users office"},
@@ -42,7 +42,7 @@ const std::map<std::string, std::string> may = {
     {"intake",
      "see yes; submit asks; supply yes; report yes; withdraw yes; contact yes; message yes; correct yes; "
      "flag yes; expedite right; name yes; deliver yes"},
-    {"plan administrator", "manage users yes; publish yes"},
+    {"plan administrator", "manage users yes; publish yes; report standing yes; declare conflict yes"},
     {"auditor", "see yes"},
 };
 

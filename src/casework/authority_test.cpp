@@ -247,13 +247,33 @@ TEST_CASE("of several parties the nearest tells what is missing") {
     CHECK(Authority(desk.rules, desk.of, physician(), noon).unfit(9, 0));
 }
 
+TEST_CASE("a thread is for whoever opened it, their organization, and the house") {
+    Desk desk;
+    const Thread theirs{policy::Happening::QuestionAsked, 0, false, {"clerk"}, {"office"}};
+    const Thread alone{policy::Happening::ComplaintMade, 0, false, {"guardian"}, {}};
+    const auto shown = [&](const Actor& actor, const Thread& thread) {
+        return Authority(desk.rules, desk.of, actor, noon).is_shown(thread);
+    };
+    Actor colleague = person("colleague", Role::Provider);
+    colleague.organization = {"office"};
+    CHECK(shown(colleague, theirs));
+    CHECK(shown(person("clerk", Role::Provider), theirs)); // who moved on sees what they wrote
+    CHECK_FALSE(shown(colleague, alone));
+    CHECK_FALSE(shown(guardian(), theirs));
+    CHECK(shown(guardian(), alone));
+    CHECK_FALSE(shown(person("x", Role::MemberSide), alone)); // no organization is not a common one
+    CHECK(shown(therapist(), theirs));
+    CHECK(shown(therapist(), alone));
+}
+
 TEST_CASE("a hold stops reviewers and rules; seeing, contacting and flagging go on") {
     Desk desk;
     desk.of.held = true;
     for (std::size_t a = 0; a < case_acts; ++a) {
         const auto act = static_cast<CaseAct>(a);
         if (cell(act, Role::Reviewer) == Cell::No) continue;
-        const bool goes_on = act == CaseAct::See || act == CaseAct::Contact || act == CaseAct::Flag;
+        const bool goes_on = act == CaseAct::See || act == CaseAct::Contact || act == CaseAct::Flag ||
+                             act == CaseAct::DeclareConflict;
         const auto refused = desk(therapist(), act);
         CHECK_MESSAGE(!refused.has_value() == goes_on, to_text(act));
         if (refused) CHECK(refused->source == "may direct the review");

@@ -189,7 +189,7 @@ public:
     }
 
     void operator()(const Messaged& messaged) {
-        case_.threads.push_back({messaged.kind, messaged.request, false});
+        case_.threads.push_back({messaged.kind, messaged.request, false, event_.by, messaged.organization});
         Mark& made = mark(messaged.kind, messaged.request);
         made.which = static_cast<std::uint16_t>(messaged.thread);
         made.at = messaged.arrived;

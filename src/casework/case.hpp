@@ -87,6 +87,8 @@ struct Thread {
     policy::Happening kind = policy::Happening::QuestionAsked;
     RequestNo request = no_request;
     bool answered = false;
+    PersonId opened_by;
+    OrganizationId organization; // theirs
 };
 
 struct Case {

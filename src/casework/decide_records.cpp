@@ -35,7 +35,7 @@ Refused Deciding::run(const Message& message) {
     }
     const auto thread = static_cast<std::uint32_t>(case_.threads.size());
     record(Messaged{thread, message.kind, message.request, message.channel,
-                    message.arrived.value_or(context_.now), message.text});
+                    message.arrived.value_or(context_.now), message.text, context_.actor.organization});
     return std::nullopt;
 }
 

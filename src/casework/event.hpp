@@ -157,6 +157,7 @@ struct Messaged {
     policy::Channel channel = policy::Channel::Portal;
     Instant arrived{};
     std::string text;
+    OrganizationId organization; // of whoever opened it
 };
 struct Answered {
     std::uint32_t thread = 0;

@@ -158,7 +158,8 @@ constexpr auto fields(const Contacted*) {
 constexpr auto fields(const Messaged*) {
     return std::tuple(field("thread", &Messaged::thread), field("kind", &Messaged::kind),
                       field("request", &Messaged::request), field("channel", &Messaged::channel),
-                      field("arrived", &Messaged::arrived), field("text", &Messaged::text));
+                      field("arrived", &Messaged::arrived), field("text", &Messaged::text),
+                      field("organization", &Messaged::organization));
 }
 constexpr auto fields(const Answered*) {
     return std::tuple(field("thread", &Answered::thread), field("text", &Answered::text));

@@ -43,6 +43,11 @@ Refusal refusal(RefusalKind kind, std::string rule, std::string instead) {
     return {kind, std::move(rule), {}, std::move(instead)};
 }
 
+Refusal nobody() {
+    return refusal(RefusalKind::NotAllowed, "nobody is known by this account",
+                   "ask whoever administers the accounts");
+}
+
 // Keys are their senders' own: nobody is answered with what somebody else asked.
 std::string key_of(const Order& order) { return fmt::format("order/{}/{}", order.by.text, order.key); }
 
@@ -86,9 +91,7 @@ Desk::Desk(store::Store& store, const RuleShelf& shelf, NewNumber new_number)
 Desk::Answered Desk::handle(const Order& order, calendar::Instant now) {
     if (auto before = answered_before(order)) return std::move(*before);
     const auto actor = identify(store_, order.by);
-    if (!actor)
-        return tl::unexpected(refusal(RefusalKind::NotAllowed, "nobody is known by this account",
-                                      "ask whoever administers the accounts"));
+    if (!actor) return tl::unexpected(nobody());
     for (int i = 0; i < most_attempts; ++i) {
         if (auto answer = attempt(order, *actor, now)) return std::move(*answer);
     }
@@ -121,8 +124,9 @@ base::Expected<CaseFile, Refusal> Desk::file_of(const Order& order) {
     return std::move(*file);
 }
 
-// Nothing when somebody else was faster.
-std::optional<Desk::Answered> Desk::attempt(const Order& order, const Actor& actor, calendar::Instant now) {
+// What the order does to its case, as it is read now.
+base::Expected<Desk::Taken, Refusal> Desk::take(const Order& order, const Actor& actor,
+                                                calendar::Instant now) {
     auto file = file_of(order);
     if (!file) return tl::unexpected(std::move(file.error()));
     if (order.seen && *order.seen != file->sequence) return Done{.of = file->stream.text(), .changed = true};
@@ -132,15 +136,22 @@ std::optional<Desk::Answered> Desk::attempt(const Order& order, const Actor& act
         tell_standing(read_standing(store_, stream_of(file->now.member)), file->rules->book(), submit->facts);
         others = elsewhere(*file);
     }
-    Turn turn(store_, std::move(*file), now, std::move(others));
-    turn.let_time_pass();
-    const auto first = static_cast<std::uint32_t>(turn.file().now.events);
-    auto refused = turn.act(command, actor);
-    const auto end = turn.file().now.events;
-    turn.let_time_pass();
-    if (refused && turn.events() == 0) return tl::unexpected(std::move(*refused));
+    Taken taken{Turn(store_, std::move(*file), now, std::move(others)), {}, {}};
+    taken.turn.let_time_pass();
+    const auto first = taken.turn.file().now.events;
+    taken.refused = taken.turn.act(command, actor);
+    taken.done = {taken.turn.file().stream.text(), first, taken.turn.file().now.events, false};
+    taken.turn.let_time_pass();
+    return taken;
+}
+
+// Nothing when somebody else was faster.
+std::optional<Desk::Answered> Desk::attempt(const Order& order, const Actor& actor, calendar::Instant now) {
+    auto taken = take(order, actor, now);
+    if (!taken) return tl::unexpected(std::move(taken.error()));
+    auto& [turn, done, refused] = *taken;
+    if (refused && turn.happened().empty()) return tl::unexpected(std::move(*refused));
     store::Batch batch = turn.batch();
-    const Done done{turn.file().stream.text(), first, end, false};
     if (!refused && !order.key.empty())
         batch.answer = {key_of(order),
                         casework::fields_json(Kept{done.of, done.first, done.end, order.digest}), now};
@@ -149,6 +160,15 @@ std::optional<Desk::Answered> Desk::attempt(const Order& order, const Actor& act
     if (refused) return tl::unexpected(std::move(*refused));
     if (outcome->repeated) return repeated(*outcome->repeated, order);
     return done;
+}
+
+base::Expected<Foreseen, Refusal> Desk::foresee(const Order& order, calendar::Instant now) {
+    const auto actor = identify(store_, order.by);
+    if (!actor) return tl::unexpected(nobody());
+    auto taken = take(order, *actor, now);
+    if (!taken) return tl::unexpected(std::move(taken.error()));
+    if (taken->refused) return tl::unexpected(std::move(*taken->refused));
+    return Foreseen{taken->turn.file(), taken->turn.happened()};
 }
 
 // The member's other cases under the same program.

@@ -41,6 +41,13 @@ struct Done {
     bool changed = false;  // nothing was done: the case is no more as its sender has seen it
 };
 
+// What an order would do, and has not done: the case as it would be, and what would have happened, with what
+// fell due before it.
+struct Foreseen {
+    CaseFile file;
+    casework::Events events;
+};
+
 // Numbers of new cases. Requires: a text that can be a key, hardly ever the same twice; one that is taken is
 // asked for anew.
 using NewNumber = std::function<std::string()>;
@@ -56,6 +63,9 @@ public:
     const RuleShelf& shelf() const { return shelf_; }
 
     base::Expected<Done, casework::Refusal> handle(const Order& order, calendar::Instant now);
+
+    // What handling it would do now. Nothing is written, and its key is not looked at.
+    base::Expected<Foreseen, casework::Refusal> foresee(const Order& order, calendar::Instant now);
 
     // Lets time pass over the cases whose alarms rang by now, each once, at most so many; how many there
     // were. What fell due while nobody looked has its effect now, under its own moment. The first case that
@@ -73,7 +83,16 @@ public:
 private:
     using Answered = base::Expected<Done, casework::Refusal>;
 
+    // An order done to a case that was read, and not written.
+    struct Taken {
+        Turn turn;
+        Done done;
+        std::optional<casework::Refusal> refused;
+    };
+
     std::optional<Answered> answered_before(const Order& order);
+    base::Expected<Taken, casework::Refusal> take(const Order& order, const casework::Actor& actor,
+                                                  calendar::Instant now);
     std::optional<Answered> attempt(const Order& order, const casework::Actor& actor, calendar::Instant now);
     base::Expected<CaseFile, casework::Refusal> file_of(const Order& order);
     std::vector<casework::Elsewhere> elsewhere(const CaseFile& file);

@@ -10,6 +10,13 @@
 
 namespace assent::desk {
 
+// The request that a row is about: what somebody still works on, the latest; or else the latest of all.
+// Requires: the case has one.
+casework::RequestNo current(const casework::Case& of);
+
+// The duty that is to be done first by anybody; null when nothing is owed by a time.
+const casework::Term* first_owed(const policy::Program& program, const std::vector<casework::Term>& terms);
+
 // `terms` are those of the case now.
 store::CaseRow row_of(const CaseFile& file, const std::vector<casework::Term>& terms);
 

@@ -35,6 +35,12 @@ const Rules* RuleShelf::in_force(std::string_view id, calendar::Instant received
     return version ? find(id, version->program.hash) : nullptr;
 }
 
+std::vector<const Rules*> RuleShelf::all() const {
+    std::vector<const Rules*> all;
+    for (const auto& [name, rules] : rules_) all.push_back(rules.get());
+    return all;
+}
+
 std::vector<std::string> RuleShelf::programs() const {
     std::vector<std::string> ids;
     for (const auto& [id, program] : programs_) ids.push_back(id);

@@ -31,6 +31,7 @@ public:
                           std::optional<calendar::Date> start_of_service = {}) const;
 
     std::vector<std::string> programs() const; // their ids, in order
+    std::vector<const Rules*> all() const;     // every version under which a case can have begun
 
 private:
     std::map<std::string, catalog::ProgramVersions, std::less<>> programs_; // in force for new cases

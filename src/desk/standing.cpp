@@ -118,11 +118,16 @@ store::Record record_of(const Report& report, const Cause& cause) {
             1,        std::move(payload)};
 }
 
-void report(store::Store& store, const store::StreamId& standing, const Report& report, const Cause& cause) {
+bool report_at(store::Store& store, const store::StreamId& standing, std::int64_t seen, const Report& report,
+               const Cause& cause) {
     store::Batch batch;
-    do {
-        batch.appends = {{standing, store.head(standing).sequence, {record_of(report, cause)}}};
-    } while (!store.commit(batch)); // somebody else was faster
+    batch.appends = {{standing, seen, {record_of(report, cause)}}};
+    return store.commit(batch).has_value();
+}
+
+void report(store::Store& store, const store::StreamId& standing, const Report& report, const Cause& cause) {
+    while (!report_at(store, standing, store.head(standing).sequence, report, cause)) {
+    }
 }
 
 Standing read_standing(store::Store& store, const store::StreamId& stream) {

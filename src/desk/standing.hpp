@@ -80,6 +80,11 @@ store::Record record_of(const Report& report, const Cause& cause);
 // Adds a record to a standing. Whoever calls has seen to it that `by` may.
 void report(store::Store& store, const store::StreamId& standing, const Report& report, const Cause& cause);
 
+// The same while the standing is as it was at `seen`, the sequence of its last record; false, and nothing is
+// added, when somebody was faster. For whoever may by what they have read of it.
+bool report_at(store::Store& store, const store::StreamId& standing, std::int64_t seen, const Report& report,
+               const Cause& cause);
+
 // Throws Failure when a record cannot be read.
 Standing read_standing(store::Store& store, const store::StreamId& stream);
 

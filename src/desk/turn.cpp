@@ -1,6 +1,7 @@
 #include "desk/turn.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/expects.hpp"
 #include "desk/projection.hpp"
@@ -78,7 +79,8 @@ void Turn::record(casework::Events events) {
         enter(event);
         records_.push_back(record_of(event));
     }
-    events_ += events.size();
+    happened_.insert(happened_.end(), std::make_move_iterator(events.begin()),
+                     std::make_move_iterator(events.end()));
 }
 
 // The same notice to several readers has one text.

@@ -41,7 +41,7 @@ public:
     std::optional<casework::Refusal> act(const casework::Command& command, const casework::Actor& actor);
 
     const CaseFile& file() const { return file_; }
-    std::size_t events() const { return events_; } // of this turn, so far
+    const casework::Events& happened() const { return happened_; } // in this turn, so far
 
     // All of it, with the row and the alarm that follow.
     store::Batch batch() const;
@@ -57,7 +57,7 @@ private:
     calendar::Instant now_;
     std::vector<casework::Elsewhere> elsewhere_;
     std::int64_t expected_; // of the case's stream, when the turn began
-    std::size_t events_ = 0;
+    casework::Events happened_;
     std::vector<store::Record> records_, letters_;
     std::map<std::size_t, std::vector<store::Record>> entries_; // by the place of their account
     std::map<std::pair<casework::RequestNo, std::uint16_t>, std::string> composed_; // digests, of this step

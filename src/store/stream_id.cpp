@@ -22,6 +22,7 @@ constexpr std::array kinds{
     KindWord{StreamKind::Case, "case", 2},     KindWord{StreamKind::Letters, "letters", 2},
     KindWord{StreamKind::Ledger, "ledger", 2}, KindWord{StreamKind::Standing, "standing", 1},
     KindWord{StreamKind::Intake, "intake", 1}, KindWord{StreamKind::Program, "program", 1},
+    KindWord{StreamKind::Draft, "draft", 2},   KindWord{StreamKind::Drafts, "drafts", 1},
 };
 
 std::string_view checked(std::string_view key) {
@@ -56,6 +57,14 @@ StreamId StreamId::of_intake(std::string_view number) {
 
 StreamId StreamId::of_program(std::string_view key) {
     return {StreamKind::Program, fmt::format("program/{}", checked(key))};
+}
+
+StreamId StreamId::of_draft(std::string_view office, std::string_view name) {
+    return {StreamKind::Draft, fmt::format("draft/{}/{}", checked(office), checked(name))};
+}
+
+StreamId StreamId::of_drafts(std::string_view office) {
+    return {StreamKind::Drafts, fmt::format("drafts/{}", checked(office))};
 }
 
 StreamId StreamId::of_letters(const StreamId& of) {

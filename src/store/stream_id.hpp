@@ -1,9 +1,10 @@
 #pragma once
-// The name of a stream of events: a case, its letters, a ledger, somebody's standing, an intake or a program.
+// The name of a stream of events: a case, its letters, a ledger, somebody's standing, an intake, a program, a
+// draft or an office's list of drafts.
 // Its text is "case/M7/C12": what it is, where it is placed, and which one. Case, letters, ledger and
-// standing are placed by member, so that one transaction over them stays on one machine; the others by
-// themselves. The text stands in messages for operators: its keys are numbers of our own, never those of a
-// plan.
+// standing are placed by member, so that one transaction over them stays on one machine; drafts by their
+// office; the others by themselves. The text stands in messages for operators: its keys are numbers of our
+// own, never those of a plan.
 
 #include <compare>
 #include <cstdint>
@@ -14,7 +15,7 @@
 
 namespace assent::store {
 
-enum class StreamKind : std::uint8_t { Case, Letters, Ledger, Standing, Intake, Program };
+enum class StreamKind : std::uint8_t { Case, Letters, Ledger, Standing, Intake, Program, Draft, Drafts };
 
 std::string_view to_text(StreamKind); // "case": the word that begins the text of its streams
 
@@ -26,7 +27,9 @@ public:
     static StreamId of_standing(std::string_view member);
     static StreamId of_intake(std::string_view number);
     static StreamId of_program(std::string_view key);
-    static StreamId of_letters(const StreamId& of); // requires: of a case
+    static StreamId of_draft(std::string_view office, std::string_view name);
+    static StreamId of_drafts(std::string_view office); // which ones it has
+    static StreamId of_letters(const StreamId& of);     // requires: of a case
 
     // Whether a text from outside can be a key.
     static bool is_key(std::string_view text);

@@ -1,0 +1,31 @@
+#pragma once
+// Who may make what of an account: the rows of the authority table that are about people and no case. Whoever
+// looks after an office looks after its providers and nothing else; there is no way from one office into
+// another, nor up to another role.
+
+#include <optional>
+
+#include "casework/actor.hpp"
+#include "casework/refusal.hpp"
+
+namespace assent::casework {
+
+// What an account is: its kind, and whom it acts for.
+struct Position {
+    Role role = Role::Provider;
+    OrganizationId organization;
+};
+
+// Whether the actor may make, change, end or give a token to an account that is `now` (nothing: there is none
+// yet) and will be `then`.
+std::optional<Refusal> refusal_to_manage(const Actor&, const std::optional<Position>& now,
+                                         const Position& then);
+
+// Whether the actor may look the account up: their own; whom they may manage; and reviewers, by whoever gives
+// them work.
+bool may_look_up(const Actor&, const PersonId& account, const Position& position);
+
+// Whether the actor may record a conflict of interest of that account.
+std::optional<Refusal> refusal_to_declare_conflict(const Actor&, const PersonId& of);
+
+} // namespace assent::casework

@@ -1,0 +1,97 @@
+#include "desk/handed_documents.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/failure.hpp"
+#include "casework/fields_json.hpp"
+
+namespace assent::desk {
+
+using casework::field;
+using store::StreamId;
+
+namespace {
+
+// What is recorded each time an organization hands it in for the first time.
+struct HandedIn {
+    std::string type;
+    std::uint64_t length = 0;
+    casework::OrganizationId organization;
+};
+constexpr auto fields(const HandedIn*) {
+    return std::tuple(field("type", &HandedIn::type), field("length", &HandedIn::length),
+                      field("organization", &HandedIn::organization));
+}
+
+// Requires: it is a digest.
+StreamId stream_of(const std::string& digest) { return StreamId::of_intake("document:" + digest); }
+
+HandedIn handed_in(const store::Event& event, const std::string& digest) {
+    auto made = casework::read_fields<HandedIn>(event.payload.value_or(std::string()));
+    if (!made) throw base::Failure(fmt::format("cannot read who handed in document {}", digest));
+    return std::move(*made);
+}
+
+bool is_by(const casework::Actor& who, const store::Event& event, const std::string& digest) {
+    if (event.actor == who.person.text) return true;
+    return !who.organization.empty() && handed_in(event, digest).organization == who.organization;
+}
+
+store::ByteReader reader_of(std::string_view content) {
+    return [content](std::span<std::uint8_t> piece) mutable {
+        const std::size_t size = std::min(piece.size(), content.size());
+        if (size > 0) std::memcpy(piece.data(), content.data(), size);
+        content.remove_prefix(size);
+        return size;
+    };
+}
+
+} // namespace
+
+HandedDocument HandedDocuments::keep(const casework::Actor& by, std::string_view content,
+                                     std::string_view type, calendar::Instant now) {
+    const store::StoredDocument kept = documents_.put(reader_of(content));
+    HandedDocument document{base::hex_text(kept.digest), std::string(type), kept.size};
+    const StreamId stream = stream_of(document.digest);
+    const std::string payload =
+        casework::fields_json(HandedIn{document.type, document.length, by.organization});
+    while (!may_file(by, document.digest)) {
+        store::Batch batch;
+        batch.appends = {{stream,
+                          store_.head(stream).sequence,
+                          {{now, by.person.text, std::string(to_text(by.role)), "HandedIn", 1, payload}}}};
+        if (store_.commit(batch)) break;
+    }
+    return document;
+}
+
+std::optional<HandedDocument> HandedDocuments::find(const std::string& digest) const {
+    if (!store::digest_of(digest)) return std::nullopt;
+    const auto events = store_.read(stream_of(digest), 1);
+    if (events.empty()) return std::nullopt;
+    HandedIn first = handed_in(events.front(), digest);
+    return HandedDocument{digest, std::move(first.type), first.length};
+}
+
+bool HandedDocuments::may_file(const casework::Actor& who, const std::string& digest) const {
+    if (!store::digest_of(digest)) return false;
+    const auto events = store_.read(stream_of(digest), 1);
+    return std::any_of(events.begin(), events.end(),
+                       [&](const store::Event& event) { return is_by(who, event, digest); });
+}
+
+std::string HandedDocuments::read(const HandedDocument& document) const {
+    std::string content;
+    content.reserve(document.length);
+    const auto found =
+        documents_.read(*store::digest_of(document.digest), [&](std::span<const std::uint8_t> piece) {
+            content.append(reinterpret_cast<const char*>(piece.data()), piece.size());
+        });
+    if (!found) throw base::Failure(fmt::format("document {} {}", document.digest, to_text(found.error())));
+    return content;
+}
+
+} // namespace assent::desk
