@@ -88,6 +88,7 @@ private:
         Turn turn;
         Done done;
         std::optional<casework::Refusal> refused;
+        std::int64_t read = 0; // the last record of the case as it was read
     };
 
     std::optional<Answered> answered_before(const Order& order);

@@ -52,10 +52,12 @@ const JsonNode* BodyReader::take(std::string_view name, JsonKind kind) {
     return nullptr;
 }
 
-std::string BodyReader::text(std::string_view name) {
+std::optional<std::string> BodyReader::given(std::string_view name) {
     const JsonNode* found = take(name, JsonKind::String);
-    return found ? std::string(found->text) : std::string();
+    return found ? std::optional<std::string>(found->text) : std::nullopt;
 }
+
+std::string BodyReader::text(std::string_view name) { return given(name).value_or(""); }
 
 std::string BodyReader::needed(std::string_view name) {
     const std::size_t before = mistakes_.errors();

@@ -36,7 +36,8 @@ public:
 
     // What is absent has no value; "" of a text.
     std::string text(std::string_view name);
-    std::string needed(std::string_view name); // its absence is a mistake
+    std::optional<std::string> given(std::string_view name); // a text that may be ""
+    std::string needed(std::string_view name);               // its absence is a mistake
     std::optional<std::int64_t> number(std::string_view name, Bounds bounds = {});
     std::int64_t needed_number(std::string_view name, Bounds bounds = {}); // the least, when it is wrong
     bool truth(std::string_view name);

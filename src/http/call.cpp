@@ -19,6 +19,8 @@ namespace {
 
 constexpr std::size_t most_bytes = std::size_t{1} << 20;
 constexpr std::int64_t most_characters = 10'000;
+constexpr std::size_t most_children = 1'000; // of one array or object
+constexpr std::size_t longest_key = 200;
 
 // "application/json", in UTF-8 if it says in what.
 bool is_json(std::string_view type) {
@@ -56,7 +58,10 @@ void look_at(const base::JsonDocument& document, const base::JsonNode& node, bas
     if (node.kind == base::JsonKind::Number && !is_usual(node.text))
         complain("a number that nothing here can be",
                  fmt::format("write digits, from {} to {}", Bounds{}.least, Bounds{}.most));
+    std::size_t children = 0;
     for (const base::JsonNode& child : document.children(node)) {
+        if (++children > most_children)
+            return complain("too many members", fmt::format("write at most {}", most_children));
         if (mistakes.errors() < most_mistakes) look_at(document, child, mistakes);
     }
 }
@@ -83,11 +88,13 @@ Response no_such_case() {
 }
 
 std::optional<StreamId> stream_of(const Places& places) {
-    if (!StreamId::is_key(places[0]) || !StreamId::is_key(places[1])) return std::nullopt;
+    if (!is_key(places[0]) || !is_key(places[1])) return std::nullopt;
     return StreamId::of_case(places[0], places[1]);
 }
 
 } // namespace
+
+bool is_key(std::string_view text) { return text.size() <= longest_key && StreamId::is_key(text); }
 
 base::Expected<desk::CaseFile, Response> file_for(const Parts& parts, const Call& call) {
     if (cell(CaseAct::See, call.actor.role) == Cell::No)

@@ -35,6 +35,9 @@ struct Call {
 // and without U+0000, numbers of some size. Or the problem that it is not.
 std::optional<Response> wrong_body(const Request& request, base::JsonDocument& document);
 
+// Whether a text from outside can be a key of ours, and is no longer than one of them is.
+bool is_key(std::string_view text);
+
 // The case that the first two places of the address name, when it may be seen; or why not.
 base::Expected<desk::CaseFile, Response> file_for(const Parts& parts, const Call& call);
 

@@ -53,9 +53,9 @@ RequestNo CommandReader::request(BodyReader& body) const {
 }
 
 policy::Channel CommandReader::channel(BodyReader& body, policy::Channel usual) const {
-    const std::string words = body.text("channel");
-    if (words.empty()) return usual;
-    const auto channel = policy::channel_of(words);
+    const auto words = body.given("channel");
+    if (!words) return usual;
+    const auto channel = policy::channel_of(*words);
     if (!channel)
         body.complain("`channel` is none", "write portal, upload, email, fax, phone, mail or in person");
     return channel.value_or(usual);

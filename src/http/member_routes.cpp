@@ -7,13 +7,10 @@
 namespace assent::http {
 namespace {
 
-using store::StreamId;
-
 Response member(const Parts& parts, const Call& call) {
     if (cell(casework::CaseAct::See, call.actor.role) != casework::Cell::Yes)
         return problem(Problem::NotAllowed, "members are not for this account to look up");
-    if (!StreamId::is_key(call.places[0]))
-        return problem(Problem::NotFound, "nobody is known by this identifier");
+    if (!is_key(call.places[0])) return problem(Problem::NotFound, "nobody is known by this identifier");
     const desk::Standing standing =
         desk::read_standing(parts.store, desk::stream_of(casework::MemberId{call.places[0]}));
     if (!standing.member) return problem(Problem::NotFound, "nobody is known by this identifier");
@@ -23,7 +20,7 @@ Response member(const Parts& parts, const Call& call) {
 Response put_member(const Parts& parts, const Call& call) {
     if (casework::cell(casework::CaseAct::Publish, call.actor.role) != casework::Cell::Yes)
         return problem(Problem::NotAllowed, "only the plan reports members");
-    if (!StreamId::is_key(call.places[0]))
+    if (!is_key(call.places[0]))
         return problem(Problem::NotUnderstood, "the identifier has a character that none has");
     base::JsonDocument document;
     if (auto wrong = wrong_body(call.request, document)) return *wrong;

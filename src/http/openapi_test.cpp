@@ -42,7 +42,8 @@ void for_each_operation(
 // The parameters of an operation that stand in the path or the query.
 std::set<std::string> names_in(const Json& document, const Json& operation, const std::string& where) {
     std::set<std::string> names;
-    for (const Json& one : operation.value("parameters", Json::array())) {
+    const Json parameters = operation.value("parameters", Json::array());
+    for (const Json& one : parameters) {
         const Json& parameter = resolved(document, one);
         if (parameter["in"] == where) names.insert(parameter["name"].get<std::string>());
     }
@@ -58,7 +59,8 @@ std::set<std::string> places_in(const std::string& pattern) {
 }
 
 std::string with_examples(const Json& document, std::string path, const Json& operation) {
-    for (const Json& one : operation.value("parameters", Json::array())) {
+    const Json parameters = operation.value("parameters", Json::array());
+    for (const Json& one : parameters) {
         const Json& parameter = resolved(document, one);
         const std::string place = "{" + parameter["name"].get<std::string>() + "}";
         const std::size_t at = path.find(place);

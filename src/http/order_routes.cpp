@@ -73,7 +73,7 @@ Response begin(const Parts& parts, const Call& call) {
     BodyReader body(document, document.root(), mistakes);
     const std::string program = body.needed("program");
     const std::string member = body.needed("member");
-    if (!member.empty() && !StreamId::is_key(member))
+    if (!member.empty() && !is_key(member))
         body.complain("`member` is no identifier",
                       "write it in letters and digits, without blanks and slashes");
     const auto start = body.date("start");

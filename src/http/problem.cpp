@@ -8,6 +8,8 @@
 namespace assent::http {
 namespace {
 
+constexpr std::size_t most_mistakes = 20; // so that no answer is much larger than what was sent
+
 using casework::RefusalKind;
 
 const ProblemRow& row_of(Problem kind) {
@@ -83,7 +85,9 @@ Response problem(const base::Diagnostics& mistakes) {
     const ProblemRow& row = row_of(Problem::NotUnderstood);
     begin(row, "every mistake is listed with its place", json);
     json.key("errors").begin_array();
+    std::size_t told = 0;
     for (const base::Diagnostic& one : mistakes) {
+        if (told++ == most_mistakes) break;
         const bool in_body = one.place.file.empty();
         json.begin_object().key(in_body ? "pointer" : "parameter");
         json.value(std::string_view(in_body ? one.place.pointer : one.place.file));

@@ -27,6 +27,7 @@ std::optional<Places> places_in(std::string_view pattern, std::string_view path)
 // A name that was sent, fit to be told.
 std::string shown(std::string_view name) {
     constexpr std::size_t longest = 40;
+    if (name.empty()) return "=";
     return std::string(name.substr(0, longest)) + (name.size() > longest ? "..." : "");
 }
 
