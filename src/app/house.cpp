@@ -28,10 +28,11 @@ House::House(HouseSettings settings)
     : settings_(std::move(settings)),
       started_(now()),
       opened_(DataFolder(settings_.data)),
+      documents_(DataFolder(settings_.data).open_documents()),
       desk_(opened_.store(), opened_.shelf()),
       outbox_(opened_.store(), opened_.shelf()),
       spool_(std::filesystem::path(settings_.data) / "outgoing"),
-      api_(desk_, opened_.store(), [this] { return time(); }),
+      api_({desk_, opened_.store(), documents_, [this] { return time(); }}),
       server_(settings_.server, [this](const Request& request) { return answer(request); }) {
     add_routes();
 }

@@ -46,6 +46,7 @@ private:
     HouseSettings settings_;
     calendar::Instant started_; // by the real clock
     OpenedStore opened_;
+    store::Documents documents_;
     desk::Desk desk_;
     desk::Outbox outbox_;
     Spool spool_;

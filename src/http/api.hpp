@@ -10,7 +10,7 @@ namespace assent::http {
 class Api {
 public:
     // Looks at the parts for as long as it lives.
-    Api(desk::Desk& desk, store::Store& store, Clock clock) : parts_{desk, store, std::move(clock)} {}
+    explicit Api(Parts parts) : parts_(std::move(parts)) {}
 
     // Adds its routes, which look at this.
     void add_to(Router& router);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "desk/outbox.hpp"
 #include "http/command_reader.hpp"
 #include "http/open_api_test.hpp"
 #include "http/openapi.hpp"
@@ -158,7 +159,7 @@ TEST_CASE("What is wrong with a body is told, every mistake with its place, and 
     Request untyped{Method::Post, at + "/commands"};
     untyped.headers["authorization"] = "Bearer " + open.tokens["clerk"];
     untyped.body = "{}";
-    CHECK(open.router.answer(untyped).status == 415);
+    CHECK(open.exchange(untyped).status == 415);
 }
 
 TEST_CASE("A refusal is a problem that names the rule and what to do instead") {

@@ -35,11 +35,17 @@ std::optional<calendar::Instant> parse_moment(std::string_view text) {
 BodyReader::BodyReader(const base::JsonDocument& document, const JsonNode& node, base::Diagnostics& mistakes)
     : document_(document), node_(node), mistakes_(mistakes) {
     if (node.kind != JsonKind::Object)
-        complain(fmt::format("an object expected, and this is {}", to_text(node.kind)));
+        complain(fmt::format("an object expected, and this is {}", to_text(node.kind)),
+                 "write it between { and }");
 }
 
 void BodyReader::complain(const JsonNode& node, std::string message, std::string hint) {
     mistakes_.error({{}, 0, 0, document_.pointer(node)}, std::move(message), std::move(hint));
+}
+
+void BodyReader::complain_of(std::string_view name, std::string message, std::string hint) {
+    const JsonNode* found = node_.kind == JsonKind::Object ? document_.find(node_, name) : nullptr;
+    complain(found ? *found : node_, std::move(message), std::move(hint));
 }
 
 const JsonNode* BodyReader::take(std::string_view name, JsonKind kind) {

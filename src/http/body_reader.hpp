@@ -56,6 +56,8 @@ public:
     }
 
     bool is_full() const { return mistakes_.errors() >= most_mistakes; }
+    // About one of its members, or about all of it when there is no such one.
+    void complain_of(std::string_view name, std::string message, std::string hint = {});
 
     const base::JsonDocument& document() const { return document_; }
     base::Diagnostics& mistakes() const { return mistakes_; }

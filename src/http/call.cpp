@@ -117,12 +117,14 @@ base::Expected<desk::CaseFile, Response> file_to_act_on(const Parts& parts, cons
     return std::move(*file);
 }
 
-std::string etag(const desk::CaseFile& file) { return fmt::format("\"{}\"", file.sequence); }
+std::string etag(std::int64_t state) { return fmt::format("\"{}\"", state); }
 
-bool names(std::string_view header, const desk::CaseFile& file) {
+desk::HandedDocuments handed_documents(const Parts& parts) { return {parts.store, parts.documents}; }
+
+bool names(std::string_view header, std::int64_t state) {
     const auto tags = base::split(header, ',');
     return std::any_of(tags.begin(), tags.end(), [&](std::string_view tag) {
-        return base::trim(tag) == "*" || base::trim(tag) == etag(file);
+        return base::trim(tag) == "*" || base::trim(tag) == etag(state);
     });
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/json_document.hpp"
 #include "desk/desk.hpp"
+#include "desk/handed_documents.hpp"
 #include "http/message.hpp"
 #include "http/router.hpp"
 
@@ -20,6 +21,7 @@ using Clock = std::function<calendar::Instant()>;
 struct Parts {
     desk::Desk& desk;
     store::Store& store;
+    store::Documents& documents;
     Clock clock;
 };
 
@@ -44,8 +46,12 @@ base::Expected<desk::CaseFile, Response> file_for(const Parts& parts, const Call
 // The same for a command: who only tells facts (cell Facts) acts on cases that they are not shown.
 base::Expected<desk::CaseFile, Response> file_to_act_on(const Parts& parts, const Call& call);
 
-// By which a client says which state of the case it has seen, and whether a header names it.
-std::string etag(const desk::CaseFile& file);
-bool names(std::string_view header, const desk::CaseFile& file);
+// By which a client says which state of a stream it has seen, "12" in quotation marks; and whether a header
+// names that state.
+std::string etag(std::int64_t state);
+bool names(std::string_view header, std::int64_t state);
+
+// The documents, as they are handed in.
+desk::HandedDocuments handed_documents(const Parts& parts);
 
 } // namespace assent::http

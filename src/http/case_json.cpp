@@ -49,9 +49,6 @@ private:
     void moment(std::string_view key, const std::optional<calendar::Instant>& value) {
         if (value) json_.key(key).value(std::string_view(moment_text(*value)));
     }
-    void day(std::string_view key, calendar::Date value) {
-        if (value != calendar::Date{}) json_.key(key).value(std::string_view(calendar::to_text(value)));
-    }
 
     void write(const Request& request, std::size_t number) {
         json_.begin_object();
@@ -88,8 +85,9 @@ private:
         json_.end_array();
     }
 
-    bool is_shown(std::uint16_t fact) const {
-        return casework::Authority(file_.rules->book(), file_.now, viewer_.actor, viewer_.now).is_shown(fact);
+    template <typename What>
+    bool is_shown(const What& what) const {
+        return casework::Authority(file_.rules->book(), file_.now, viewer_.actor, viewer_.now).is_shown(what);
     }
 
     void write_facts(const Request& request) {
@@ -132,21 +130,12 @@ private:
             json_.end_object();
             json_.key("determined").value(line.determined);
             if (line.determined) json_.key("adverse").value(line.adverse);
-            if (line.granted) write(*line.granted);
+            if (line.granted) write_granted(*line.granted, json_);
             text("rationale", line.rationale);
             write(line.criteria);
             json_.end_object();
         }
         json_.end_array();
-    }
-
-    void write(const casework::Granted& granted) {
-        json_.key("granted").begin_object();
-        json_.key("units").value(granted.units);
-        if (granted.frequency > 0) json_.key("frequency").value(granted.frequency);
-        day("from", granted.from);
-        day("through", granted.through);
-        json_.end_object();
     }
 
     void write(const casework::Criteria& criteria) {
@@ -199,6 +188,7 @@ private:
         json_.key("threads").begin_array();
         for (std::size_t i = 0; i < file_.now.threads.size(); ++i) {
             const casework::Thread& one = file_.now.threads[i];
+            if (!is_shown(one)) continue;
             json_.begin_object().key("thread").value(i + 1);
             text("kind", casework::word_of(one.kind));
             json_.key("answered").value(one.answered).end_object();
@@ -278,8 +268,26 @@ void write_terms(const desk::CaseFile& file, const Viewer& viewer, JsonWriter& j
     json.end_array();
 }
 
-void write_row(const store::CaseRow& row, const Viewer& viewer, JsonWriter& json) {
-    json.begin_object();
+void write_granted(const casework::Granted& granted, JsonWriter& json) {
+    json.key("granted").begin_object();
+    json.key("units").value(granted.units);
+    if (granted.frequency > 0) json.key("frequency").value(granted.frequency);
+    const auto day = [&](std::string_view key, calendar::Date value) {
+        if (value != calendar::Date{}) json.key(key).value(std::string_view(calendar::to_text(value)));
+    };
+    day("from", granted.from);
+    day("through", granted.through);
+    json.end_object();
+}
+
+bool names_document(const casework::Case& of, std::string_view digest) {
+    return std::any_of(of.requests.begin(), of.requests.end(), [&](const casework::Request& request) {
+        return std::any_of(request.papers.begin(), request.papers.end(),
+                           [&](const casework::Paper& paper) { return paper.document == digest; });
+    });
+}
+
+void write_row_members(const store::CaseRow& row, JsonWriter& json) {
     const auto text = [&](std::string_view key, const std::optional<std::string>& value) {
         if (value) json.key(key).value(std::string_view(*value));
     };
@@ -289,9 +297,14 @@ void write_row(const store::CaseRow& row, const Viewer& viewer, JsonWriter& json
     text("program", row.program);
     text("state", row.state);
     text("level", row.level);
-    if (!is_outside(viewer.actor.role)) text("reviewer", row.reviewer);
+    text("reviewer", row.reviewer);
     text("organization", row.organization);
     if (row.due) json.key("due").value(std::string_view(moment_text(*row.due)));
+}
+
+void write_row(const store::CaseRow& row, JsonWriter& json) {
+    json.begin_object();
+    write_row_members(row, json);
     json.end_object();
 }
 

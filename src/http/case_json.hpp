@@ -34,6 +34,14 @@ void write_case(const desk::CaseFile& file, const Viewer& viewer, base::JsonWrit
 // The duties and rights of a case, in the order in which they began.
 void write_terms(const desk::CaseFile& file, const Viewer& viewer, base::JsonWriter& json);
 
-void write_row(const store::CaseRow& row, const Viewer& viewer, base::JsonWriter& json);
+// The member `granted`: what is authorized of a service line.
+void write_granted(const casework::Granted& granted, base::JsonWriter& json);
+
+// Whether a paper of the case has that digest.
+bool names_document(const casework::Case& of, std::string_view digest);
+
+// The members of a row in a list, or all of it.
+void write_row_members(const store::CaseRow& row, base::JsonWriter& json);
+void write_row(const store::CaseRow& row, base::JsonWriter& json);
 
 } // namespace assent::http

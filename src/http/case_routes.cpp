@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "http/case_json.hpp"
+#include "http/case_table.hpp"
 #include "http/json_answer.hpp"
 #include "http/page.hpp"
 #include "http/problem.hpp"
@@ -25,6 +26,9 @@ std::vector<std::string> states() {
         all.emplace_back(to_text(static_cast<casework::State>(i)));
     return all;
 }
+
+constexpr int rows_of_an_export_page = 500;
+constexpr std::size_t most_exported = 10'000;
 
 // Who sees every case is shown all in a list, and an office its own. Others ask for a case by its name.
 std::optional<Response> not_for_lists(const casework::Actor& actor) {
@@ -57,6 +61,38 @@ std::optional<Response> narrow(store::CaseQuery& query, const casework::Actor& a
     return std::nullopt;
 }
 
+std::vector<store::CaseRow> rows_for(const Parts& parts, const Call& call, const store::CaseQuery& query) {
+    auto rows = parts.store.cases(query);
+    for (store::CaseRow& row : rows) {
+        if (is_outside(call.actor.role)) row.reviewer.reset();
+    }
+    return rows;
+}
+
+bool asks_for_csv(const Request& request) {
+    return request.header("accept").find("text/csv") != std::string_view::npos;
+}
+
+// All of them, page by page, or none: half an export would pass for a whole one.
+Response exported(const Parts& parts, const Call& call, store::CaseQuery query) {
+    CaseTable table;
+    query.limit = rows_of_an_export_page;
+    for (std::size_t written = 0;; written += rows_of_an_export_page) {
+        const auto rows = rows_for(parts, call, query);
+        if (written + rows.size() > most_exported)
+            return problem(Problem::Refused, "more than 10,000 cases are not exported at once",
+                           "ask for those of a state, a level or an organization");
+        for (const store::CaseRow& row : rows) table.add(row);
+        if (rows.size() < rows_of_an_export_page) break;
+        query.after = {rows.back().due, rows.back().stream};
+    }
+    return {200,
+            {{"content-type", "text/csv; charset=utf-8; header=present"},
+             {"content-disposition", "attachment; filename=\"cases.csv\""},
+             {"x-content-type-options", "nosniff"}},
+            std::move(table).text()};
+}
+
 Response cases(const Parts& parts, const Call& call) {
     if (auto no = not_for_lists(call.actor)) return *no;
     base::Diagnostics mistakes;
@@ -71,13 +107,14 @@ Response cases(const Parts& parts, const Call& call) {
                            "take it from `next` of the page before, or leave it out");
     }
     if (mistakes.has_errors()) return problem(mistakes);
+    if (asks_for_csv(call.request)) return exported(parts, call, query);
     const auto limit = static_cast<std::size_t>(query.limit++);
-    auto rows = parts.store.cases(query);
+    auto rows = rows_for(parts, call, query);
     const bool more = rows.size() > limit;
     if (more) rows.pop_back();
     return json_answer([&](base::JsonWriter& json) {
         json.begin_object().key("cases").begin_array();
-        for (const store::CaseRow& row : rows) write_row(row, {call.actor, call.now}, json);
+        for (const store::CaseRow& row : rows) write_row(row, json);
         json.end_array();
         if (more) json.key("next").value(next_page(call.request, mark_of(rows.back(), query)));
         json.end_object();
@@ -95,10 +132,11 @@ Response one_case(const Parts& parts, const Call& call) {
         if (!before) return problem(Problem::NotFound, "the case had not begun then");
         file = std::move(*before);
     }
-    if (names(call.request.header("if-none-match"), *file)) return {304, {{"etag", etag(*file)}}, {}};
+    const std::string tag = etag(file->sequence);
+    if (names(call.request.header("if-none-match"), file->sequence)) return {304, {{"etag", tag}}, {}};
     Response response =
         json_answer([&](base::JsonWriter& json) { write_case(*file, {call.actor, call.now}, json); });
-    response.headers["etag"] = etag(*file);
+    response.headers["etag"] = tag;
     return response;
 }
 

@@ -17,11 +17,15 @@ namespace assent::http {
 
 class CommandReader {
 public:
-    // Who is known by an account; a command that names another reviewer needs what they hold.
-    using Identify = std::function<std::optional<casework::Actor>(const casework::PersonId&)>;
+    // What a command can name beside words of the program.
+    struct Registers {
+        // Who is known by an account; a command that names another reviewer needs what they hold.
+        std::function<std::optional<casework::Actor>(const casework::PersonId&)> identify;
+        // Whether a document is kept by that digest, and is the sender's to file.
+        std::function<bool(const std::string& digest)> may_file;
+    };
 
-    CommandReader(const casework::RuleBook& book, Identify identify)
-        : book_(book), identify_(std::move(identify)) {}
+    CommandReader(const casework::RuleBook& book, Registers known) : book_(book), known_(std::move(known)) {}
 
     // The command in the object, or nothing and at least one mistake. The members `do` and those of the
     // command are read, and no others may be there.
@@ -81,7 +85,7 @@ private:
     casework::TermKey term(BodyReader& body) const;
 
     const casework::RuleBook& book_;
-    Identify identify_;
+    Registers known_;
 };
 
 } // namespace assent::http

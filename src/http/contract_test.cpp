@@ -139,7 +139,10 @@ private:
     void judge_request(const Json& operation, const Request& request) {
         if (operation.contains("requestBody")) {
             const Json& content = resolved(operation["requestBody"]).at("content");
-            judge(request.body, content.at("application/json").at("schema"));
+            const std::string type = base::to_lower(request.header("content-type"));
+            const auto media = content.find(type.substr(0, type.find(';')));
+            if (media == content.end()) return say("a body of a type that is not declared");
+            if (media.key() == "application/json") judge(request.body, media->at("schema"));
         } else if (!request.body.empty()) {
             say("a body was accepted that is not declared");
         }

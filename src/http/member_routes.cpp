@@ -7,10 +7,16 @@
 namespace assent::http {
 namespace {
 
+// Standings of people and organizations begin with these, and no member is taken for one.
+bool is_of_member(const std::string& id) {
+    return is_key(id) && !id.starts_with("person:") && !id.starts_with("organization:");
+}
+
 Response member(const Parts& parts, const Call& call) {
     if (cell(casework::CaseAct::See, call.actor.role) != casework::Cell::Yes)
         return problem(Problem::NotAllowed, "members are not for this account to look up");
-    if (!is_key(call.places[0])) return problem(Problem::NotFound, "nobody is known by this identifier");
+    if (!is_of_member(call.places[0]))
+        return problem(Problem::NotFound, "nobody is known by this identifier");
     const desk::Standing standing =
         desk::read_standing(parts.store, desk::stream_of(casework::MemberId{call.places[0]}));
     if (!standing.member) return problem(Problem::NotFound, "nobody is known by this identifier");
@@ -18,10 +24,11 @@ Response member(const Parts& parts, const Call& call) {
 }
 
 Response put_member(const Parts& parts, const Call& call) {
-    if (casework::cell(casework::CaseAct::Publish, call.actor.role) != casework::Cell::Yes)
-        return problem(Problem::NotAllowed, "only the plan reports members");
-    if (!is_key(call.places[0]))
-        return problem(Problem::NotUnderstood, "the identifier has a character that none has");
+    if (const auto no = refused_by_table(casework::CaseAct::ReportStanding, call.actor.role))
+        return problem(*no);
+    if (!is_of_member(call.places[0]))
+        return problem(Problem::NotUnderstood, "no member can have this identifier",
+                       "write it without blanks, slashes, `person:` and `organization:`");
     base::JsonDocument document;
     if (auto wrong = wrong_body(call.request, document)) return *wrong;
     base::Diagnostics mistakes;

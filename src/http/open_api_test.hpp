@@ -1,30 +1,37 @@
 #pragma once
-// The interface over an open office, asked without a socket. Every exchange is held to the document of the
-// interface: what the document does not say fails the test that asked. Part of the tests.
+// The interface over an open office, asked without a socket, for the tests of its resources. Its clock stands
+// until a test moves it. Every exchange is held to the document of the interface: what the document does not
+// say fails the test that asked. Part of the tests.
 
 #include <doctest/doctest.h>
 
 #include <map>
 #include <string>
 
+#include "base/text.hpp"
 #include "desk/small_office_test.hpp"
 #include "http/api.hpp"
 #include "http/contract_test.hpp"
 #include "http/problem.hpp"
 #include "http/target.hpp"
+#include "store/document_folder_test.hpp"
 
 namespace assent::http {
 
 struct OpenApi : desk::OpenOffice {
     Router router;
     calendar::Instant now = desk::monday;
-    Api api{office.desk(), store, [this] { return now; }};
+    store::TemporaryFile folder;
+    store::Documents documents{folder.path(), store::ring_of("1")};
+    Api api{{office.desk(), store, documents, [this] { return now; }}};
     std::map<std::string, std::string> tokens;
 
     OpenApi() {
         api.add_to(router);
         desk::report(store, desk::stream_of(casework::PersonId{"plan"}),
                      desk::Person{"Plan", casework::Role::PlanAdministrator, {"us"}}, {now, {"import"}});
+        desk::report(store, desk::stream_of(casework::OrganizationId{"clinic"}), desk::Organization{"Clinic"},
+                     {now, {"import"}});
         for (const char* who : {"clerk", "stranger", "therapist", "physician", "plan"}) give_token(who);
     }
 
@@ -32,6 +39,13 @@ struct OpenApi : desk::OpenOffice {
         tokens[who] = desk::new_token({who});
         desk::report(store, desk::stream_of(casework::PersonId{who}),
                      desk::Token{"test", desk::digest_of_token(tokens[who])}, {now, {"import"}});
+    }
+
+    // Somebody else, with a token.
+    void know(const std::string& who, casework::Role role, const std::string& organization) {
+        desk::report(store, desk::stream_of(casework::PersonId{who}), desk::Person{who, role, {organization}},
+                     {now, {"import"}});
+        give_token(who);
     }
 
     // A body is JSON unless the headers say something else.
@@ -74,6 +88,15 @@ struct OpenApi : desk::OpenOffice {
 
 inline bool says(const Response& response, std::string_view words) {
     return response.body.find(words) != std::string::npos;
+}
+
+// The text of a member of an answer, wherever it stands first; "" without one.
+inline std::string member_of(const Response& response, const std::string& name) {
+    const std::string key = "\"" + name + "\":\"";
+    const std::size_t at = response.body.find(key);
+    if (at == std::string::npos) return {};
+    const std::size_t from = at + key.size();
+    return response.body.substr(from, response.body.find('"', from) - from);
 }
 
 inline constexpr const char* approval = R"({"do": "decide", "request": 1,

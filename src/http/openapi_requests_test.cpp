@@ -108,6 +108,7 @@ std::size_t send(OpenApi& open, const SentBody& sent, const Json& schema) {
 
 TEST_CASE("What the document forbids in a body, the server refuses") {
     for (SentBody sent : sent_bodies()) {
+        if (sent.any_members) continue; // only what is no object is forbidden there
         OpenApi open;
         sent.target = at_case(sent.target, open.begin());
         CAPTURE(sent.target);

@@ -4,10 +4,10 @@
 
 #include "base/sha256.hpp"
 #include "http/case_json.hpp"
-#include "http/command_reader.hpp"
 #include "http/json_answer.hpp"
 #include "http/problem.hpp"
 #include "http/routes.hpp"
+#include "http/submission.hpp"
 
 namespace assent::http {
 namespace {
@@ -63,32 +63,13 @@ Response order(const Parts& parts, const Call& call, desk::Order order) {
 std::optional<std::int64_t> seen_by(const Request& request, const desk::CaseFile& file) {
     const std::string_view tags = request.header("if-match");
     if (tags.empty() || tags == "*") return std::nullopt;
-    return names(tags, file) ? file.sequence : -1;
+    return names(tags, file.sequence) ? file.sequence : -1;
 }
 
 Response begin(const Parts& parts, const Call& call) {
-    base::JsonDocument document;
-    if (auto wrong = wrong_body(call.request, document)) return *wrong;
-    base::Diagnostics mistakes;
-    BodyReader body(document, document.root(), mistakes);
-    const std::string program = body.needed("program");
-    const std::string member = body.needed("member");
-    if (!member.empty() && !is_key(member))
-        body.complain("`member` is no identifier",
-                      "write it in letters and digits, without blanks and slashes");
-    const auto start = body.date("start");
-    const base::JsonNode* node = body.object("request");
-    body.end();
-    if (!node) body.complain("`request` is missing", "write it as an object");
-    if (mistakes.has_errors()) return problem(mistakes);
-    const desk::Rules* rules = parts.desk.shelf().in_force(program, call.now, start);
-    if (!rules) return problem(Problem::NotFound, "no such program is in force", "see /api/v1/programs");
-    BodyReader asked(document, *node, mistakes);
-    const CommandReader reader(rules->book(), {});
-    casework::Submit submit = reader.read_submission(asked);
-    asked.end();
-    if (mistakes.has_errors()) return problem(mistakes);
-    return order(parts, call, {call.actor.person, desk::NewCase{*rules, {member}}, std::move(submit)});
+    auto read = read_new_submission(parts, call);
+    if (!read) return std::move(read.error());
+    return order(parts, call, {call.actor.person, read->begins, std::move(read->submit)});
 }
 
 Response command(const Parts& parts, const Call& call) {
@@ -98,9 +79,7 @@ Response command(const Parts& parts, const Call& call) {
     if (auto wrong = wrong_body(call.request, document)) return *wrong;
     base::Diagnostics mistakes;
     BodyReader body(document, document.root(), mistakes);
-    const CommandReader reader(file->rules->book(), [&](const casework::PersonId& person) {
-        return desk::identify(parts.store, person);
-    });
+    const CommandReader reader(file->rules->book(), registers(parts, call, &file->now));
     auto command = reader.read(body);
     if (!command) return problem(mistakes);
     desk::Order wanted{call.actor.person, file->stream, std::move(*command)};

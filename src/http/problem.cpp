@@ -64,7 +64,9 @@ const std::vector<ProblemRow>& problems() {
         {Problem::Changed, 412, "changed", "It was changed since it was read"},
         {Problem::TooLarge, 413, "body-too-large", "The body is too large"},
         {Problem::WrongMedia, 415, "wrong-media", "The body is of another type"},
+        {Problem::UnlikeType, 422, "unlike-its-type", "The content is not what it is said to be"},
         {Problem::Refused, 422, "refused", "A rule does not allow it"},
+        {Problem::NeedsMatch, 428, "needs-match", "It is not said which state was seen"},
         {Problem::Unavailable, 503, "unavailable", "The server cannot answer at the moment"},
     };
     return all;

@@ -18,12 +18,14 @@ enum class Problem : std::uint8_t {
     NotAllowed,
     NotFound,
     NoSuchMethod,
-    NotNow,    // the state of the case does not allow it
-    Duplicate, // it was asked before, or its key was used for something else
-    Changed,   // somebody changed it since it was read
-    TooLarge,
+    NotNow,      // the state of the case does not allow it
+    Duplicate,   // it was asked before, or its key was used for something else
+    Changed,     // somebody changed it since it was read
+    TooLarge,    // more than this address takes
     WrongMedia,  // a body of another type
+    UnlikeType,  // its content is not of the type that it is said to be
     Refused,     // a rule does not allow it
+    NeedsMatch,  // it has to say which state was seen
     Unavailable, // the world is broken; try again
 };
 

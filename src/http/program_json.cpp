@@ -98,11 +98,44 @@ Response checked_answer(const desk::Rules& rules, const base::JsonDocument& docu
     return json_answer([&](JsonWriter& json) { policy::write_json(rules.program(), explanation, json); });
 }
 
+namespace {
+
+// The thread and the notice that an event is about.
+struct AboutThread {
+    std::optional<std::uint32_t> operator()(const casework::Messaged& one) const { return one.thread; }
+    std::optional<std::uint32_t> operator()(const casework::Answered& one) const { return one.thread; }
+    template <typename Other>
+    std::optional<std::uint32_t> operator()(const Other&) const {
+        return std::nullopt;
+    }
+};
+struct AboutNotice {
+    std::optional<std::uint32_t> operator()(const casework::Composed& one) const { return one.number; }
+    std::optional<std::uint32_t> operator()(const casework::Sent& one) const { return one.notice; }
+    std::optional<std::uint32_t> operator()(const casework::Served& one) const { return one.notice; }
+    std::optional<std::uint32_t> operator()(const casework::CameBack& one) const { return one.notice; }
+    template <typename Other>
+    std::optional<std::uint32_t> operator()(const Other&) const {
+        return std::nullopt;
+    }
+};
+
+// Whether somebody outside the house is told that it happened at all.
+bool is_shown(const desk::CaseFile& file, const casework::What& what, const Viewer& viewer) {
+    const auto* flagged = std::get_if<casework::Flagged>(&what);
+    if (flagged && flagged->hidden_from_provider) return false;
+    if (const auto thread = std::visit(AboutThread(), what)) {
+        const casework::Authority authority(file.rules->book(), file.now, viewer.actor, viewer.now);
+        return authority.is_shown(file.now.threads[*thread]);
+    }
+    const auto notice = std::visit(AboutNotice(), what);
+    return !notice || is_for(file, viewer, *notice);
+}
+
+} // namespace
+
 bool is_shown(const desk::CaseFile& file, const store::Event& event, const Viewer& viewer) {
-    if (!is_outside(viewer.actor.role)) return true;
-    const casework::Event one = desk::event_of(file.stream, event);
-    const auto* flagged = std::get_if<casework::Flagged>(&one.what);
-    return !flagged || !flagged->hidden_from_provider;
+    return !is_outside(viewer.actor.role) || is_shown(file, desk::event_of(file.stream, event).what, viewer);
 }
 
 // To people outside the house the kinds of what happened, when and by which role; what stands in the events

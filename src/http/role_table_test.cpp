@@ -4,6 +4,7 @@
 #include <functional>
 #include <set>
 
+#include "casework/account_authority.hpp"
 #include "casework/authority.hpp"
 #include "http/command_reader.hpp"
 #include "http/open_api_test.hpp"
@@ -28,9 +29,15 @@ struct Asker {
 // An office with an account of every role, once near to the case of M1 and once far from it.
 struct FullHouse : OpenApi {
     std::vector<Asker> askers;
-    std::string name;
+    std::string name, document;
 
-    FullHouse() : name(begin()) {
+    FullHouse() {
+        const Response handed =
+            ask(Method::Post, "/api/v1/documents", "clerk", "An order.", {{"content-type", "text/plain"}});
+        document = member_of(handed, "document");
+        std::string body = submission();
+        body.replace(body.find("\"pages\": 1"), 10, R"("pages": 1, "document": ")" + document + "\"");
+        name = member_of(ask(Method::Post, "/api/v1/cases", "clerk", body), "case");
         for (std::size_t i = 0; i < any_role; ++i) {
             for (const bool near : {true, false}) add(static_cast<Role>(i), near);
         }
@@ -68,6 +75,8 @@ struct FullHouse : OpenApi {
             REQUIRE(ask(Method::Post, "/api/v1/cases/" + name + "/commands", who, body).status == 200);
     }
 
+    casework::Actor actor(const Asker& asker) { return *desk::identify(store, {asker.account}); }
+
     bool sees(const Asker& asker, const std::string& case_name) {
         const desk::CaseFile read = office.file(*store::StreamId::parse("case/" + case_name));
         const auto actor = desk::identify(store, {asker.account});
@@ -104,6 +113,64 @@ std::set<int> whoever_submits(FullHouse&, const Asker& asker) {
     return {201, 403, 422}; // the words of the request say who else may ask, and by which channel
 }
 
+std::set<int> whoever_foresees(FullHouse&, const Asker& asker) {
+    if (cell(CaseAct::Submit, asker.role) == Cell::No) return {403};
+    if (asker.role == Role::Provider) return {200};
+    return {200, 403, 422};
+}
+
+std::set<int> whoever_foresees_more(FullHouse& house, const Asker& asker) {
+    if (cell(CaseAct::See, asker.role) == Cell::No) return {403};
+    if (!house.sees(asker, house.name)) return {404};
+    if (cell(CaseAct::Submit, asker.role) == Cell::No) return {403};
+    return {200, 403, 409, 422};
+}
+
+std::set<int> whoever_has_work(FullHouse&, const Asker& asker) {
+    const bool work =
+        cell(CaseAct::Claim, asker.role) != Cell::No || cell(CaseAct::Assign, asker.role) == Cell::Yes;
+    return {work ? 200 : 403};
+}
+
+const casework::Position reviewer{Role::Reviewer, {"us"}}, of_clinic{Role::Provider, {"clinic"}};
+
+std::set<int> whoever_looks_up(FullHouse& house, const Asker& asker) {
+    return {may_look_up(house.actor(asker), {"therapist"}, reviewer) ? 200 : 404};
+}
+
+std::set<int> whoever_makes_accounts(FullHouse& house, const Asker& asker) {
+    const bool known = desk::identify(house.store, {"dana"}).has_value();
+    const auto now = known ? std::optional(of_clinic) : std::nullopt;
+    if (refusal_to_manage(house.actor(asker), now, of_clinic)) return {403};
+    return {201, 204};
+}
+
+Expected for_managers(std::set<int> then) {
+    return [=](FullHouse& house, const Asker& asker) -> std::set<int> {
+        if (!may_look_up(house.actor(asker), {"therapist"}, reviewer)) return {404};
+        if (refusal_to_manage(house.actor(asker), reviewer, reviewer)) return {403};
+        return then;
+    };
+}
+
+std::set<int> whoever_declares(FullHouse& house, const Asker& asker) {
+    return {refusal_to_declare_conflict(house.actor(asker), {"therapist"}) ? 403 : 204};
+}
+
+std::set<int> whoever_knows_the_clinic(FullHouse& house, const Asker& asker) {
+    const bool own = house.actor(asker).organization.text == "clinic";
+    const bool all =
+        cell(CaseAct::See, asker.role) == Cell::Yes || cell(CaseAct::ReportStanding, asker.role) == Cell::Yes;
+    return {own || all ? 200 : 404};
+}
+
+// The roles that can do something of the kind at all.
+Expected for_any(CaseAct act, std::set<int> then) {
+    return [=](FullHouse&, const Asker& asker) {
+        return cell(act, asker.role) == Cell::No ? std::set<int>{403} : then;
+    };
+}
+
 struct Row {
     Method method;
     std::string_view pattern;
@@ -111,6 +178,7 @@ struct Row {
     std::string body;
     Expected expected;
     bool open = false; // to everybody, also without a token
+    std::map<std::string, std::string> headers = {};
 };
 
 const std::vector<Row>& table() {
@@ -127,10 +195,53 @@ const std::vector<Row>& table() {
          whoever_sees_it},
         {Method::Get, "/api/v1/cases/{member}/{number}/timeline", "/api/v1/cases/CASE/timeline", "",
          whoever_sees_it},
+        {Method::Post, "/api/v1/cases/check", "/api/v1/cases/check", OpenApi::submission(), whoever_foresees},
+        {Method::Post, "/api/v1/cases/{member}/{number}/check", "/api/v1/cases/CASE/check",
+         R"({"request": {"type": "continued stay", "about": 1}})", whoever_foresees_more},
+        {Method::Post,
+         "/api/v1/documents",
+         "/api/v1/documents",
+         "A plan.",
+         for_any(CaseAct::Supply, {201}),
+         false,
+         {{"content-type", "text/plain"}}},
+        {Method::Get, "/api/v1/cases/{member}/{number}/documents", "/api/v1/cases/CASE/documents", "",
+         whoever_sees_it},
+        {Method::Get, "/api/v1/cases/{member}/{number}/documents/{digest}",
+         "/api/v1/cases/CASE/documents/DIGEST", "", whoever_sees_it},
+        {Method::Get, "/api/v1/cases/{member}/{number}/letters", "/api/v1/cases/CASE/letters", "",
+         whoever_sees_it},
+        {Method::Get, "/api/v1/cases/{member}/{number}/messages", "/api/v1/cases/CASE/messages", "",
+         whoever_sees_it},
+        {Method::Get, "/api/v1/worklist", "/api/v1/worklist", "", whoever_has_work},
+        {Method::Get, "/api/v1/drafts", "/api/v1/drafts", "", for_any(CaseAct::Submit, {200})},
+        {Method::Get, "/api/v1/drafts/{draft}", "/api/v1/drafts/none", "", for_any(CaseAct::Submit, {404})},
+        {Method::Put, "/api/v1/drafts/{draft}", "/api/v1/drafts/tuesday", "{}",
+         for_any(CaseAct::Submit, {201, 428})}, // 428 of an office that has it already
+        {Method::Delete, "/api/v1/drafts/{draft}", "/api/v1/drafts/none", "",
+         for_any(CaseAct::Submit, {404})},
+        {Method::Get, "/api/v1/people/{person}", "/api/v1/people/therapist", "", whoever_looks_up},
+        {Method::Put, "/api/v1/people/{person}", "/api/v1/people/dana",
+         R"({"name": "Dana", "role": "provider", "organization": "clinic"})", whoever_makes_accounts},
+        {Method::Post, "/api/v1/people/{person}/tokens", "/api/v1/people/therapist/tokens",
+         R"({"name": "laptop"})", for_managers({201})},
+        {Method::Delete, "/api/v1/people/{person}/tokens/{token}", "/api/v1/people/therapist/tokens/none", "",
+         for_managers({404})},
+        {Method::Post, "/api/v1/people/{person}/conflicts", "/api/v1/people/therapist/conflicts",
+         R"({"towards": "rehab", "what": "works there"})", whoever_declares},
+        {Method::Post, "/api/v1/people/{person}/credentials", "/api/v1/people/therapist/credentials",
+         R"({"words": "licensed therapist"})", for_cells(CaseAct::ReportStanding, {Cell::Yes}, {204})},
+        {Method::Get, "/api/v1/organizations/{organization}", "/api/v1/organizations/clinic", "",
+         whoever_knows_the_clinic},
+        {Method::Put, "/api/v1/organizations/{organization}", "/api/v1/organizations/rehab",
+         R"({"name": "Rehab"})", for_cells(CaseAct::ReportStanding, {Cell::Yes}, {204})},
+        {Method::Post, "/api/v1/organizations/{organization}/credentials",
+         "/api/v1/organizations/clinic/credentials", R"({"words": "therapy provider"})",
+         for_cells(CaseAct::ReportStanding, {Cell::Yes}, {204})},
         {Method::Get, "/api/v1/members/{member}", "/api/v1/members/M1", "",
          for_cells(CaseAct::See, {Cell::Yes}, {200})},
         {Method::Put, "/api/v1/members/{member}", "/api/v1/members/M1", R"({"name": "A Child"})",
-         for_cells(CaseAct::Publish, {Cell::Yes}, {204})},
+         for_cells(CaseAct::ReportStanding, {Cell::Yes}, {204})},
     };
     return all;
 }
@@ -139,9 +250,12 @@ const std::vector<Row>& table() {
 constexpr std::string_view commands = "/api/v1/cases/{member}/{number}/commands";
 constexpr std::string_view letters = "/api/v1/cases/{member}/{number}/letters/{notice}";
 
-std::string at(std::string_view target, const std::string& name) {
+std::string at(std::string_view target, const FullHouse& house) {
     std::string made(target);
-    if (const std::size_t place = made.find("CASE"); place != std::string::npos) made.replace(place, 4, name);
+    if (const std::size_t place = made.find("CASE"); place != std::string::npos)
+        made.replace(place, 4, house.name);
+    if (const std::size_t place = made.find("DIGEST"); place != std::string::npos)
+        made.replace(place, 6, house.document);
     return made;
 }
 
@@ -176,7 +290,7 @@ TEST_CASE("At every address every role is answered as the table of authority say
             CAPTURE(who);
             CAPTURE(asker.near);
             const int status =
-                house.ask(row.method, at(row.target, house.name), asker.account, row.body).status;
+                house.ask(row.method, at(row.target, house), asker.account, row.body, row.headers).status;
             const std::set<int> expected =
                 row.open || asker.signed_in ? row.expected(house, asker) : std::set<int>{401};
             CHECK_MESSAGE(expected.count(status) == 1, status);
@@ -202,7 +316,7 @@ TEST_CASE("Whoever may not see a case is answered as if it were not there, byte 
         const std::string prefix = "/api/v1/cases/{member}/{number}";
         if (!route.pattern.starts_with(prefix)) continue;
         std::string rest = route.pattern.substr(prefix.size());
-        for (const char* place : {"{notice}", "{thread}", "{document}"}) {
+        for (const char* place : {"{notice}", "{digest}"}) {
             if (const std::size_t found = rest.find(place); found != std::string::npos)
                 rest.replace(found, std::string(place).size(), "1");
         }

@@ -1,0 +1,155 @@
+#include "casework/account_authority.hpp"
+#include "http/json_answer.hpp"
+#include "http/problem.hpp"
+#include "http/routes.hpp"
+#include "http/standing_json.hpp"
+
+namespace assent::http {
+namespace {
+
+using casework::PersonId;
+using casework::Position;
+
+constexpr std::size_t longest_name = 100; // of a token
+
+Position position_of(const desk::Person& person) { return {person.role, person.organization}; }
+
+// An account as it stands, and which state of it that is.
+struct Account {
+    PersonId id;
+    std::int64_t seen = 0;
+    desk::Standing standing;
+
+    std::optional<Position> position() const {
+        return standing.person ? std::optional(position_of(*standing.person)) : std::nullopt;
+    }
+};
+
+// Requires: the identifier can be a key.
+Account account_at(const Parts& parts, const Call& call) {
+    const PersonId id{call.places[0]};
+    const std::int64_t seen = parts.store.head(desk::stream_of(id)).sequence;
+    return {id, seen, desk::read_standing(parts.store, desk::stream_of(id))};
+}
+
+// The account of the address, when the caller may know of it at all.
+base::Expected<Account, Response> known_account(const Parts& parts, const Call& call) {
+    if (is_key(call.places[0])) {
+        Account account = account_at(parts, call);
+        const auto position = account.position();
+        if (position && may_look_up(call.actor, account.id, *position)) return account;
+    }
+    return tl::unexpected(problem(Problem::NotFound, "you know of no such account"));
+}
+
+desk::Cause cause_of(const Call& call) { return {call.now, call.actor.person, call.actor.role}; }
+
+Response person(const Parts& parts, const Call& call) {
+    const auto account = known_account(parts, call);
+    if (!account) return account.error();
+    Response response = json_answer(
+        [&](base::JsonWriter& json) { write_account(account->id.text, account->standing, json); });
+    response.headers["etag"] = etag(account->seen);
+    return response;
+}
+
+// Looked at again when somebody was faster: what the account was then decides whether they may.
+Response put_person(const Parts& parts, const Call& call) {
+    if (!is_key(call.places[0]))
+        return problem(Problem::NotUnderstood, "no account can have this identifier",
+                       "write it in letters and digits, without blanks and slashes");
+    base::JsonDocument document;
+    if (auto wrong = wrong_body(call.request, document)) return *wrong;
+    base::Diagnostics mistakes;
+    BodyReader body(document, document.root(), mistakes);
+    const desk::Person reported = read_person(body);
+    if (mistakes.has_errors()) return problem(mistakes);
+    const std::string_view match = call.request.header("if-match");
+    for (;;) {
+        const Account account = account_at(parts, call);
+        if (const auto no = refusal_to_manage(call.actor, account.position(), position_of(reported)))
+            return problem(*no);
+        if (!match.empty() && match != etag(account.seen))
+            return problem(Problem::Changed, "somebody changed the account since it was read",
+                           "read it again");
+        if (!desk::report_at(parts.store, desk::stream_of(account.id), account.seen, reported,
+                             cause_of(call)))
+            continue;
+        return {account.standing.person ? 204 : 201, {{"etag", etag(account.seen + 1)}}, {}};
+    }
+}
+
+// May the caller give this account tokens, and end them?
+base::Expected<Account, Response> managed_account(const Parts& parts, const Call& call) {
+    auto account = known_account(parts, call);
+    if (!account) return account;
+    const Position position = *account->position();
+    if (const auto no = refusal_to_manage(call.actor, position, position))
+        return tl::unexpected(problem(*no));
+    return account;
+}
+
+Response new_token(const Parts& parts, const Call& call) {
+    const auto account = managed_account(parts, call);
+    if (!account) return account.error();
+    base::JsonDocument document;
+    if (auto wrong = wrong_body(call.request, document)) return *wrong;
+    base::Diagnostics mistakes;
+    BodyReader body(document, document.root(), mistakes);
+    const std::string name = body.needed("name");
+    body.end();
+    if (name.size() > longest_name || name.find('/') != std::string::npos)
+        body.complain_of("name", "a token cannot be called so", "write at most 100 bytes, without a slash");
+    if (mistakes.has_errors()) return problem(mistakes);
+    const std::string secret = desk::new_token(account->id);
+    desk::report(parts.store, desk::stream_of(account->id), desk::Token{name, desk::digest_of_token(secret)},
+                 cause_of(call));
+    Response response = json_answer([&](base::JsonWriter& json) {
+        json.begin_object().key("person").value(std::string_view(account->id.text));
+        json.key("name").value(std::string_view(name));
+        json.key("token").value(std::string_view(secret)).end_object();
+    });
+    response.status = 201;
+    response.headers["cache-control"] = "no-store";
+    return response;
+}
+
+Response end_token(const Parts& parts, const Call& call) {
+    const auto account = managed_account(parts, call);
+    if (!account) return account.error();
+    for (const desk::Token& token : account->standing.tokens) {
+        if (token.name != call.places[1] || token.ended) continue;
+        desk::report(parts.store, desk::stream_of(account->id), desk::Token{token.name, token.digest, true},
+                     cause_of(call));
+        return {204, {}, {}};
+    }
+    return problem(Problem::NotFound, "the account has no such token");
+}
+
+Response conflict(const Parts& parts, const Call& call) {
+    const PersonId id{call.places[0]};
+    if (const auto no = refusal_to_declare_conflict(call.actor, id)) return problem(*no);
+    if (!is_key(id.text) || !account_at(parts, call).position())
+        return problem(Problem::NotFound, "there is no such account");
+    base::JsonDocument document;
+    if (auto wrong = wrong_body(call.request, document)) return *wrong;
+    base::Diagnostics mistakes;
+    BodyReader body(document, document.root(), mistakes);
+    const desk::Conflicted declared = read_conflict(body);
+    if (mistakes.has_errors()) return problem(mistakes);
+    desk::report(parts.store, desk::stream_of(id), declared, cause_of(call));
+    return {204, {}, {}};
+}
+
+} // namespace
+
+void add_people_routes(const Door& door) {
+    door.add(Method::Get, "/api/v1/people/{person}", "An account, with what it holds", person);
+    door.add(Method::Put, "/api/v1/people/{person}", "Make, change or end an account", put_person);
+    door.add(Method::Post, "/api/v1/people/{person}/tokens", "A new token of an account, shown this once",
+             new_token);
+    door.add(Method::Delete, "/api/v1/people/{person}/tokens/{token}", "End a token", end_token);
+    door.add(Method::Post, "/api/v1/people/{person}/conflicts", "Declare a conflict of interest", conflict);
+}
+
+} // namespace assent::http

@@ -1,0 +1,126 @@
+#include "http/standing_json.hpp"
+
+#include "base/text.hpp"
+#include "casework/event_words.hpp"
+#include "http/call.hpp"
+
+namespace assent::http {
+namespace {
+
+using base::JsonWriter;
+
+void text(std::string_view key, std::string_view value, JsonWriter& json) {
+    if (!value.empty()) json.key(key).value(value);
+}
+
+void day(std::string_view key, const std::optional<calendar::Date>& value, JsonWriter& json) {
+    if (value) json.key(key).value(std::string_view(calendar::to_text(*value)));
+}
+
+void write_credentials(const std::vector<desk::Held>& all, JsonWriter& json) {
+    json.key("credentials").begin_array();
+    for (const desk::Held& one : all) {
+        json.begin_object();
+        text("words", one.words, json);
+        text("scope", one.scope, json);
+        text("towards", one.towards, json);
+        day("from", one.from, json);
+        day("through", one.through, json);
+        json.end_object();
+    }
+    json.end_array();
+}
+
+void write_conflicts(const std::vector<desk::Conflicted>& all, JsonWriter& json) {
+    json.key("conflicts").begin_array();
+    for (const desk::Conflicted& one : all) {
+        json.begin_object();
+        text("towards", one.towards, json);
+        text("what", one.what, json);
+        day("from", one.from, json);
+        day("through", one.through, json);
+        json.end_object();
+    }
+    json.end_array();
+}
+
+casework::Role role(BodyReader& body) {
+    const std::string word = body.needed("role");
+    const auto role = casework::from_word<casework::Role>(word);
+    std::vector<std::string> words;
+    for (std::size_t i = 0; i < casework::roles; ++i)
+        words.emplace_back(to_text(static_cast<casework::Role>(i)));
+    if (!role && !word.empty())
+        body.complain_of("role", "`role` is none", "write " + base::listed(words, "or"));
+    return role.value_or(casework::Role::Provider);
+}
+
+std::string key_or_none(BodyReader& body, std::string_view name) {
+    std::string key = body.text(name);
+    if (!key.empty() && !is_key(key))
+        body.complain_of(name, "no identifier has such characters", "write it without blanks and slashes");
+    return key;
+}
+
+template <typename Dated>
+void read_days(BodyReader& body, Dated& dated) {
+    dated.from = body.date("from");
+    dated.through = body.date("through");
+    if (dated.from && dated.through && *dated.through < *dated.from)
+        body.complain_of("through", "`through` lies before `from`");
+}
+
+} // namespace
+
+void write_account(const std::string& id, const desk::Standing& standing, JsonWriter& json) {
+    json.begin_object();
+    text("person", id, json);
+    text("name", standing.person->name, json);
+    text("role", to_text(standing.person->role), json);
+    text("organization", standing.person->organization.text, json);
+    json.key("ended").value(standing.person->ended);
+    write_credentials(standing.held, json);
+    write_conflicts(standing.conflicts, json);
+    json.key("tokens").begin_array();
+    for (const desk::Token& token : standing.tokens) {
+        if (!token.ended) json.value(std::string_view(token.name));
+    }
+    json.end_array().end_object();
+}
+
+void write_organization(const std::string& id, const desk::Standing& standing, JsonWriter& json) {
+    json.begin_object();
+    text("organization", id, json);
+    text("name", standing.organization->name, json);
+    write_credentials(standing.held, json);
+    json.end_object();
+}
+
+desk::Person read_person(BodyReader& body) {
+    desk::Person made;
+    made.name = body.needed("name");
+    made.role = role(body);
+    made.organization.text = key_or_none(body, "organization");
+    made.ended = body.truth("ended");
+    body.end();
+    return made;
+}
+
+desk::Held read_credential(BodyReader& body) {
+    desk::Held made{body.needed("words"), body.text("scope"), key_or_none(body, "towards"), {}, {}};
+    read_days(body, made);
+    body.end();
+    return made;
+}
+
+desk::Conflicted read_conflict(BodyReader& body) {
+    desk::Conflicted made;
+    body.needed("towards");
+    made.towards = key_or_none(body, "towards");
+    made.what = body.needed("what");
+    read_days(body, made);
+    body.end();
+    return made;
+}
+
+} // namespace assent::http

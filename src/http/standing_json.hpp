@@ -1,0 +1,26 @@
+#pragma once
+// People and organizations as a client is shown them and reports them: accounts, what they hold, and
+// conflicts of interest. Of a token only its name is ever shown.
+
+#include "base/json_writer.hpp"
+#include "desk/standing.hpp"
+#include "http/body_reader.hpp"
+
+namespace assent::http {
+
+// Requires: an account is known by it.
+void write_account(const std::string& id, const desk::Standing& standing, base::JsonWriter& json);
+
+// Requires: an organization is known by it.
+void write_organization(const std::string& id, const desk::Standing& standing, base::JsonWriter& json);
+
+// {"name", "role", "organization", "ended"}.
+desk::Person read_person(BodyReader& body);
+
+// {"words", "scope", "towards", "from", "through"}.
+desk::Held read_credential(BodyReader& body);
+
+// {"towards", "what", "from", "through"}.
+desk::Conflicted read_conflict(BodyReader& body);
+
+} // namespace assent::http
