@@ -8,6 +8,7 @@
 #include "app/built_program_test.hpp"
 #include "app/data_folder.hpp"
 #include "app/opened_store.hpp"
+#include "desk/handed_documents.hpp"
 #include "desk/small_office_test.hpp"
 
 namespace assent::app {
@@ -105,6 +106,23 @@ TEST_CASE("One flipped byte of an event, and of a document, is named") {
     CHECK(verified.code == 1);
     CHECK(says(verified.out, " event "));
     CHECK(says(verified.out, "document " + base::hex_text(house.document) + " is damaged"));
+}
+
+TEST_CASE("A document that was handed in and is gone is named") {
+    const House house;
+    std::string digest;
+    {
+        const OpenedStore opened{DataFolder(house.data)};
+        store::Documents documents = DataFolder(house.data).open_documents();
+        const casework::Actor clerk{{"clerk"}, casework::Role::Provider, {"clinic"}, {}, {}};
+        desk::HandedDocuments handed(opened.store(), documents);
+        digest = handed.keep(clerk, "an order", "text/plain", desk::monday).digest;
+    }
+    CHECK(house.verified().code == 0);
+    std::filesystem::remove(house.data + "/documents/" + digest.substr(0, 2) + "/" + digest);
+    const Ran verified = house.verified();
+    CHECK(verified.code == 1);
+    CHECK(says(verified.out, "document " + digest + " was handed in and is not there"));
 }
 
 TEST_CASE(

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "app/data_folder.hpp"
@@ -8,6 +9,7 @@
 #include "app/opened_store.hpp"
 #include "base/failure.hpp"
 #include "catalog/file_text.hpp"
+#include "desk/handed_documents.hpp"
 #include "desk/rebuild.hpp"
 #include "store/verify.hpp"
 
@@ -36,12 +38,23 @@ std::size_t look_at_documents(const DataFolder& folder, Findings& findings) {
     return all.size();
 }
 
+// What was handed in was kept before that was recorded.
+void look_for_documents(const DataFolder& folder, store::Store& store, Findings& findings) {
+    const auto kept = folder.open_documents().all();
+    desk::for_each_handed_document(store, [&](const std::string& digest) {
+        const auto found = store::digest_of(digest);
+        if (!found || !std::binary_search(kept.begin(), kept.end(), *found))
+            findings.push_back(fmt::format("document {} was handed in and is not there", digest));
+    });
+}
+
 // What the log says is looked at only when the log is what was recorded: otherwise one wrong byte would be
 // told twice, or keep cases from being read at all.
 std::string look_at_cases(const DataFolder& folder, Findings& findings) {
     const OpenedStore opened(folder);
     auto compared = desk::compare(opened.store(), opened.shelf());
     findings.insert(findings.end(), compared.findings.begin(), compared.findings.end());
+    look_for_documents(folder, opened.store(), findings);
     return fmt::format("{}, {} waiting", counted(static_cast<std::size_t>(compared.cases), "case"),
                        counted(static_cast<std::size_t>(compared.waiting), "notice"));
 }

@@ -67,7 +67,7 @@ std::optional<Draft> Drafts::find(const std::string& name) const {
 std::vector<std::string> Drafts::names() const {
     std::vector<std::string> all;
     for (const store::Event& event : store_.read(list_, 1)) {
-        Entry entry = read<Entry>(list_, event);
+        auto entry = read<Entry>(list_, event);
         if (event.kind == deleted)
             std::erase(all, entry.name);
         else

@@ -7,6 +7,7 @@
 
 #include "base/failure.hpp"
 #include "casework/fields_json.hpp"
+#include "desk/case_file.hpp"
 
 namespace assent::desk {
 
@@ -26,8 +27,12 @@ constexpr auto fields(const HandedIn*) {
                       field("organization", &HandedIn::organization));
 }
 
+constexpr std::string_view of_documents = "document:";
+
 // Requires: it is a digest.
-StreamId stream_of(const std::string& digest) { return StreamId::of_intake("document:" + digest); }
+StreamId stream_of(const std::string& digest) {
+    return StreamId::of_intake(std::string(of_documents) + digest);
+}
 
 HandedIn handed_in(const store::Event& event, const std::string& digest) {
     auto made = casework::read_fields<HandedIn>(event.payload.value_or(std::string()));
@@ -92,6 +97,13 @@ std::string HandedDocuments::read(const HandedDocument& document) const {
         });
     if (!found) throw base::Failure(fmt::format("document {} {}", document.digest, to_text(found.error())));
     return content;
+}
+
+void for_each_handed_document(store::Store& store, const std::function<void(const std::string&)>& look) {
+    for_each_stream(store, store::StreamKind::Intake, [&](const StreamId& stream) {
+        const std::string_view key = stream.placement();
+        if (key.starts_with(of_documents)) look(std::string(key.substr(of_documents.size())));
+    });
 }
 
 } // namespace assent::desk

@@ -3,6 +3,7 @@
 // and under its digest is recorded who handed it in, for whom, when, and as what. Nobody is let at a document
 // by its digest alone: whoever files it has handed it in, or somebody of their organization has.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,5 +43,8 @@ private:
     store::Store& store_;
     store::Documents& documents_;
 };
+
+// The digests of all that was ever handed in, for whoever verifies that it is there.
+void for_each_handed_document(store::Store& store, const std::function<void(const std::string&)>& look);
 
 } // namespace assent::desk

@@ -15,7 +15,7 @@ using policy::Happening;
 namespace {
 
 constexpr int rows_of_a_page = 100;
-constexpr std::size_t most_rows = 1'000; // looked at for one list
+constexpr std::size_t most_rows = 500; // looked at for one list
 
 // Several lists of cases as one, each row taken once, the earliest due first. Pages are read as they are
 // needed.

@@ -115,9 +115,9 @@ TEST_CASE("What the document forbids in a body, the server refuses") {
         const Json document = Json::parse(openapi(open.router));
         const Json& operation = document["paths"].at(sent.pattern).at(base::to_lower(to_text(sent.method)));
         const Json& schema = operation["requestBody"]["content"]["application/json"]["schema"];
-        CHECK(send(open, sent, schema) > 3);
+        CHECK(send(open, sent, schema) > 0);
         sent.body = operation["requestBody"]["content"]["application/json"]["example"].dump();
-        CHECK(send(open, sent, schema) > 3);
+        CHECK(send(open, sent, schema) > 0);
     }
 }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "casework/account_authority.hpp"
 #include "http/json_answer.hpp"
 #include "http/problem.hpp"
@@ -89,24 +91,35 @@ base::Expected<Account, Response> managed_account(const Parts& parts, const Call
     return account;
 }
 
-Response new_token(const Parts& parts, const Call& call) {
-    const auto account = managed_account(parts, call);
-    if (!account) return account.error();
+// The name of the token that a body asks for.
+base::Expected<std::string, Response> token_name(const Request& request) {
     base::JsonDocument document;
-    if (auto wrong = wrong_body(call.request, document)) return *wrong;
+    if (auto wrong = wrong_body(request, document)) return tl::unexpected(std::move(*wrong));
     base::Diagnostics mistakes;
     BodyReader body(document, document.root(), mistakes);
-    const std::string name = body.needed("name");
+    std::string name = body.needed("name");
     body.end();
     if (name.size() > longest_name || name.find('/') != std::string::npos)
         body.complain_of("name", "a token cannot be called so", "write at most 100 bytes, without a slash");
-    if (mistakes.has_errors()) return problem(mistakes);
-    const std::string secret = desk::new_token(account->id);
-    desk::report(parts.store, desk::stream_of(account->id), desk::Token{name, desk::digest_of_token(secret)},
-                 cause_of(call));
+    if (mistakes.has_errors()) return tl::unexpected(problem(mistakes));
+    return name;
+}
+
+// To an account that is what it was when it was looked at: otherwise it is looked at again.
+Response new_token(const Parts& parts, const Call& call) {
+    const auto name = token_name(call.request);
+    const std::string secret = desk::new_token({call.places[0]});
+    for (;;) {
+        const auto account = managed_account(parts, call);
+        if (!account) return account.error();
+        if (!name) return name.error();
+        const desk::Token token{*name, desk::digest_of_token(secret)};
+        if (desk::report_at(parts.store, desk::stream_of(account->id), account->seen, token, cause_of(call)))
+            break;
+    }
     Response response = json_answer([&](base::JsonWriter& json) {
-        json.begin_object().key("person").value(std::string_view(account->id.text));
-        json.key("name").value(std::string_view(name));
+        json.begin_object().key("person").value(std::string_view(call.places[0]));
+        json.key("name").value(std::string_view(*name));
         json.key("token").value(std::string_view(secret)).end_object();
     });
     response.status = 201;
@@ -115,15 +128,18 @@ Response new_token(const Parts& parts, const Call& call) {
 }
 
 Response end_token(const Parts& parts, const Call& call) {
-    const auto account = managed_account(parts, call);
-    if (!account) return account.error();
-    for (const desk::Token& token : account->standing.tokens) {
-        if (token.name != call.places[1] || token.ended) continue;
-        desk::report(parts.store, desk::stream_of(account->id), desk::Token{token.name, token.digest, true},
-                     cause_of(call));
-        return {204, {}, {}};
+    for (;;) {
+        const auto account = managed_account(parts, call);
+        if (!account) return account.error();
+        const auto& all = account->standing.tokens;
+        const auto token = std::find_if(all.begin(), all.end(), [&](const desk::Token& one) {
+            return one.name == call.places[1] && !one.ended;
+        });
+        if (token == all.end()) return problem(Problem::NotFound, "the account has no such token");
+        const desk::Token ended{token->name, token->digest, true};
+        if (desk::report_at(parts.store, desk::stream_of(account->id), account->seen, ended, cause_of(call)))
+            return {204, {}, {}};
     }
-    return problem(Problem::NotFound, "the account has no such token");
 }
 
 Response conflict(const Parts& parts, const Call& call) {
