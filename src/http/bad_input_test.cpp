@@ -106,8 +106,9 @@ void look_at(const Attack& attack, const Response& response) {
         CHECK_FALSE(problem["errors"].empty());
         for (const Json& one : problem["errors"]) CHECK(one.contains("pointer"));
         const bool ends_within_a_text = attack.name == "half of it";
-        if (!ends_within_a_text) CHECK(std::any_of(problem["errors"].begin(), problem["errors"].end(),
-                          [](const Json& one) { return one.contains("hint"); }));
+        if (!ends_within_a_text)
+            CHECK(std::any_of(problem["errors"].begin(), problem["errors"].end(),
+                              [](const Json& one) { return one.contains("hint"); }));
     } else {
         CHECK(problem.contains("detail"));
         CHECK(problem.contains("instead"));
