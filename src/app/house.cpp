@@ -4,6 +4,7 @@
 
 #include "app/clock.hpp"
 #include "base/failure.hpp"
+#include "http/openapi.hpp"
 #include "http/problem.hpp"
 
 namespace assent::app {
@@ -57,7 +58,7 @@ void House::add_routes() {
     router_.add({Method::Get, "/api/v1/openapi.json", "This document", [this](const Request&, const Places&) {
                      return Response{200, {{"content-type", "application/json"}}, openapi_};
                  }});
-    openapi_ = http::Api::openapi(router_);
+    openapi_ = http::openapi(router_);
     portal_.add_to(router_); // its pages are for people, and no part of that document
 }
 

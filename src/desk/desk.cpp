@@ -131,13 +131,14 @@ base::Expected<Desk::Taken, Refusal> Desk::take(const Order& order, const Actor&
                                                 calendar::Instant now) {
     auto file = file_of(order);
     if (!file) return tl::unexpected(std::move(file.error()));
+    const std::int64_t read = file->sequence;
     casework::Command command = order.command;
     std::vector<casework::Elsewhere> others;
     if (auto* submit = std::get_if<casework::Submit>(&command)) {
         tell_standing(read_standing(store_, stream_of(file->now.member)), file->rules->book(), submit->facts);
         others = elsewhere(*file);
     }
-    Taken taken{Turn(store_, std::move(*file), now, std::move(others)), {}, {}};
+    Taken taken{Turn(store_, std::move(*file), now, std::move(others)), {}, {}, read};
     taken.turn.let_time_pass();
     const auto first = taken.turn.file().now.events;
     taken.refused = taken.turn.act(command, actor);
@@ -150,7 +151,8 @@ base::Expected<Desk::Taken, Refusal> Desk::take(const Order& order, const Actor&
 std::optional<Desk::Answered> Desk::attempt(const Order& order, const Actor& actor, calendar::Instant now) {
     auto taken = take(order, actor, now);
     if (!taken) return tl::unexpected(std::move(taken.error()));
-    auto& [turn, done, refused] = *taken;
+    auto& [turn, done, refused, read] = *taken;
+    if (order.seen && *order.seen != read) return Done{.of = turn.file().stream.text(), .changed = true};
     if (refused && turn.happened().empty()) return tl::unexpected(std::move(*refused));
     store::Batch batch = turn.batch();
     if (!refused && !order.key.empty())

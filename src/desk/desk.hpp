@@ -31,6 +31,8 @@ struct Order {
     std::string key = {};    // by which its sender knows it, when it may come twice; "" when it may not
     std::string digest = {}; // of all that was sent with that key
     std::optional<casework::Actor> as = {}; // who `by` is, when the desk was asked for this order already
+    // The case's last record that its sender has seen; when there are more, nothing is done.
+    std::optional<std::int64_t> seen = {};
 };
 
 // How long an order that comes again with its key is known; later it would be done once more.
@@ -41,6 +43,7 @@ struct Done {
     std::string of; // the case's stream
     std::uint32_t first = 0, end = 0;
     bool repeated = false; // it was done before, and not again now
+    bool changed = false;  // nothing was done: the case is no more as its sender has seen it
 };
 
 // What an order would do, and has not done: the case as it would be, and what would have happened, with what
@@ -93,6 +96,7 @@ private:
         Turn turn;
         Done done;
         std::optional<casework::Refusal> refused;
+        std::int64_t read = 0; // the last record of the case as it was read
     };
 
     std::optional<Answered> answered_before(const Order& order);

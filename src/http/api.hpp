@@ -1,6 +1,6 @@
 #pragma once
 // The JSON interface under /api/v1: what people and programs may ask of the desk, as addresses. Its resources
-// stand in routes.hpp; this puts them together, and writes the document that describes them.
+// stand in routes.hpp; this puts them together.
 
 #include "http/call.hpp"
 #include "http/router.hpp"
@@ -14,9 +14,6 @@ public:
 
     // Adds its routes, which look at this.
     void add_to(Router& router);
-
-    // The OpenAPI document of these routes.
-    static std::string openapi(const Router& router);
 
 private:
     const Parts parts_;

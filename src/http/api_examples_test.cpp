@@ -108,7 +108,6 @@ Response sent(OpenApi& open, const std::vector<std::string>& words) {
             path = words[i];
         }
     }
-    if (const std::size_t blank = path.find("%20"); blank != std::string::npos) path.replace(blank, 3, " ");
     const Method how = method == "PUT"      ? Method::Put
                        : method == "DELETE" ? Method::Delete
                        : body.empty()       ? Method::Get

@@ -22,7 +22,7 @@ std::optional<calendar::Instant> parse_moment(std::string_view text) {
     constexpr std::size_t length = std::string_view("2026-11-30T15:00:00Z").size();
     const bool shaped =
         text.size() == length && text[10] == 'T' && text[13] == ':' && text[16] == ':' && text[19] == 'Z';
-    if (!shaped) return std::nullopt;
+    if (!shaped || text.find('-', 11) != std::string_view::npos) return std::nullopt;
     const auto day = calendar::parse_date(text.substr(0, 10));
     const auto hours = base::to_number(text.substr(11, 2));
     const auto minutes = base::to_number(text.substr(14, 2));
@@ -35,7 +35,8 @@ std::optional<calendar::Instant> parse_moment(std::string_view text) {
 BodyReader::BodyReader(const base::JsonDocument& document, const JsonNode& node, base::Diagnostics& mistakes)
     : document_(document), node_(node), mistakes_(mistakes) {
     if (node.kind != JsonKind::Object)
-        complain(fmt::format("an object expected, and this is {}", to_text(node.kind)));
+        complain(fmt::format("an object expected, and this is {}", to_text(node.kind)),
+                 "write it between { and }");
 }
 
 void BodyReader::complain(const JsonNode& node, std::string message, std::string hint) {
@@ -51,16 +52,18 @@ const JsonNode* BodyReader::take(std::string_view name, JsonKind kind) {
     asked_.emplace_back(name);
     if (node_.kind != JsonKind::Object) return nullptr;
     const JsonNode* found = document_.find(node_, name);
-    if (!found || found->kind == JsonKind::Null) return nullptr;
-    if (found->kind == kind) return found;
-    complain(*found, fmt::format("{} expected, and this is {}", to_text(kind), to_text(found->kind)));
+    if (!found || found->kind == kind) return found;
+    complain(*found, fmt::format("{} expected, and this is {}", to_text(kind), to_text(found->kind)),
+             found->kind == JsonKind::Null ? "leave it out" : "");
     return nullptr;
 }
 
-std::string BodyReader::text(std::string_view name) {
+std::optional<std::string> BodyReader::given(std::string_view name) {
     const JsonNode* found = take(name, JsonKind::String);
-    return found ? std::string(found->text) : std::string();
+    return found ? std::optional<std::string>(found->text) : std::nullopt;
 }
+
+std::string BodyReader::text(std::string_view name) { return given(name).value_or(""); }
 
 std::string BodyReader::needed(std::string_view name) {
     const std::size_t before = mistakes_.errors();
@@ -70,20 +73,22 @@ std::string BodyReader::needed(std::string_view name) {
     return found;
 }
 
-std::optional<std::int64_t> BodyReader::number(std::string_view name) {
+std::optional<std::int64_t> BodyReader::number(std::string_view name, Bounds bounds) {
     const JsonNode* found = take(name, JsonKind::Number);
     if (!found) return std::nullopt;
     auto whole = base::whole_number(*found);
-    if (!whole) complain(*found, "a whole number expected");
-    return whole;
+    if (whole && *whole >= bounds.least && *whole <= bounds.most) return whole;
+    complain(*found, "a whole number that fits here expected",
+             fmt::format("write one from {} to {}", bounds.least, bounds.most));
+    return std::nullopt;
 }
 
-std::int64_t BodyReader::needed_number(std::string_view name) {
+std::int64_t BodyReader::needed_number(std::string_view name, Bounds bounds) {
     const std::size_t before = mistakes_.errors();
-    const auto found = number(name);
+    const auto found = number(name, bounds);
     if (!found && mistakes_.errors() == before)
         complain(fmt::format("`{}` is missing", name), "write it as a whole number");
-    return found.value_or(0);
+    return found.value_or(bounds.least);
 }
 
 bool BodyReader::truth(std::string_view name) {
@@ -124,6 +129,7 @@ const JsonNode* BodyReader::object(std::string_view name) { return take(name, Js
 void BodyReader::end() {
     if (node_.kind != JsonKind::Object) return;
     for (const JsonNode& child : document_.children(node_)) {
+        if (is_full()) return;
         if (std::find(asked_.begin(), asked_.end(), child.key) != asked_.end()) continue;
         std::string hint = base::did_you_mean(child.key, asked_);
         complain(child, "there is no such member here",

@@ -3,6 +3,7 @@
 // its JSON pointer and what is to stand there; a member that nobody asked for is a mistake too. No message
 // repeats a value.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,16 +18,28 @@ namespace assent::http {
 std::string moment_text(calendar::Instant moment);
 std::optional<calendar::Instant> parse_moment(std::string_view text);
 
+// What a whole number can be. No interface takes more: nothing here can be made to overflow.
+struct Bounds {
+    std::int64_t least = -1'000'000'000;
+    std::int64_t most = 1'000'000'000;
+};
+constexpr Bounds a_count{0};
+constexpr Bounds counted_from_1{1, 65'534}; // requests, lines, notices, threads
+
+// Told of one body; whoever sends more of them reads no further.
+constexpr std::size_t most_mistakes = 20;
+
 class BodyReader {
 public:
     // Looks at all of them for as long as it lives. What is no object is a mistake, and has no member.
     BodyReader(const base::JsonDocument& document, const base::JsonNode& node, base::Diagnostics& mistakes);
 
-    // What is absent or null has no value; "" of a text.
+    // What is absent has no value; "" of a text.
     std::string text(std::string_view name);
-    std::string needed(std::string_view name); // its absence is a mistake
-    std::optional<std::int64_t> number(std::string_view name);
-    std::int64_t needed_number(std::string_view name);
+    std::optional<std::string> given(std::string_view name); // a text that may be ""
+    std::string needed(std::string_view name);               // its absence is a mistake
+    std::optional<std::int64_t> number(std::string_view name, Bounds bounds = {});
+    std::int64_t needed_number(std::string_view name, Bounds bounds = {}); // the least, when it is wrong
     bool truth(std::string_view name);
     std::optional<calendar::Date> date(std::string_view name);
     std::optional<calendar::Instant> moment(std::string_view name);
@@ -42,6 +55,7 @@ public:
         complain(node_, std::move(message), std::move(hint));
     }
 
+    bool is_full() const { return mistakes_.errors() >= most_mistakes; }
     // About one of its members, or about all of it when there is no such one.
     void complain_of(std::string_view name, std::string message, std::string hint = {});
 

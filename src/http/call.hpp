@@ -33,14 +33,23 @@ struct Call {
     calendar::Instant now;
 };
 
-// Reads a body that is JSON, and said to be; or the problem that it is not.
+// Reads a body that is JSON, and said to be, and whose values no handler has to fear: texts of some length
+// and without U+0000, numbers of some size. Or the problem that it is not.
 std::optional<Response> wrong_body(const Request& request, base::JsonDocument& document);
+
+// Whether a text from outside can be a key of ours, and is no longer than one of them is.
+bool is_key(std::string_view text);
 
 // The case that the first two places of the address name, when it may be seen; or why not.
 base::Expected<desk::CaseFile, Response> file_for(const Parts& parts, const Call& call);
 
-// By which a client says which state of a stream it has seen, "12" in quotation marks.
+// The same for a command: who only tells facts (cell Facts) acts on cases that they are not shown.
+base::Expected<desk::CaseFile, Response> file_to_act_on(const Parts& parts, const Call& call);
+
+// By which a client says which state of a stream it has seen, "12" in quotation marks; and whether a header
+// names that state.
 std::string etag(std::int64_t state);
+bool names(std::string_view header, std::int64_t state);
 
 // The documents, as they are handed in.
 desk::HandedDocuments handed_documents(const Parts& parts);

@@ -120,20 +120,29 @@ private:
         for (std::size_t i = 0; i < request.lines.size(); ++i) {
             const casework::LineState& line = request.lines[i];
             json_.begin_object().key("line").value(i + 1);
+            json_.key("facts").begin_object();
             for (std::size_t fact = 0; fact < program_.facts.size(); ++fact) {
                 const std::string& name = program_.facts[fact].name.text;
                 const auto number = static_cast<std::uint16_t>(fact);
                 if (program_.facts[fact].per_line && is_shown(number))
                     write_fact(request, number, static_cast<int>(i), in_line(name));
             }
+            json_.end_object();
             json_.key("determined").value(line.determined);
             if (line.determined) json_.key("adverse").value(line.adverse);
             if (line.granted) write_granted(*line.granted, json_);
             text("rationale", line.rationale);
-            text("criteria", line.criteria.empty() ? "" : line.criteria.name + " " + line.criteria.version);
+            write(line.criteria);
             json_.end_object();
         }
         json_.end_array();
+    }
+
+    void write(const casework::Criteria& criteria) {
+        if (criteria.empty()) return;
+        json_.key("criteria").begin_object();
+        json_.key("name").value(std::string_view(criteria.name));
+        json_.key("version").value(std::string_view(criteria.version)).end_object();
     }
 
     void write_papers(const Request& request) {
@@ -161,15 +170,14 @@ private:
     }
 
     void write_notices() {
-        constexpr std::array<std::string_view, 4> words = {"composed", "sent", "served", "came back"};
         json_.key("notices").begin_array();
         for (std::size_t i = 0; i < file_.now.notices.size(); ++i) {
             const casework::NoticeState& one = file_.now.notices[i];
             if (!is_for(file_, viewer_, static_cast<std::int64_t>(i + 1))) continue;
             json_.begin_object().key("notice").value(i + 1);
-            json_.key("request").value(one.request + 1);
+            if (one.request != casework::no_request) json_.key("request").value(one.request + 1);
             text("name", program_.notices[one.notice].name.text);
-            text("delivery", words[static_cast<std::size_t>(one.delivery)]);
+            text("delivery", deliveries[static_cast<std::size_t>(one.delivery)]);
             moment("at", one.at);
             json_.end_object();
         }
@@ -211,7 +219,7 @@ void write_term(const desk::CaseFile& file, const casework::Term& term, JsonWrit
         std::string_view(fmt::format("{}-{}-{}", term.key.term, term.key.request + 1, term.key.begun_by)));
     json.key("kind").value(def.kind == policy::TermKind::Duty ? "duty" : "right");
     json.key("what").value(std::string_view(casework::called(book, def)));
-    json.key("request").value(term.key.request + 1);
+    if (term.key.request != casework::no_request) json.key("request").value(term.key.request + 1);
     json.key("state").value(to_text(term.state));
     const auto moment = [&](std::string_view key, const std::optional<calendar::Instant>& at) {
         if (at) json.key(key).value(std::string_view(moment_text(*at)));

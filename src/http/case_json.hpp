@@ -3,13 +3,18 @@
 // notices, messages, and everything that happened. Requests, lines, notices and threads are counted from 1.
 // What the program hides from somebody is not in what they are shown.
 
+#include <array>
 #include <string>
+#include <string_view>
 
 #include "base/json_writer.hpp"
 #include "casework/authority.hpp"
 #include "desk/case_file.hpp"
 
 namespace assent::http {
+
+// How far a notice has come, in the order of casework::Delivery.
+constexpr std::array<std::string_view, 4> deliveries = {"composed", "sent", "served", "came back"};
 
 // Who looks, and when.
 struct Viewer {

@@ -1,9 +1,15 @@
-#include "http/body_reader.hpp"
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <vector>
+
 #include "http/case_json.hpp"
 #include "http/case_table.hpp"
 #include "http/json_answer.hpp"
+#include "http/page.hpp"
 #include "http/problem.hpp"
 #include "http/program_json.hpp"
+#include "http/query_reader.hpp"
 #include "http/routes.hpp"
 
 namespace assent::http {
@@ -11,7 +17,17 @@ namespace {
 
 using casework::Role;
 
-constexpr int rows_of_a_page = 50, rows_of_an_export_page = 500;
+const std::vector<std::string> filters = {"member",   "authorization", "state", "level",
+                                          "reviewer", "organization",  "limit", "after"};
+
+std::vector<std::string> states() {
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i <= static_cast<std::size_t>(casework::State::Closed); ++i)
+        all.emplace_back(to_text(static_cast<casework::State>(i)));
+    return all;
+}
+
+constexpr int rows_of_an_export_page = 500;
 constexpr std::size_t most_exported = 10'000;
 
 // Who sees every case is shown all in a list, and an office its own. Others ask for a case by its name.
@@ -22,18 +38,27 @@ std::optional<Response> not_for_lists(const casework::Actor& actor) {
     return problem(Problem::NotAllowed, "this account has no list of cases", "ask for a case by its name");
 }
 
-// Who reviews is not the asker's to know, nor to look for.
-store::CaseQuery query_of(const Call& call) {
+store::CaseQuery read_list(QueryReader& asked) {
     store::CaseQuery query;
-    query.member = call.request.asked("member");
-    query.number = call.request.asked("authorization");
-    query.state = call.request.asked("state");
-    query.level = call.request.asked("level");
-    query.organization = call.request.asked("organization");
-    if (!is_outside(call.actor.role)) query.reviewer = call.request.asked("reviewer");
-    if (call.actor.role == Role::Provider) query.organization = call.actor.organization.text;
-    query.limit = rows_of_a_page;
+    query.member = asked.text("member");
+    query.number = asked.text("authorization");
+    query.state = asked.word("state", states());
+    query.level = asked.text("level");
+    query.reviewer = asked.text("reviewer");
+    query.organization = asked.text("organization");
+    query.limit = static_cast<int>(asked.number("limit", page_limit).value_or(usual_limit));
     return query;
+}
+
+// An office is shown its own, and nobody outside is shown who reviews.
+std::optional<Response> narrow(store::CaseQuery& query, const casework::Actor& actor) {
+    if (is_outside(actor.role) && query.reviewer)
+        return problem(Problem::NotAllowed, "who reviews is not shown to this account");
+    if (actor.role != Role::Provider) return std::nullopt;
+    if (query.organization && *query.organization != actor.organization.text)
+        return problem(Problem::NotAllowed, "an office is shown its own cases", "leave `organization` out");
+    query.organization = actor.organization.text;
+    return std::nullopt;
 }
 
 std::vector<store::CaseRow> rows_for(const Parts& parts, const Call& call, const store::CaseQuery& query) {
@@ -70,33 +95,48 @@ Response exported(const Parts& parts, const Call& call, store::CaseQuery query) 
 
 Response cases(const Parts& parts, const Call& call) {
     if (auto no = not_for_lists(call.actor)) return *no;
-    const store::CaseQuery query = query_of(call);
+    base::Diagnostics mistakes;
+    QueryReader asked(call.request, mistakes);
+    store::CaseQuery query = read_list(asked);
+    if (mistakes.has_errors()) return problem(mistakes);
+    if (auto no = narrow(query, call.actor)) return *no;
+    if (const auto after = asked.text("after")) {
+        query.after = place_of(*after, query);
+        if (!query.after)
+            asked.complain("after", "it is no place in this list",
+                           "take it from `next` of the page before, or leave it out");
+    }
+    if (mistakes.has_errors()) return problem(mistakes);
     if (asks_for_csv(call.request)) return exported(parts, call, query);
-    const auto rows = rows_for(parts, call, query);
+    const auto limit = static_cast<std::size_t>(query.limit++);
+    auto rows = rows_for(parts, call, query);
+    const bool more = rows.size() > limit;
+    if (more) rows.pop_back();
     return json_answer([&](base::JsonWriter& json) {
         json.begin_object().key("cases").begin_array();
         for (const store::CaseRow& row : rows) write_row(row, json);
-        json.end_array().end_object();
+        json.end_array();
+        if (more) json.key("next").value(next_page(call.request, mark_of(rows.back(), query)));
+        json.end_object();
     });
 }
 
 Response one_case(const Parts& parts, const Call& call) {
     auto file = file_for(parts, call);
     if (!file) return std::move(file.error());
-    if (const auto as_of = call.request.asked("as_of")) {
-        const auto moment = parse_moment(*as_of);
-        if (!moment)
-            return problem(Problem::NotUnderstood, "`as_of` is no moment",
-                           "write it as 2026-11-28T15:00:00Z");
+    base::Diagnostics mistakes;
+    const auto moment = QueryReader(call.request, mistakes).moment("as_of");
+    if (mistakes.has_errors()) return problem(mistakes);
+    if (moment) {
         auto before = desk::read_file_as_of(parts.store, parts.desk.shelf(), file->stream, *moment);
         if (!before) return problem(Problem::NotFound, "the case had not begun then");
         file = std::move(*before);
     }
-    if (call.request.header("if-none-match") == etag(file->sequence))
-        return {304, {{"etag", etag(file->sequence)}}, {}};
+    const std::string tag = etag(file->sequence);
+    if (names(call.request.header("if-none-match"), file->sequence)) return {304, {{"etag", tag}}, {}};
     Response response =
         json_answer([&](base::JsonWriter& json) { write_case(*file, {call.actor, call.now}, json); });
-    response.headers["etag"] = etag(file->sequence);
+    response.headers["etag"] = tag;
     return response;
 }
 
@@ -113,22 +153,35 @@ Response terms(const Parts& parts, const Call& call) {
 Response timeline(const Parts& parts, const Call& call) {
     const auto file = file_for(parts, call);
     if (!file) return file.error();
+    base::Diagnostics mistakes;
+    QueryReader asked(call.request, mistakes);
+    const auto limit = asked.number("limit", page_limit).value_or(usual_limit);
+    const auto after = asked.number("after", a_count).value_or(-1);
+    if (mistakes.has_errors()) return problem(mistakes);
+    const Viewer viewer{call.actor, call.now};
+    std::vector<store::Event> events = parts.store.read(file->stream, after + 3);
+    std::erase_if(events, [&](const store::Event& one) { return !is_shown(*file, one, viewer); });
+    const bool more = std::ssize(events) > limit;
+    if (more) events.erase(events.begin() + limit, events.end());
     return json_answer([&](base::JsonWriter& json) {
         json.begin_object().key("events").begin_array();
-        for (const store::Event& event : parts.store.read(file->stream, 2))
-            write_event(*file, event, {call.actor, call.now}, json);
-        json.end_array().end_object();
+        for (const store::Event& event : events) write_event(*file, event, viewer, json);
+        json.end_array();
+        if (more) json.key("next").value(next_page(call.request, std::to_string(number_of(events.back()))));
+        json.end_object();
     });
 }
 
 } // namespace
 
 void add_case_routes(const Door& door) {
-    door.add(Method::Get, "/api/v1/cases", "Cases, the earliest due first", cases);
-    door.add(Method::Get, "/api/v1/cases/{member}/{number}", "A case, now or as of a moment", one_case);
+    door.add(Method::Get, "/api/v1/cases", "Cases, the earliest due first", cases, filters);
+    door.add(Method::Get, "/api/v1/cases/{member}/{number}", "A case, now or as of a moment", one_case,
+             {"as_of"});
     door.add(Method::Get, "/api/v1/cases/{member}/{number}/terms",
              "What is owed and allowed, by when and why", terms);
-    door.add(Method::Get, "/api/v1/cases/{member}/{number}/timeline", "Everything that happened", timeline);
+    door.add(Method::Get, "/api/v1/cases/{member}/{number}/timeline", "Everything that happened", timeline,
+             {"limit", "after"});
 }
 
 } // namespace assent::http

@@ -76,7 +76,7 @@ TEST_CASE("A further request of a case is checked where it would be submitted") 
     CHECK(later.status == 200);
     CHECK(says(later, R"("state":"in review")"));
     CHECK(open.ask(Method::Get, at, "clerk").headers.at("etag") == decided);
-    CHECK(open.ask(Method::Post, at + "/check", "stranger", early).status == 403);
+    CHECK(open.ask(Method::Post, at + "/check", "stranger", early).status == 404);
     CHECK(open.ask(Method::Post, "/api/v1/cases/M1/none/check", "clerk", early).status == 404);
 }
 

@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::array threads = {policy::Happening::QuestionAsked, policy::Happening::MessageLeft,
                                 policy::Happening::ComplaintMade, policy::Happening::InquiryMade};
+constexpr std::int64_t most_pages = 9'999;
 constexpr std::size_t level_acts = static_cast<std::size_t>(LevelAct::Answer) + 1;
 
 // The number of the definition with that name; nothing for another name.
@@ -42,11 +43,8 @@ std::uint16_t number_of(const std::vector<Definition>& all, std::string_view nam
     return policy::any_object;
 }
 
-std::uint16_t line_of(BodyReader& body) {
-    const std::int64_t line = body.number("line").value_or(1);
-    if (line < 1 || line > no_request) body.complain("`line` is counted from 1");
-    return static_cast<std::uint16_t>(line - 1);
-}
+// What people count from 1, and a case from 0.
+std::uint16_t from_0(std::int64_t number) { return static_cast<std::uint16_t>(number - 1); }
 
 } // namespace
 
@@ -54,16 +52,13 @@ std::uint16_t line_of(BodyReader& body) {
 // NOLINTBEGIN(readability-convert-member-functions-to-static)
 
 RequestNo CommandReader::request(BodyReader& body) const {
-    const std::int64_t number = body.number("request").value_or(1);
-    if (number >= 1 && number < no_request) return static_cast<RequestNo>(number - 1);
-    body.complain("`request` is counted from 1");
-    return no_request;
+    return from_0(body.number("request", counted_from_1).value_or(1));
 }
 
 policy::Channel CommandReader::channel(BodyReader& body, policy::Channel usual) const {
-    const std::string words = body.text("channel");
-    if (words.empty()) return usual;
-    const auto channel = policy::channel_of(words);
+    const auto words = body.given("channel");
+    if (!words) return usual;
+    const auto channel = policy::channel_of(*words);
     if (!channel)
         body.complain("`channel` is none", "write portal, upload, email, fax, phone, mail or in person");
     return channel.value_or(usual);
@@ -92,8 +87,7 @@ Paper CommandReader::paper(BodyReader& body) const {
     if (!made.document.empty() && !known_.may_file(made.document))
         body.complain_of("document", "nobody of your organization has handed in such a document",
                          "hand it in with POST /api/v1/documents, and write the digest that it answers");
-    made.pages =
-        static_cast<std::uint16_t>(std::clamp<std::int64_t>(body.number("pages").value_or(0), 0, 9999));
+    made.pages = static_cast<std::uint16_t>(body.number("pages", {0, most_pages}).value_or(0));
     made.channel = channel(body, policy::Channel::Upload);
     if (const auto arrived = body.moment("arrived")) made.arrived = *arrived;
     return made;
@@ -126,7 +120,7 @@ std::vector<Participant> CommandReader::participants(BodyReader& body) const {
 Submit CommandReader::read_submission(BodyReader& body) const {
     Submit made;
     made.type = number_of(book_.program().requests, body.needed("type"), body);
-    if (const auto about = body.number("about")) made.about = static_cast<RequestNo>(*about - 1);
+    if (const auto about = body.number("about", counted_from_1)) made.about = from_0(*about);
     made.channel = channel(body, policy::Channel::Portal);
     FactsReader reader(book_, body);
     reader.read_facts(made.facts);
@@ -186,7 +180,7 @@ Command CommandReader::refer(BodyReader& body) const {
 
 LineDecision CommandReader::line_decision(BodyReader& body) const {
     LineDecision made;
-    made.line = line_of(body);
+    made.line = from_0(body.number("line", counted_from_1).value_or(1));
     const std::string act = body.needed("act");
     bool known = act.empty();
     for (std::size_t i = 0; i < level_acts; ++i) {
@@ -196,7 +190,7 @@ LineDecision CommandReader::line_decision(BodyReader& body) const {
     }
     if (!known)
         body.complain("`act` is none that a level can do", "write approve as requested, approve, deny, ...");
-    const auto units = body.number("units"), frequency = body.number("frequency");
+    const auto units = body.number("units", a_count), frequency = body.number("frequency", a_count);
     const auto from = body.date("from"), through = body.date("through");
     if (units || frequency || from || through)
         made.granted = Granted{units.value_or(0), frequency.value_or(0), from.value_or(calendar::Date{}),
@@ -273,9 +267,7 @@ Command CommandReader::message(BodyReader& body) const {
 }
 
 Command CommandReader::answer(BodyReader& body) const {
-    const std::int64_t thread = body.needed_number("thread");
-    if (thread < 1) body.complain("`thread` is counted from 1");
-    return Answer{static_cast<std::uint32_t>(thread - 1), body.needed("text")};
+    return Answer{from_0(body.needed_number("thread", counted_from_1)), body.needed("text")};
 }
 
 Command CommandReader::flag(BodyReader& body) const {
@@ -318,8 +310,7 @@ Command CommandReader::extend(BodyReader& body) const {
 Command CommandReader::correct(BodyReader& body) const {
     Correct made;
     made.request = request(body);
-    made.event =
-        static_cast<std::uint32_t>(std::clamp<std::int64_t>(body.needed_number("event"), 0, 0xFFFFFFFF));
+    made.event = static_cast<std::uint32_t>(body.needed_number("event", a_count));
     made.facts = facts(body);
     made.reason = body.text("reason");
     return made;
@@ -330,14 +321,12 @@ Command CommandReader::name(BodyReader& body) const {
 }
 
 Command CommandReader::serve(BodyReader& body) const {
-    const auto notice =
-        static_cast<std::uint32_t>(std::clamp<std::int64_t>(body.needed_number("notice"), 0, 0xFFFFFFFF));
+    const auto notice = static_cast<std::uint32_t>(body.needed_number("notice", counted_from_1));
     return Serve{notice, body.moment("at"), body.text("proof")};
 }
 
 Command CommandReader::come_back(BodyReader& body) const {
-    const auto notice =
-        static_cast<std::uint32_t>(std::clamp<std::int64_t>(body.needed_number("notice"), 0, 0xFFFFFFFF));
+    const auto notice = static_cast<std::uint32_t>(body.needed_number("notice", counted_from_1));
     return ComeBack{notice, body.text("why")};
 }
 
@@ -399,6 +388,12 @@ std::optional<Command> CommandReader::read(BodyReader& body) const {
     if (made) body.end();
     if (body.mistakes().errors() != before) return std::nullopt;
     return made;
+}
+
+std::vector<std::string> CommandReader::thread_kinds() {
+    std::vector<std::string> all;
+    for (const policy::Happening kind : threads) all.emplace_back(word_of(kind));
+    return all;
 }
 
 std::vector<std::string> CommandReader::words() {

@@ -34,6 +34,9 @@ public:
     // A first submission, without `do`: of a case that is to begin.
     casework::Submit read_submission(BodyReader& body) const;
 
+    // Every word that `kind` of a message can be.
+    static std::vector<std::string> thread_kinds();
+
     // Every word that `do` can be.
     static std::vector<std::string> words();
 

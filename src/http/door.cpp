@@ -15,7 +15,8 @@ std::optional<casework::Actor> bearer_of(store::Store& store, const Request& req
 
 } // namespace
 
-void Door::add(Method method, std::string pattern, std::string summary, Answer answer) const {
+void Door::add(Method method, std::string pattern, std::string summary, Answer answer,
+               std::vector<std::string> query) const {
     const auto signed_in = [&parts = parts_, answer](const Request& request, const Places& places) {
         const store::Look look(parts.store);
         auto actor = bearer_of(parts.store, request);
@@ -24,7 +25,7 @@ void Door::add(Method method, std::string pattern, std::string summary, Answer a
                            "send `Authorization: Bearer TOKEN`");
         return answer(parts, Call{request, places, std::move(*actor), parts.clock()});
     };
-    router_.add({method, std::move(pattern), std::move(summary), signed_in});
+    router_.add({method, std::move(pattern), std::move(summary), signed_in, std::move(query)});
 }
 
 void Door::add_open(Method method, std::string pattern, std::string summary, OpenAnswer answer) const {

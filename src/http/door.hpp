@@ -3,6 +3,7 @@
 // said to be open is answered to everybody.
 
 #include <string>
+#include <vector>
 
 #include "http/call.hpp"
 #include "http/router.hpp"
@@ -17,8 +18,9 @@ public:
     // Looks at the parts for as long as the router lives.
     Door(Router& router, const Parts& parts) : router_(router), parts_(parts) {}
 
-    // Reached by whoever is signed in, and by nobody else.
-    void add(Method method, std::string pattern, std::string summary, Answer answer) const;
+    // Reached by whoever is signed in, and by nobody else. `query` names what its query can have.
+    void add(Method method, std::string pattern, std::string summary, Answer answer,
+             std::vector<std::string> query = {}) const;
 
     // Reached by everybody.
     void add_open(Method method, std::string pattern, std::string summary, OpenAnswer answer) const;

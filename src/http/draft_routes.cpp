@@ -89,8 +89,9 @@ std::optional<Response> wrong_draft(const Call& call) {
         return problem(Problem::TooLarge, "a draft has at most 256 KiB", "hand in documents by themselves");
     base::JsonDocument document;
     if (auto wrong = wrong_body(call.request, document)) return wrong;
-    if (document.root().kind != base::JsonKind::Object)
-        return problem(Problem::NotUnderstood, "a draft is a JSON object", "write it between { and }");
+    base::Diagnostics mistakes;
+    BodyReader(document, document.root(), mistakes);
+    if (mistakes.has_errors()) return problem(mistakes);
     return std::nullopt;
 }
 

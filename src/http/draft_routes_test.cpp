@@ -75,9 +75,9 @@ TEST_CASE("A draft is a JSON object of a size, under a name that can be one; and
     CHECK(save(open, "clerk", "[1]").status == 400);
     CHECK(save(open, "clerk", "{").status == 400);
     CHECK(save(open, "clerk", "{\"a\": \"" + std::string(256 * 1024, 'x') + "\"}").status == 413);
-    CHECK(open.ask(Method::Put, "/api/v1/drafts/a b", "clerk", "{}").status == 400);
+    CHECK(open.ask(Method::Put, "/api/v1/drafts/a%20b", "clerk", "{}").status == 400);
     CHECK(open.ask(Method::Put, "/api/v1/drafts/" + std::string(101, 'x'), "clerk", "{}").status == 400);
-    CHECK(open.ask(Method::Get, "/api/v1/drafts/a b", "clerk").status == 404);
+    CHECK(open.ask(Method::Get, "/api/v1/drafts/a%20b", "clerk").status == 404);
     CHECK(open.ask(Method::Put, at, "clerk", "{}", {{"content-type", "text/plain"}}).status == 415);
     for (const char* who : {"therapist", "plan"}) {
         CHECK(save(open, who, "{}").status == 403);

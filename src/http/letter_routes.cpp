@@ -38,7 +38,7 @@ void write_journey(const desk::CaseFile& file, const Journey& one, base::JsonWri
         if (at) json.key(key).value(std::string_view(moment_text(*at)));
     };
     json.begin_object().key("notice").value(one.composed.number);
-    json.key("request").value(one.composed.request + 1);
+    if (one.composed.request != casework::no_request) json.key("request").value(one.composed.request + 1);
     json.key("name").value(std::string_view(program.notices[one.composed.notice].name.text));
     json.key("to").begin_array();
     for (const std::uint16_t party : program.terms[one.composed.line].to)

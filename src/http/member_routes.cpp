@@ -9,7 +9,7 @@ namespace {
 
 // Standings of people and organizations begin with these, and no member is taken for one.
 bool is_of_member(const std::string& id) {
-    return store::StreamId::is_key(id) && !id.starts_with("person:") && !id.starts_with("organization:");
+    return is_key(id) && !id.starts_with("person:") && !id.starts_with("organization:");
 }
 
 Response member(const Parts& parts, const Call& call) {

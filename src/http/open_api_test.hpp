@@ -1,6 +1,9 @@
 #pragma once
 // The interface over an open office, asked without a socket, for the tests of its resources. Its clock stands
-// until a test moves it. Part of the tests.
+// until a test moves it. Every exchange is held to the document of the interface: what the document does not
+// say fails the test that asked. Part of the tests.
+
+#include <doctest/doctest.h>
 
 #include <map>
 #include <string>
@@ -8,11 +11,13 @@
 #include "base/text.hpp"
 #include "desk/small_office_test.hpp"
 #include "http/api.hpp"
+#include "http/contract_test.hpp"
+#include "http/problem.hpp"
+#include "http/target.hpp"
 #include "store/document_folder_test.hpp"
 
 namespace assent::http {
 
-// The interface over an open office, asked without a socket.
 struct OpenApi : desk::OpenOffice {
     Router router;
     calendar::Instant now = desk::monday;
@@ -25,6 +30,8 @@ struct OpenApi : desk::OpenOffice {
         api.add_to(router);
         desk::report(store, desk::stream_of(casework::PersonId{"plan"}),
                      desk::Person{"Plan", casework::Role::PlanAdministrator, {"us"}}, {now, {"import"}});
+        desk::report(store, desk::stream_of(casework::OrganizationId{"clinic"}), desk::Organization{"Clinic"},
+                     {now, {"import"}});
         for (const char* who : {"clerk", "stranger", "therapist", "physician", "plan"}) give_token(who);
     }
 
@@ -41,25 +48,30 @@ struct OpenApi : desk::OpenOffice {
         give_token(who);
     }
 
-    Response ask(Method method, const std::string& path, const std::string& who, const std::string& body = {},
-                 std::map<std::string, std::string> headers = {}) {
-        Request request{method, path};
-        if (const std::size_t at = path.find('?'); at != std::string::npos) {
-            request.path = path.substr(0, at);
-            for (const std::string_view pair : base::split(std::string_view(path).substr(at + 1), '&'))
-                request.query[std::string(pair.substr(0, pair.find('=')))] = pair.substr(pair.find('=') + 1);
+    // A body is JSON unless the headers say something else.
+    Response ask(Method method, const std::string& target, const std::string& who,
+                 const std::string& body = {}, std::map<std::string, std::string> headers = {}) {
+        const auto read = read_target(target);
+        REQUIRE_MESSAGE(read.has_value(), target);
+        Request request{method, read->path, read->query, std::move(headers), body};
+        if (!who.empty()) request.headers.emplace("authorization", "Bearer " + tokens[who]);
+        if (!body.empty()) request.headers.emplace("content-type", "application/json");
+        return exchange(request);
+    }
+
+    Response exchange(const Request& request) {
+        Response response = router.answer(request);
+        for (const std::string& one : Contract::of(router).violations(request, response)) {
+            FAIL_CHECK(to_text(request.method), " ", request.path, " ", response.status, ": ", one, "\n",
+                       request.body, "\n", response.body);
         }
-        request.headers = std::move(headers);
-        if (!who.empty()) request.headers["authorization"] = "Bearer " + tokens[who];
-        request.body = body;
-        if (!body.empty()) request.headers.try_emplace("content-type", "application/json");
-        return router.answer(request);
+        return response;
     }
 
     // The name of a new case of the clerk's.
     std::string begin(bool whole = true) {
         const Response made = ask(Method::Post, "/api/v1/cases", "clerk", submission(whole));
-        REQUIRE(made.status == 201);
+        REQUIRE_MESSAGE(made.status == 201, made.body);
         return made.headers.at("location").substr(std::string("/api/v1/cases/").size());
     }
 

@@ -36,7 +36,7 @@ Account account_at(const Parts& parts, const Call& call) {
 
 // The account of the address, when the caller may know of it at all.
 base::Expected<Account, Response> known_account(const Parts& parts, const Call& call) {
-    if (store::StreamId::is_key(call.places[0])) {
+    if (is_key(call.places[0])) {
         Account account = account_at(parts, call);
         const auto position = account.position();
         if (position && may_look_up(call.actor, account.id, *position)) return account;
@@ -57,7 +57,7 @@ Response person(const Parts& parts, const Call& call) {
 
 // Looked at again when somebody was faster: what the account was then decides whether they may.
 Response put_person(const Parts& parts, const Call& call) {
-    if (!store::StreamId::is_key(call.places[0]))
+    if (!is_key(call.places[0]))
         return problem(Problem::NotUnderstood, "no account can have this identifier",
                        "write it in letters and digits, without blanks and slashes");
     base::JsonDocument document;
@@ -145,7 +145,7 @@ Response end_token(const Parts& parts, const Call& call) {
 Response conflict(const Parts& parts, const Call& call) {
     const PersonId id{call.places[0]};
     if (const auto no = refusal_to_declare_conflict(call.actor, id)) return problem(*no);
-    if (!store::StreamId::is_key(id.text) || !account_at(parts, call).position())
+    if (!is_key(id.text) || !account_at(parts, call).position())
         return problem(Problem::NotFound, "there is no such account");
     base::JsonDocument document;
     if (auto wrong = wrong_body(call.request, document)) return *wrong;

@@ -123,7 +123,7 @@ TEST_CASE("A plan administrator reports accounts, organizations and what they ho
                                     R"({"name": "", "role": "boss", "organization": "a b", "age": 3})");
     CHECK(wrong.status == 400);
     for (const char* pointer : {"/role", "/organization", "/age"}) CHECK(says(wrong, pointer));
-    CHECK(open.put("plan", "a b", account("provider", "clinic")) == 400);
+    CHECK(open.put("plan", "a%20b", account("provider", "clinic")) == 400);
 }
 
 TEST_CASE(

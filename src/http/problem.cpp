@@ -8,6 +8,8 @@
 namespace assent::http {
 namespace {
 
+constexpr std::size_t most_mistakes = 20; // so that no answer is much larger than what was sent
+
 using casework::RefusalKind;
 
 const ProblemRow& row_of(Problem kind) {
@@ -26,6 +28,7 @@ Problem kind_of(RefusalKind kind) {
         case RefusalKind::NotEntitled: return Problem::NotAllowed;
         case RefusalKind::NotNow:
         case RefusalKind::TooLate: return Problem::NotNow;
+        case RefusalKind::Duplicate: return Problem::Duplicate;
         case RefusalKind::Nothing: return Problem::NotFound;
         default: return Problem::Refused;
     }
@@ -57,8 +60,9 @@ const std::vector<ProblemRow>& problems() {
         {Problem::NotFound, 404, "not-found", "There is no such thing"},
         {Problem::NoSuchMethod, 405, "no-such-method", "This address does not take that method"},
         {Problem::NotNow, 409, "not-now", "It cannot be done now"},
+        {Problem::Duplicate, 409, "duplicate", "This was asked before"},
         {Problem::Changed, 412, "changed", "It was changed since it was read"},
-        {Problem::TooLarge, 413, "too-large", "The body is larger than this address takes"},
+        {Problem::TooLarge, 413, "body-too-large", "The body is too large"},
         {Problem::WrongMedia, 415, "wrong-media", "The body is of another type"},
         {Problem::UnlikeType, 422, "unlike-its-type", "The content is not what it is said to be"},
         {Problem::Refused, 422, "refused", "A rule does not allow it"},
@@ -82,9 +86,13 @@ Response problem(const base::Diagnostics& mistakes) {
     base::JsonWriter json(body);
     const ProblemRow& row = row_of(Problem::NotUnderstood);
     begin(row, "every mistake is listed with its place", json);
-    json.key("mistakes").begin_array();
+    json.key("errors").begin_array();
+    std::size_t told = 0;
     for (const base::Diagnostic& one : mistakes) {
-        json.begin_object().key("pointer").value(std::string_view(one.place.pointer));
+        if (told++ == most_mistakes) break;
+        const bool in_body = one.place.file.empty();
+        json.begin_object().key(in_body ? "pointer" : "parameter");
+        json.value(std::string_view(in_body ? one.place.pointer : one.place.file));
         json.key("message").value(std::string_view(one.message));
         if (!one.hint.empty()) json.key("hint").value(std::string_view(one.hint));
         json.end_object();

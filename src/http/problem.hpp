@@ -19,6 +19,7 @@ enum class Problem : std::uint8_t {
     NotFound,
     NoSuchMethod,
     NotNow,      // the state of the case does not allow it
+    Duplicate,   // it was asked before, or its key was used for something else
     Changed,     // somebody changed it since it was read
     TooLarge,    // more than this address takes
     WrongMedia,  // a body of another type
@@ -30,7 +31,8 @@ enum class Problem : std::uint8_t {
 
 Response problem(Problem kind, std::string_view detail, std::string_view instead = {});
 
-// With each mistake's place and what to write there.
+// With each mistake's place and what to write there. A place is a pointer into the body, or a parameter,
+// whose name stands where a file's would.
 Response problem(const base::Diagnostics& mistakes);
 
 // A refusal of casework: the rule, its source, and what to do instead.

@@ -1,5 +1,7 @@
 #include "http/program_json.hpp"
 
+#include <array>
+
 #include "casework/spoken.hpp"
 #include "http/json_answer.hpp"
 #include "http/problem.hpp"
@@ -32,11 +34,24 @@ void write_names(std::string_view key, const std::vector<Definition>& all, JsonW
     json.end_array();
 }
 
+// In the order of policy::Kind.
+constexpr std::array<std::string_view, 10> types = {"yes or no",      "number",         "date", "moment",
+                                                    "diagnosis code", "procedure code", "word", "money",
+                                                    "text",           "document"};
+
 void write_fact(const policy::FactDef& fact, JsonWriter& json) {
+    const policy::Type& type = fact.type;
     json.begin_object();
     json.key("name").value(std::string_view(fact.name.text));
-    json.key("type").value(std::string_view(policy::called(fact.type)));
-    json.key("many").value(fact.type.many);
+    json.key("type").value(types[static_cast<std::size_t>(type.kind)]);
+    json.key("many").value(type.many);
+    if (type.kind == policy::Kind::Word) {
+        json.key("values").begin_array();
+        for (const std::string& word : type.words) json.value(std::string_view(word));
+        json.end_array();
+    }
+    if (type.kind == policy::Kind::Number && type.bounds != policy::Interval::anything())
+        json.key("least").value(type.bounds.least).key("most").value(type.bounds.most);
     if (!fact.from.empty()) json.key("from").value(std::string_view(fact.from));
     if (!fact.question.empty()) json.key("question").value(std::string_view(fact.question));
     json.end_object();
@@ -44,11 +59,14 @@ void write_fact(const policy::FactDef& fact, JsonWriter& json) {
 
 } // namespace
 
+std::span<const std::string_view> fact_types() { return types; }
+
 void write_program(const desk::Rules& rules, JsonWriter& json) {
     const policy::Program& program = rules.program();
     json.begin_object();
     json.key("program").value(std::string_view(rules.id()));
     json.key("title").value(std::string_view(program.header.title));
+    json.key("effective").value(std::string_view(calendar::to_text(program.header.effective)));
     json.key("version").value(std::string_view(rules.hash()));
     json.key("zone").value(std::string_view(rules.book().zone().name()));
     json.key("requests").begin_array();
@@ -116,19 +134,21 @@ bool is_shown(const desk::CaseFile& file, const casework::What& what, const View
 
 } // namespace
 
+bool is_shown(const desk::CaseFile& file, const store::Event& event, const Viewer& viewer) {
+    return !is_outside(viewer.actor.role) || is_shown(file, desk::event_of(file.stream, event).what, viewer);
+}
+
 // To people outside the house the kinds of what happened, when and by which role; what stands in the events
 // is shown with the case, as far as it is theirs.
 void write_event(const desk::CaseFile& file, const store::Event& event, const Viewer& viewer,
                  JsonWriter& json) {
     const casework::Event one = desk::event_of(file.stream, event);
-    const bool outside = is_outside(viewer.actor.role);
-    if (outside && !is_shown(file, one.what, viewer)) return;
     json.begin_object();
-    json.key("event").value(event.sequence - 2);
+    json.key("event").value(number_of(event));
     json.key("kind").value(std::string_view(event.kind));
     json.key("at").value(std::string_view(moment_text(event.at)));
     json.key("role").value(std::string_view(event.role));
-    if (!outside) json.key("by").value(std::string_view(event.actor));
+    if (!is_outside(viewer.actor.role)) json.key("by").value(std::string_view(event.actor));
     const casework::RequestNo request = casework::request_of(one.what);
     if (request != casework::no_request) json.key("request").value(request + 1);
     json.end_object();

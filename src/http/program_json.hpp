@@ -2,12 +2,18 @@
 // Programs, members and what happened, as a client is shown them; and the question that nobody has to sign in
 // for: what would become of a request with these facts.
 
+#include <span>
+#include <string_view>
+
 #include "desk/desk.hpp"
 #include "http/body_reader.hpp"
 #include "http/case_json.hpp"
 #include "http/message.hpp"
 
 namespace assent::http {
+
+// How the type of a fact is called: "yes or no", "number", "date", ...
+std::span<const std::string_view> fact_types();
 
 void write_program_line(const desk::Rules& rules, base::JsonWriter& json);
 
@@ -17,6 +23,12 @@ void write_program(const desk::Rules& rules, base::JsonWriter& json);
 
 // What the rules make of the facts in the document (as `assent decide` reads them), and why. Nothing is kept.
 Response checked_answer(const desk::Rules& rules, const base::JsonDocument& document);
+
+// Whether it is told to the viewer that this happened.
+bool is_shown(const desk::CaseFile& file, const store::Event& event, const Viewer& viewer);
+
+// Of an event in the timeline of its case, from 0: before the first stands the record of how the case began.
+constexpr std::int64_t number_of(const store::Event& event) { return event.sequence - 2; }
 
 void write_event(const desk::CaseFile& file, const store::Event& event, const Viewer& viewer,
                  base::JsonWriter& json);

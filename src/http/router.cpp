@@ -1,5 +1,6 @@
 #include "http/router.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include "base/text.hpp"
@@ -23,6 +24,23 @@ std::optional<Places> places_in(std::string_view pattern, std::string_view path)
     return places;
 }
 
+// A name that was sent, fit to be told.
+std::string shown(std::string_view name) {
+    constexpr std::size_t longest = 40;
+    if (name.empty()) return "=";
+    return std::string(name.substr(0, longest)) + (name.size() > longest ? "..." : "");
+}
+
+void complain_of_unknown(const Request& request, const Route& route, base::Diagnostics& mistakes) {
+    for (const auto& [name, value] : request.query) {
+        if (std::find(route.query.begin(), route.query.end(), name) != route.query.end()) continue;
+        std::string hint = base::did_you_mean(name, route.query);
+        if (hint.empty() && !route.query.empty()) hint = "write " + base::listed(route.query, "or");
+        mistakes.error({shown(name), 0, 0, {}}, "there is no such parameter here",
+                       hint.empty() ? "leave the query out" : std::move(hint));
+    }
+}
+
 } // namespace
 
 Response Router::answer(const Request& request) const {
@@ -31,7 +49,11 @@ Response Router::answer(const Request& request) const {
     for (const Route& route : routes_) {
         const auto places = places_in(route.pattern, request.path);
         if (!places) continue;
-        if (route.method == method) return route.answer(request, *places);
+        if (route.method == method) {
+            base::Diagnostics mistakes;
+            complain_of_unknown(request, route, mistakes);
+            return mistakes.empty() ? route.answer(request, *places) : problem(mistakes);
+        }
         allowed += (allowed.empty() ? "" : ", ") + std::string(to_text(route.method));
     }
     if (allowed.empty())

@@ -1,6 +1,7 @@
 #pragma once
 // Which function answers which address. Routes are added before the server starts; afterwards the table is
-// only read. A path that no route has is not found; one that has it for another method says which it takes.
+// only read. A path that no route has is not found; one that has it for another method says which it takes; a
+// parameter of the query that the route does not know is a mistake, and not passed over.
 
 #include <functional>
 #include <string>
@@ -20,6 +21,7 @@ struct Route {
     std::string pattern;
     std::string summary; // one sentence, for the document of the interface
     Answer answer;
+    std::vector<std::string> query = {}; // the names that its query can have
 };
 
 class Router {

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "casework/event_words.hpp"
+#include "http/call.hpp"
 
 namespace assent::http {
 namespace {
@@ -56,7 +57,7 @@ casework::Role role(BodyReader& body) {
 
 std::string key_or_none(BodyReader& body, std::string_view name) {
     std::string key = body.text(name);
-    if (!key.empty() && !store::StreamId::is_key(key))
+    if (!key.empty() && !is_key(key))
         body.complain_of(name, "no identifier has such characters", "write it without blanks and slashes");
     return key;
 }

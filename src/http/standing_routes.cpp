@@ -13,7 +13,7 @@ using casework::PersonId;
 
 std::optional<Response> not_reporting(const Call& call) {
     if (const auto no = refused_by_table(CaseAct::ReportStanding, call.actor.role)) return problem(*no);
-    if (store::StreamId::is_key(call.places[0])) return std::nullopt;
+    if (is_key(call.places[0])) return std::nullopt;
     return problem(Problem::NotUnderstood, "nobody can have this identifier",
                    "write it in letters and digits, without blanks and slashes");
 }
@@ -30,7 +30,7 @@ bool may_look_up(const Call& call) {
 
 Response organization(const Parts& parts, const Call& call) {
     const std::string& id = call.places[0];
-    const bool looked_up = store::StreamId::is_key(id) && may_look_up(call);
+    const bool looked_up = is_key(id) && may_look_up(call);
     const auto standing =
         looked_up ? desk::read_standing(parts.store, desk::stream_of(OrganizationId{id})) : desk::Standing();
     if (!standing.organization) return problem(Problem::NotFound, "you know of no such organization");

@@ -42,6 +42,9 @@ base::Expected<NewSubmission, Response> read_new_submission(const Parts& parts, 
     BodyReader body(document, document.root(), mistakes);
     const std::string program = body.needed("program");
     const std::string member = body.needed("member");
+    if (!member.empty() && !is_key(member))
+        body.complain_of("member", "no member can have this identifier",
+                         "write it in letters and digits, without blanks and slashes");
     const auto start = body.date("start");
     const base::JsonNode* node = request_in(body);
     if (mistakes.has_errors()) return tl::unexpected(problem(mistakes));

@@ -1,5 +1,7 @@
 #include "http/target.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -62,12 +64,35 @@ bool read_pair(std::string_view pair, std::map<std::string, std::string>& query)
     return true;
 }
 
+// Letters, digits, some marks that mean nothing, and `also` stand as they are.
+std::string encoded(std::string_view text, std::string_view also) {
+    constexpr std::string_view plain = "-._~:@";
+    std::string out;
+    for (const char c : text) {
+        const bool alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (alphanumeric || plain.find(c) != std::string_view::npos || also.find(c) != std::string_view::npos)
+            out += c;
+        else
+            out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+    return out;
+}
+
 bool is_written_plainly(std::string_view target) {
     return std::all_of(target.begin(), target.end(),
                        [](char c) { return c > ' ' && c < '\x7f' && c != '#'; });
 }
 
 } // namespace
+
+std::string write_target(const Target& target) {
+    std::string text = encoded(target.path, "/");
+    for (const auto& [name, value] : target.query) {
+        text += text.find('?') == std::string::npos ? '?' : '&';
+        text += encoded(name, "") + "=" + encoded(value, "");
+    }
+    return text;
+}
 
 std::optional<Target> read_target(std::string_view text) {
     if (!text.starts_with('/') || !is_written_plainly(text)) return std::nullopt;

@@ -22,4 +22,7 @@ std::optional<Target> read_target(std::string_view text);
 // the last. Nothing for what no browser sends.
 std::optional<std::map<std::string, std::string>> read_form(std::string_view body);
 
+// The text that is read as that target.
+std::string write_target(const Target& target);
+
 } // namespace assent::http

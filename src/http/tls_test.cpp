@@ -136,6 +136,33 @@ TEST_CASE("over TLS a request is answered, is secure, and the end of the answer 
     }
 }
 
+TEST_CASE("over TLS, too, nothing is read behind a request of which it is not certain where it ends") {
+    const Papers papers;
+    const Running running({.tls = papers.files, .max_body = 10});
+    struct Row {
+        std::string_view head, body;
+        std::string_view status;
+    };
+    for (const Row& row : std::initializer_list<Row>{
+             {"Content-Length: 3\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n", "400"},
+             {"Content-Length: 3\r\nContent-Length: 4\r\n", "abc", "400"},
+             {"Content-Length: +3\r\n", "abc", "400"},
+             {"Transfer-Encoding: xchunked\r\n", "0\r\n\r\n", "400"},
+             {"Transfer-Encoding: chunked\r\n", "3;\nx\r\nabc\r\n0\r\n\r\n", "400"},
+             {"Content-Length: 11\r\n", "hello world", "413"}}) {
+        CAPTURE(row.head);
+        TlsClient client(running.port());
+        REQUIRE(client.connected());
+        client.send("POST / HTTP/1.1\r\nHost: h\r\n" + std::string(row.head) + "\r\n" +
+                    std::string(row.body) + "GET /smuggled HTTP/1.1\r\nHost: h\r\n\r\n");
+        const std::string all = client.rest();
+        CHECK(all.starts_with("HTTP/1.1 " + std::string(row.status)));
+        CHECK(all.find("smuggled") == std::string::npos);
+        CHECK(all.find("HTTP/1.1 200") == std::string::npos); // one answer, and then it is over
+        CHECK(client.ended_well());
+    }
+}
+
 TEST_CASE("over TLS a slow head is answered 408, and a slow handshake not at all") {
     const Papers papers;
     const Running running({.tls = papers.files, .header_timeout = 200ms});

@@ -62,6 +62,7 @@ std::vector<std::string> FactsReader::names(bool of_lines) const {
 
 void FactsReader::read_members(const JsonNode& object, int line, std::vector<Known>& facts) {
     for (const JsonNode& member : body_.document().children(object)) {
+        if (body_.is_full()) return;
         const std::string name =
             (line >= 0 ? std::string(line_prefix) : std::string()) + std::string(member.key);
         const policy::FactDef* fact = book_.program().fact(name);

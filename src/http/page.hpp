@@ -1,0 +1,25 @@
+#pragma once
+// Long answers come in pages: at most so many, and the address of the next. Where a page of cases ends is
+// told as a mark that is good for the list that it was made for; one that was changed, or belongs to another
+// list, is none. A mark grants nothing: whoever uses it is shown what they may see.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "http/message.hpp"
+#include "http/query_reader.hpp"
+#include "store/store.hpp"
+
+namespace assent::http {
+
+constexpr Bounds page_limit{1, 200};
+constexpr std::int64_t usual_limit = 50;
+
+std::string mark_of(const store::CaseRow& last, const store::CaseQuery& list);
+std::optional<store::CasePlace> place_of(std::string_view mark, const store::CaseQuery& list);
+
+// The address of the request with another `after`.
+std::string next_page(const Request& request, std::string after);
+
+} // namespace assent::http
