@@ -98,7 +98,8 @@ Reader::Reader(const DatabaseFile& file)
       streams_(database_.prepare("list the streams", streams_of)),
       answer_(database_.prepare("look up an answer", answer_to)),
       checkpoint_(database_.prepare("read the last checkpoint", newest_checkpoint)),
-      hashes_(database_.prepare("read the log", hashes_behind)) {}
+      hashes_(database_.prepare("read the log", hashes_behind)),
+      due_(database_.prepare("count the cases that are due", count_due_cases)) {}
 
 std::vector<Event> Reader::read(const StreamId& stream, std::int64_t first_sequence) {
     return all(events_.with(stream.text(), first_sequence), event_in);
@@ -143,6 +144,10 @@ std::vector<CaseRow> Reader::cases(const CaseQuery& query) {
     if (found == lists_.end())
         found = lists_.emplace(question.sql, database_.prepare("read the cases", question.sql)).first;
     return all(found->second.with_all(question.values), case_in);
+}
+
+std::int64_t Reader::due_cases(calendar::Instant until, int at_most) {
+    return first(due_.with(until, at_most), [](const Statement& row) { return row.integer(0); }).value_or(0);
 }
 
 std::optional<CaseRow> Reader::case_row(const StreamId& stream) {

@@ -21,6 +21,9 @@ struct Asked {
 
 Asked asked(const CaseQuery& query);
 
+inline constexpr const char* count_due_cases =
+    "SELECT count(*) FROM (SELECT 1 FROM case_row WHERE due <= ? LIMIT ?)";
+
 class Reader {
 public:
     // Requires: the file has the present version.
@@ -34,6 +37,7 @@ public:
     std::vector<Waiting> given_up(int limit);
     std::optional<Answer> answer(const std::string& key);
     std::vector<CaseRow> cases(const CaseQuery& query);
+    std::int64_t due_cases(calendar::Instant until, int at_most);
 
     std::optional<CaseRow> case_row(const StreamId& stream);
     std::optional<calendar::Instant> alarm(const StreamId& stream);
@@ -47,7 +51,7 @@ public:
 private:
     Database database_;
     Statement events_, head_, alarms_, waiting_, given_up_, case_row_, alarm_, streams_, answer_, checkpoint_,
-        hashes_;
+        hashes_, due_;
     std::map<std::string, Statement> lists_; // of cases, by their SQL: as many as there are combinations
 };
 

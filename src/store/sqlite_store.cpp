@@ -3,9 +3,17 @@
 namespace assent::store {
 
 SqliteStore::SqliteStore(const SqliteSettings& settings)
-    : key_(settings.key), writer_(settings.file, settings.wal), readers_(settings.file, settings.readers) {}
+    : key_(settings.key),
+      committed_(settings.committed),
+      writer_(settings.file, settings.wal),
+      readers_(settings.file, settings.readers) {}
 
-Outcome SqliteStore::commit(const Batch& batch) { return writer_.commit({&batch, nullptr}); }
+Outcome SqliteStore::commit(const Batch& batch) {
+    const auto began = std::chrono::steady_clock::now();
+    Outcome outcome = writer_.commit({&batch, nullptr});
+    if (committed_) committed_(std::chrono::steady_clock::now() - began);
+    return outcome;
+}
 
 std::vector<Event> SqliteStore::read(const StreamId& stream, std::int64_t first) {
     return readers_.with([&](Reader& reader) { return reader.read(stream, first); });
@@ -37,6 +45,10 @@ std::optional<Answer> SqliteStore::answer(const std::string& key) {
 
 std::vector<CaseRow> SqliteStore::cases(const CaseQuery& query) {
     return readers_.with([&](Reader& reader) { return reader.cases(query); });
+}
+
+std::int64_t SqliteStore::due_cases(calendar::Instant until, int at_most) {
+    return readers_.with([&](Reader& reader) { return reader.due_cases(until, at_most); });
 }
 
 // The hashing is done by a reader, so that no commit waits for it: what stands at a position stays.
