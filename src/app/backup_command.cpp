@@ -70,6 +70,7 @@ ExitCode run(const RestoreOptions& options, Console& console) {
         throw base::Failure(
             fmt::format("{} is there already; restore into a folder that has its keys and no store",
                         folder.store_file()));
+    const store::DiskFile reserved = folder.reserve();
     const path from(options.from);
     store::back_up({(from / store_name).string()}, folder.store_file());
     copy_documents(from / documents_name, folder.documents());

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "app/house_command_line.hpp"
+#include "app/version.hpp"
 #include "base/text.hpp"
 
 namespace assent::app {
@@ -147,6 +148,7 @@ base::Expected<Command, ExitCode> read_command_line(int count, const char* const
     std::vector<std::string> name;
     CLI::App app("Assent: rules of utilization management, written down once and decided by.", "assent");
     app.footer(std::string("\n`assent COMMAND --help` teaches each of them.\n") + exit_codes);
+    app.set_version_flag("--version", std::string(version()));
     app.require_subcommand(1);
     add_check(app, check);
     add_test(app, test);

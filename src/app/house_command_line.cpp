@@ -1,5 +1,7 @@
 #include "app/house_command_line.hpp"
 
+#include "app/server_option.hpp"
+
 namespace assent::app {
 namespace {
 
@@ -66,7 +68,7 @@ void add_copies(CLI::App& app, HouseOptions& options) {
     add_data(rotate, options.rotate.data);
 }
 
-void add_server(CLI::App& app, HouseOptions& options) {
+void add_token(CLI::App& app, HouseOptions& options) {
     CLI::App* token =
         add_command(app, "token", "Give an account a secret with which programs sign in",
                     "Shows the secret once; the server keeps only its digest. A new one of the same name\n"
@@ -76,23 +78,48 @@ void add_server(CLI::App& app, HouseOptions& options) {
     token->add_option("--name", options.token.name, "What it is for");
     token->add_flag("--end", options.token.end, "End the one of that name");
     add_data(token, options.token.data);
+}
+
+// A flag for each option of the table that has one.
+void add_serve(CLI::App& app, ServeOptions& options) {
     CLI::App* serve =
         add_command(app, "serve", "Run the server",
                     "Answers the interface under /api/v1, lets time pass over cases, and puts what is\n"
                     "owed into the folder `outgoing`. Plain HTTP is for this machine alone, or for a\n"
-                    "proxy in front; with a certificate it speaks TLS. SIGTERM stops it: what was\n"
-                    "accepted is answered first.\n\n"
-                    "Example: assent serve --data /srv/assent --port 8080\n");
-    add_data(serve, options.serve.data);
-    serve->add_option("--address", options.serve.address, "Where to listen");
-    serve->add_option("--port", options.serve.port, "0: any that is free");
-    CLI::Option* key =
-        serve->add_option("--key", options.serve.key, "The private key of the certificate, PEM");
-    serve->add_option("--certificate", options.serve.certificate, "The certificate with its chain, PEM")
-        ->needs(key);
-    serve->add_flag("--behind-proxy", options.serve.behind_proxy, "Whoever connects is our own proxy");
-    serve->add_option("--clock", options.serve.clock,
-                      "For trying things out: the moment at which its clock begins");
+                    "proxy in front; with a certificate it speaks TLS. Everything it can be told stands\n"
+                    "in a file (`assent config example` shows one), in the environment, or here; what is\n"
+                    "said here holds before the environment, and that before the file. SIGTERM stops it:\n"
+                    "what was accepted is answered first. SIGHUP has it read its certificate again.\n\n"
+                    "Example: assent serve --config /etc/assent/assent.toml\n"
+                    "         assent serve --data /srv/assent --port 8080\n");
+    serve->add_option("--config", options.config, "A configuration file");
+    for (const ServerOption& option : server_options()) {
+        const std::string flag(option.flag), key(option.key), sentence(option.sentence);
+        if (flag.empty()) continue;
+        if (option.kind == OptionKind::Truth)
+            serve->add_flag_callback(flag, [&options, key] { options.flags[key] = "true"; }, sentence);
+        else
+            serve->add_option_function<std::string>(
+                flag, [&options, key](const std::string& value) { options.flags[key] = value; }, sentence);
+    }
+}
+
+void add_config(CLI::App& app, HouseOptions& options) {
+    CLI::App* config = add_command(app, "config", "Look at what a server is told",
+                                   "`assent config check` tells every mistake of a configuration file and of the\n"
+                                   "environment, and what the server would run with; `assent config example`\n"
+                                   "prints a file with every option.\n");
+    config->require_subcommand(1);
+    CLI::App* check = add_command(
+        *config, "check", "Tell every mistake, or what the server would run with",
+        "Reads the file and the ASSENT_ variables of the environment. With a mistake it shows\n"
+        "its line and what to write instead; without, each option with its value and where\n"
+        "that comes from, and whether the data and the certificate can be used. No secret is\n"
+        "shown, and nothing is changed.\n\n"
+        "Example: assent config check /etc/assent/assent.toml\n");
+    check->add_option("file", options.config_check.file, "The file; without one, the environment alone");
+    add_command(*config, "example", "Print a configuration file with every option",
+                "Example: assent config example > /etc/assent/assent.toml\n");
 }
 
 } // namespace
@@ -101,7 +128,9 @@ void add_house_commands(CLI::App& app, HouseOptions& options) {
     add_init_and_publish(app, options);
     add_proofs(app, options);
     add_copies(app, options);
-    add_server(app, options);
+    add_token(app, options);
+    add_serve(app, options.serve);
+    add_config(app, options);
 }
 
 std::optional<Command> house_command(const CLI::App& app, HouseOptions options) {
@@ -114,6 +143,10 @@ std::optional<Command> house_command(const CLI::App& app, HouseOptions options) 
     if (app.got_subcommand("token")) return Command(std::move(options.token));
     if (app.got_subcommand("serve")) return Command(std::move(options.serve));
     if (app.got_subcommand("rotate")) return Command(std::move(options.rotate));
+    if (app.got_subcommand("config")) {
+        if (app.get_subcommand("config")->got_subcommand("example")) return Command(ConfigExampleOptions{});
+        return Command(std::move(options.config_check));
+    }
     return std::nullopt;
 }
 

@@ -23,6 +23,7 @@ struct HouseOptions {
     RotateOptions rotate;
     TokenOptions token;
     ServeOptions serve;
+    ConfigCheckOptions config_check;
 };
 
 // Requires: the options live until the line is parsed.

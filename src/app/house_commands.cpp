@@ -46,7 +46,7 @@ bool is_included_only(const policy::Program& program) { return program.header.ca
 ExitCode run(const InitOptions& options, Console& console) {
     const DataFolder folder(options.data);
     folder.make();
-    const store::SqliteStore made(folder.store_settings());
+    const store::SqliteStore made(folder.new_store_settings());
     console.say(
         fmt::format("{0} is ready: its store, its documents, and its keys in {0}/keys.\n"
                     "Keep a copy of the keys elsewhere: no backup holds them, and without them no document "
@@ -82,7 +82,9 @@ ExitCode run(const PublishOptions& options, Console& console) {
 }
 
 ExitCode run(const RebuildOptions& options, Console& console) {
-    const OpenedStore opened{DataFolder(options.data)};
+    const DataFolder folder(options.data);
+    const store::DiskFile reserved = folder.reserve();
+    const OpenedStore opened(folder);
     const auto cases = desk::rebuild(opened.store(), opened.shelf());
     console.say(fmt::format("rebuilt {}\n", counted(static_cast<std::size_t>(cases), "case")));
     return ExitCode::Fine;

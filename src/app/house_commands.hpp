@@ -3,7 +3,7 @@
 // Each is asked for by the folder of the server, and prints; it throws base::Failure when the world is
 // broken.
 
-#include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -51,13 +51,15 @@ struct TokenOptions {
 };
 
 struct ServeOptions {
-    std::string data;
-    std::string address = "127.0.0.1";
-    std::uint16_t port = 8080;
-    std::string certificate, key; // files in PEM; empty: plain HTTP
-    bool behind_proxy = false;
-    std::string clock; // the moment at which its clock begins; empty: the real one
+    std::string config;                       // a file; empty: none
+    std::map<std::string, std::string> flags; // by the keys of their options (app/server_option.hpp)
 };
+
+struct ConfigCheckOptions {
+    std::string file; // empty: none
+};
+
+struct ConfigExampleOptions {};
 
 // The folder with its keys and an empty store; what is there stays.
 ExitCode run(const InitOptions& options, Console& console);
@@ -85,5 +87,11 @@ ExitCode run(const TokenOptions& options, Console& console);
 
 // The server, until it is told to stop (SIGTERM, SIGINT).
 ExitCode run(const ServeOptions& options, Console& console);
+
+// Every mistake in a configuration; without one, what the server would run with and whence.
+ExitCode run(const ConfigCheckOptions& options, Console& console);
+
+// A file with every option.
+ExitCode run(const ConfigExampleOptions& options, Console& console);
 
 } // namespace assent::app

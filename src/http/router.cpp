@@ -23,7 +23,28 @@ std::optional<Places> places_in(std::string_view pattern, std::string_view path)
     return places;
 }
 
+// The same question without the places, for every request is asked it once more.
+bool fits(std::string_view pattern, std::string_view path) {
+    while (true) {
+        const std::string_view wanted = pattern.substr(0, pattern.find('/'));
+        const std::string_view found = path.substr(0, path.find('/'));
+        const bool place = wanted.starts_with('{');
+        if (place ? found.empty() : wanted != found) return false;
+        if ((wanted.size() == pattern.size()) != (found.size() == path.size())) return false;
+        if (wanted.size() == pattern.size()) return true;
+        pattern.remove_prefix(wanted.size() + 1);
+        path.remove_prefix(found.size() + 1);
+    }
+}
+
 } // namespace
+
+std::string_view Router::pattern_of(const Request& request) const {
+    for (const Route& route : routes_) {
+        if (fits(route.pattern, request.path)) return route.pattern;
+    }
+    return {};
+}
 
 Response Router::answer(const Request& request) const {
     const Method method = request.method == Method::Head ? Method::Get : request.method;

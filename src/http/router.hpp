@@ -27,6 +27,9 @@ public:
     void add(Route route) { routes_.push_back(std::move(route)); }
 
     Response answer(const Request& request) const;
+
+    // The pattern of its route, for logs and figures; "" when nothing is at its address.
+    std::string_view pattern_of(const Request& request) const;
     const std::vector<Route>& routes() const { return routes_; }
 
 private:
