@@ -180,7 +180,9 @@ void House::tick_once() {
         guarded([this] { documents_ = folder_.document_count(); });
         documents_at_ = moment;
     }
-    if (moment - checkpoint_at_ >= std::chrono::minutes(1)) sign_checkpoint(moment);
+    if (moment - checkpoint_at_ < std::chrono::minutes(1)) return;
+    sign_checkpoint(moment);
+    desk_.forget_orders(moment);
 }
 
 void House::sign_checkpoint(calendar::Instant moment) {

@@ -40,7 +40,7 @@ private:
     http::Response metrics(const http::Request& request);
     void add_routes();
     void tick();      // until it is stopped
-    void tick_once(); // lets time pass, sends, and signs a checkpoint every minute
+    void tick_once(); // lets time pass and sends; every minute signs a checkpoint and forgets old orders
     void sign_checkpoint(calendar::Instant moment);
     void guarded(const std::function<void()>& work);
     void tell_round();

@@ -31,6 +31,7 @@ public:
                           std::optional<calendar::Date> start_of_service = {}) const;
 
     std::vector<std::string> programs() const; // their ids, in order
+    std::vector<std::string> ledgers() const;  // the names in any version, in order
 
 private:
     std::map<std::string, catalog::ProgramVersions, std::less<>> programs_; // in force for new cases

@@ -36,7 +36,8 @@ struct Posting {
     calendar::Instant due_at;
 };
 
-// Revived: what was given up waits again, its attempts forgotten.
+// Sent: it is out, and known to the log alone. Revived: what was given up waits again, its attempts
+// forgotten.
 enum class Delivered : std::uint8_t { Sent, TryAgain, GivenUp, Revived };
 
 // What became of an attempt to send.
@@ -80,7 +81,7 @@ struct CaseRow {
 };
 
 // Rows and alarms of cases, and what waits to be sent: all of it goes before the rest is written, for it is
-// made again from the log. What was sent or given up stays.
+// made again from the log. What was given up stays.
 enum class Projections : bool { Keep, Forget };
 
 struct Batch {
@@ -92,6 +93,7 @@ struct Batch {
     std::vector<Removal> removals = {};
     std::optional<Answer> answer = {};
     Projections projections = Projections::Keep;
+    std::optional<calendar::Instant> forget_answers_before = {}; // those that were given earlier
 };
 
 struct Committed {

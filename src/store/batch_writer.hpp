@@ -29,8 +29,8 @@ private:
     Statement read_answer_, write_answer_;
     Statement read_head_, write_head_, insert_event_, remove_payloads_;
     Statement set_alarm_, clear_alarm_;
-    Statement post_, deliver_, revive_;
-    Statement forget_rows_, forget_alarms_, forget_waiting_;
+    Statement post_, take_out_, put_off_, revive_;
+    Statement forget_rows_, forget_alarms_, forget_waiting_, forget_answers_;
     Statement write_case_;
     Statement write_checkpoint_;
 };

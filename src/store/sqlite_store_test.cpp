@@ -1,6 +1,7 @@
 #include "store/sqlite_store.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "store/sample_batch_test.hpp"
 #include "store/temporary_file_test.hpp"
@@ -100,6 +101,20 @@ TEST_CASE_FIXTURE(Fixture, "A request that is repeated gets its first answer, an
     CHECK(store.read(second, 1).empty());
     CHECK(store.answer("key") == Answer{"key", "created 1", moment(1)});
     CHECK(store.answer("other") == std::nullopt);
+}
+
+TEST_CASE_FIXTURE(Fixture, "Answers that were given before a moment are forgotten, and no others") {
+    for (const int minute : {1, 2, 3}) {
+        Batch batch;
+        batch.answer = Answer{fmt::format("key {}", minute), "done", moment(minute)};
+        commit(batch);
+    }
+    Batch forget;
+    forget.forget_answers_before = moment(2);
+    commit(forget);
+    CHECK(store.answer("key 1") == std::nullopt);
+    CHECK(store.answer("key 2") == Answer{"key 2", "done", moment(2)});
+    CHECK(store.answer("key 3") == Answer{"key 3", "done", moment(3)});
 }
 
 TEST_CASE_FIXTURE(Fixture, "A stream is seen as it stood at a moment, that second included") {
