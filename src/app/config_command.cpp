@@ -10,7 +10,7 @@ namespace assent::app {
 ExitCode run(const ConfigCheckOptions& options, Console& console) {
     const Configuration configuration = configure({options.file, assent_environment(), {}});
     console.list(configuration.findings);
-    if (configuration.findings.has_errors()) return configuration.code();
+    if (configuration.findings.has_errors()) return code_of(configuration.findings);
     console.say(shown(configuration));
     console.flush();
     const HouseSettings& house = configuration.house;

@@ -63,9 +63,10 @@ private:
 base::Result<std::vector<WrittenValue>> read_config_text(std::string_view text, const std::string& name) {
     const toml::parse_result parsed = toml::parse(text, name);
     if (!parsed)
-        return base::refused(place_of(parsed.error().source(), name),
-                             "this is no TOML: " + std::string(parsed.error().description()),
-                             "write NAME = VALUE on a line, text in \"quotes\", and [SECTION] before its names");
+        return base::refused(
+            place_of(parsed.error().source(), name),
+            "this is no TOML: " + std::string(parsed.error().description()),
+            "write NAME = VALUE on a line, text in \"quotes\", and [SECTION] before its names");
     Collector collector(name);
     collector.add(parsed.table(), "");
     return collector.in_order();

@@ -12,8 +12,10 @@ namespace assent::app {
 namespace {
 
 constexpr std::string_view head =
-    "# Everything that a server of Assent can be told. Give it this file with `assent serve --config FILE`, and\n"
-    "# look at what it would make of it with `assent config check FILE`. What the environment says (the name\n"
+    "# Everything that a server of Assent can be told. Give it this file with `assent serve --config FILE`, "
+    "and\n"
+    "# look at what it would make of it with `assent config check FILE`. What the environment says (the "
+    "name\n"
     "# behind each option) stands above this file, and what the command line says above both.\n"
     "#\n"
     "# A line that begins with # is a comment: what is commented out here is what holds without it, or an\n"

@@ -55,7 +55,8 @@ private:
 
     static const ServerOption* find(std::string_view key) {
         const auto all = server_options();
-        const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.key == key; });
+        const auto found =
+            std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.key == key; });
         return found == all.end() ? nullptr : &*found;
     }
 
@@ -66,7 +67,8 @@ private:
 
     void read_file() {
         const auto variable = told_.environment.find(std::string(file_variable));
-        made_.file = told_.file.empty() && variable != told_.environment.end() ? variable->second : told_.file;
+        made_.file =
+            told_.file.empty() && variable != told_.environment.end() ? variable->second : told_.file;
         if (made_.file.empty()) return;
         auto written = read_config_text(catalog::file_text(made_.file), made_.file);
         if (!written) return made_.findings.append(std::move(written.error()));
@@ -82,9 +84,9 @@ private:
             made_.findings.error(value.key_at, fmt::format("`{}` does not belong into a file", value.key),
                                  fmt::format("set {} in the environment", environment_name(*option)));
         } else if (!fitting || !take(*option, value.text, {Origin::File, value.at})) {
-            made_.findings.error(value.at, mistake(*option),
-                                 fmt::format("write {} = {}", name_of(*option),
-                                             in_file_text(*option, option->example)));
+            made_.findings.error(
+                value.at, mistake(*option),
+                fmt::format("write {} = {}", name_of(*option), in_file_text(*option, option->example)));
         } else if (option->kind == OptionKind::Secret) {
             warn_of_readers(value);
         }
@@ -95,14 +97,16 @@ private:
         for (const ServerOption& option : server_options()) keys.emplace_back(option.key);
         std::string hint = base::did_you_mean(value.key, keys);
         if (hint.empty()) hint = "`assent config example` shows every option";
-        made_.findings.error(value.key_at, fmt::format("there is no option `{}`", value.key), std::move(hint));
+        made_.findings.error(value.key_at, fmt::format("there is no option `{}`", value.key),
+                             std::move(hint));
     }
 
     void warn_of_readers(const WrittenValue& value) {
         std::error_code ignored;
         const auto readable = std::filesystem::status(made_.file, ignored).permissions();
         if ((readable & std::filesystem::perms::others_read) == std::filesystem::perms::none) return;
-        made_.findings.warning(value.key_at, fmt::format("everybody on this machine can read `{}`", value.key),
+        made_.findings.warning(value.key_at,
+                               fmt::format("everybody on this machine can read `{}`", value.key),
                                "chmod o-r the file, or set it in the environment");
     }
 
@@ -119,7 +123,8 @@ private:
         }
         for (const auto& [name, value] : told_.environment) {
             if (std::find(names.begin(), names.end(), name) != names.end()) continue;
-            made_.findings.warning({name, 0, 0, {}}, "no option has this name", base::did_you_mean(name, names));
+            made_.findings.warning({name, 0, 0, {}}, "no option has this name",
+                                   base::did_you_mean(name, names));
         }
     }
 
@@ -155,17 +160,18 @@ private:
         const Setting& key = setting("server.key");
         const bool with_certificate = !certificate.value.text.empty(), with_key = !key.value.text.empty();
         if (with_certificate != with_key) {
-            made_.findings.error((with_certificate ? certificate : key).place,
-                                 with_certificate ? "a certificate needs its key" : "a key needs its certificate",
-                                 with_certificate ? "say `server.key`, too" : "say `server.certificate`, too");
+            made_.findings.error(
+                (with_certificate ? certificate : key).place,
+                with_certificate ? "a certificate needs its key" : "a key needs its certificate",
+                with_certificate ? "say `server.key`, too" : "say `server.certificate`, too");
         } else if (const auto why = http::unfit(made_.house.server)) {
             made_.findings.error(setting("server.address").place, *why);
         }
         if (made_.house.data.empty())
             made_.findings.error(made_.file.empty() ? base::Place{} : base::Place{made_.file, 0, 0, {}},
                                  "nobody says where the server's folder is",
-                                 "write --data FOLDER, ASSENT_DATA=FOLDER, or data = \"FOLDER\" in a file for "
-                                 "--config");
+                                 "write --data FOLDER, ASSENT_DATA=FOLDER, or data = \"FOLDER\" in the file "
+                                 "for --config");
     }
 
     const Told& told_;
@@ -201,12 +207,13 @@ std::map<std::string, std::string> assent_environment() {
 
 Configuration configure(const Told& told) { return Configurer(told).configured(); }
 
-ExitCode Configuration::code() const {
+ExitCode code_of(const base::Diagnostics& findings) {
     const auto first = std::find_if(findings.begin(), findings.end(), [](const base::Diagnostic& one) {
         return one.severity == base::Severity::Error;
     });
     if (first == findings.end()) return ExitCode::Fine;
-    return first->place.file.starts_with("--") ? ExitCode::WrongUsage : ExitCode::WrongInput;
+    const std::string& place = first->place.file;
+    return place.empty() || place.starts_with("--") ? ExitCode::WrongUsage : ExitCode::WrongInput;
 }
 
 std::string shown(const Configuration& configuration) {

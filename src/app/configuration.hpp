@@ -1,7 +1,8 @@
 #pragma once
 // What a server runs with: of each option what the command line says, or else the environment, or else the
-// file, or else what holds when nobody says otherwise; every mistake with its place and what to write instead.
-// Reads the file and nothing else: neither certificates nor data are looked at, and no secret is in any text.
+// file, or else what holds when nobody says otherwise; every mistake with its place and what to write
+// instead. Reads the file and nothing else: neither certificates nor data are looked at, and no secret is in
+// any text.
 
 #include <cstdint>
 #include <map>
@@ -38,10 +39,11 @@ struct Configuration {
     std::vector<Setting> settings; // one for each option, in the order of the table
     base::Diagnostics findings;
     HouseSettings house; // without errors
-
-    // What a command answers that was given one with errors.
-    ExitCode code() const;
 };
+
+// What a command answers to the findings of a configuration: a mistake of the command line is another thing
+// than one of a file.
+ExitCode code_of(const base::Diagnostics& findings);
 
 Configuration configure(const Told& told);
 

@@ -60,16 +60,17 @@ TEST_CASE("The command line stands above the environment, that above the file, a
 }
 
 TEST_CASE("Every mistake of a file is told with its place and what to write instead") {
-    const Written written("data = 7\n"
-                          "[server]\n"
-                          "prot = 8080\n"
-                          "port = \"8080\"\n"
-                          "behind_proxy = \"yes\"\n"
-                          "[limits]\n"
-                          "body = \"4 MB\"\n"
-                          "idle_time = 30\n"
-                          "workers = 1025\n"
-                          "[nothing]\n");
+    const Written written(
+        "data = 7\n"
+        "[server]\n"
+        "prot = 8080\n"
+        "port = \"8080\"\n"
+        "behind_proxy = \"yes\"\n"
+        "[limits]\n"
+        "body = \"4 MB\"\n"
+        "idle_time = 30\n"
+        "workers = 1025\n"
+        "[nothing]\n");
     CHECK(written.mistakes() ==
           Lines{"1:8 `data` is to be a path; write data = \"/srv/assent\"",
                 "3:1 there is no option `server.prot`; did you mean `server.port`?",
@@ -79,7 +80,7 @@ TEST_CASE("Every mistake of a file is told with its place and what to write inst
                 "8:13 `limits.idle_time` is to be a time from 100 ms to 1 h; write idle_time = \"15 s\"",
                 "9:11 `limits.workers` is to be a whole number from 1 to 1024; write workers = 128",
                 "10:2 there is no option `nothing`; `assent config example` shows every option"});
-    CHECK(written.told().code() == ExitCode::WrongInput);
+    CHECK(code_of(written.told().findings) == ExitCode::WrongInput);
     const Written broken("data = \n");
     REQUIRE(broken.mistakes().size() == 1);
     CHECK(broken.mistakes()[0].starts_with("1:8 this is no TOML: "));
@@ -94,8 +95,8 @@ TEST_CASE("What the environment and the command line say is checked, and a name 
           "    write ASSENT_SERVER_PORT=8443\n"
           "ASSENT_SERVER_PROT: warning: no option has this name\n"
           "    did you mean `ASSENT_SERVER_PORT`?\n");
-    CHECK(environment.code() == ExitCode::WrongInput);
-    CHECK(written.told({}, {{"server.port", "x"}}).code() == ExitCode::WrongUsage);
+    CHECK(code_of(environment.findings) == ExitCode::WrongInput);
+    CHECK(code_of(written.told({}, {{"server.port", "x"}}).findings) == ExitCode::WrongUsage);
     CHECK(written.told({{"ASSENT_SERVER_PORT", ""}}).findings.empty()); // as if it were not there
     CHECK(configure({"", {{"ASSENT_CONFIG", written.file}}, {}}).house.data == "/srv");
     CHECK(configure({}).findings.has_errors()); // nobody says where the data are
@@ -108,7 +109,7 @@ TEST_CASE("Options that contradict each other are refused") {
     CHECK(open.told({}, {{"server.allow_plain", "true"}}).findings.empty());
     CHECK(open.told({}, {{"server.behind_proxy", "true"}}).findings.empty());
     CHECK(open.told({}, {{"server.certificate", "a"}, {"server.key", "b"}}).findings.empty());
-    CHECK(open.told({}, {{"server.certificate", "a"}}).code() == ExitCode::WrongUsage);
+    CHECK(code_of(open.told({}, {{"server.certificate", "a"}}).findings) == ExitCode::WrongUsage);
     CHECK(open.told({}, {{"server.address", "localhost"}}).findings.has_errors());
 }
 
@@ -128,13 +129,14 @@ TEST_CASE("No secret is shown, and one that others can read is told") {
     REQUIRE(short_token.mistakes().size() == 1);
     CHECK(short_token.mistakes()[0].find("fifteen") == std::string::npos);
     const Written in_file("data = \"/srv\"\ndocuments_keys = \"x\"\n");
-    CHECK(in_file.mistakes() ==
-          Lines{"2:1 `documents_keys` does not belong into a file; set ASSENT_DOCUMENTS_KEYS in the environment"});
+    CHECK(in_file.mistakes() == Lines{"2:1 `documents_keys` does not belong into a file; set "
+                                      "ASSENT_DOCUMENTS_KEYS in the environment"});
 }
 
 TEST_CASE("Sizes and times are written with their units, and shown in the largest that fits") {
-    const Written written("data = \"/srv\"\n[limits]\nbody = 2048\nhead = \"64KiB\"\nhead_time = \"1500 ms\"\n"
-                          "body_time = \"2min\"\n");
+    const Written written(
+        "data = \"/srv\"\n[limits]\nbody = 2048\nhead = \"64KiB\"\nhead_time = \"1500 ms\"\n"
+        "body_time = \"2min\"\n");
     const auto configuration = written.told();
     REQUIRE(configuration.findings.empty());
     CHECK(configuration.house.server.max_body == 2048);
@@ -144,7 +146,8 @@ TEST_CASE("Sizes and times are written with their units, and shown in the larges
     CHECK(shown(configuration).find("limits.body               2 KiB ") != std::string::npos);
     CHECK(shown(configuration).find("limits.body_time          2 min ") != std::string::npos);
     CHECK(shown(configuration).find("limits.head_time          1500 ms ") != std::string::npos);
-    for (const char* wrong : {"\"1023 B\"", "\"2 GiB\"", "\"-1 KiB\"", "\"1 kib\"", "\"\"", "1.5", "\"99999999999999999999 GiB\""})
+    for (const char* wrong : {"\"1023 B\"", "\"2 GiB\"", "\"-1 KiB\"", "\"1 kib\"", "\"\"", "1.5",
+                              "\"99999999999999999999 GiB\""})
         CHECK(Written("data = \"/srv\"\nlimits.body = " + std::string(wrong) + "\n").mistakes().size() == 1);
 }
 
@@ -188,7 +191,8 @@ TEST_CASE("The example is a file without mistakes, also with everything in it ta
     CHECK(Written(example).mistakes().empty());
     std::string all;
     for (const std::string_view line : base::split_lines(example)) {
-        const bool option = line.starts_with("#") && line.find(" = ") != std::string_view::npos && line[1] != ' ';
+        const bool option =
+            line.starts_with("#") && line.find(" = ") != std::string_view::npos && line[1] != ' ';
         all += std::string(line.substr(option ? 1 : 0)) + "\n";
     }
     const Written written(all);

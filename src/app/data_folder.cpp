@@ -73,9 +73,10 @@ store::SigningKey DataFolder::signing_key() const {
 
 void DataFolder::check() const {
     if (!std::filesystem::exists(store_file()))
-        throw base::Failure(fmt::format("there is no store in {0}; make one with `assent init {0}`, or put a "
-                                        "backup there with `assent restore BACKUP --data {0}`",
-                                        path_.string()));
+        throw base::Failure(
+            fmt::format("there is no store in {0}; make one with `assent init {0}`, or put a "
+                        "backup there with `assent restore BACKUP --data {0}`",
+                        path_.string()));
     static_cast<void>(signing_key());
 }
 
@@ -87,7 +88,8 @@ store::SqliteSettings DataFolder::store_settings() const {
 store::DiskFile DataFolder::reserve() const {
     store::DiskFile file = store::DiskFile::open_or_make(path_ / "serving");
     if (!file.try_lock())
-        throw base::Failure(fmt::format("a server runs on {}, and only one may; stop it first", path_.string()));
+        throw base::Failure(
+            fmt::format("a server runs on {}, and only one may; stop it first", path_.string()));
     return file;
 }
 

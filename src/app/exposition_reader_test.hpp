@@ -1,7 +1,8 @@
 #pragma once
-// Reads a page of figures as strictly as its format allows, so that a test notices what a lenient reader would
-// let pass: each family once, with help and type before its samples; names and labels of the right characters;
-// no sample twice; counters that end in `_total`; histograms whose steps grow and end in `+Inf`, the count.
+// Reads a page of figures as strictly as its format allows, so that a test notices what a lenient reader
+// would let pass: each family once, with help and type before its samples; names and labels of the right
+// characters; no sample twice; counters that end in `_total`; histograms whose steps grow and end in `+Inf`,
+// the count.
 
 #include <doctest/doctest.h>
 

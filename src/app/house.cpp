@@ -4,7 +4,7 @@
 
 #include "app/clock.hpp"
 #include "app/metrics.hpp"
-#include "app/service_manager.hpp"
+#include "app/systemd.hpp"
 #include "base/failure.hpp"
 #include "http/problem.hpp"
 #include "http/transport_answer.hpp"
@@ -85,7 +85,8 @@ Response House::answer(const Request& request) { return router_.answer(request);
 
 Response House::metrics(const Request& request) {
     if (!may_see_metrics(request, settings_))
-        return http::problem(http::Problem::NotAllowed, "figures are for this machine, or for who has the token",
+        return http::problem(http::Problem::NotAllowed,
+                             "figures are for this machine, or for who has the token",
                              "send `Authorization: Bearer TOKEN` with metrics.token of the configuration");
     return {200,
             {{"content-type", "text/plain; version=0.0.4; charset=utf-8"}},
@@ -121,14 +122,11 @@ void House::renew_certificate() {
 void House::stop() {
     {
         const std::lock_guard lock(mutex_);
-        if (std::exchange(stopped_, true)) return;
+        stopped_ = true;
     }
-    const auto began = std::chrono::steady_clock::now();
     stopping_.notify_all();
     if (hand_.joinable()) hand_.join();
     server_.stop(settings_.stop_within);
-    const auto took = std::chrono::steady_clock::now() - began;
-    log_.tell(LogEvent::Stopped, {{"ms", std::chrono::duration_cast<std::chrono::microseconds>(took)}});
 }
 
 // The loop of the timer. It is ready again as soon as a round meets no broken world; a store that has stopped
@@ -141,7 +139,7 @@ void House::tick() {
         guarded([this] { tick_once(); });
         broken_ = failures_ > 0;
         tell_round();
-        tell_service_manager("WATCHDOG=1");
+        tell_systemd("WATCHDOG=1");
         lock.lock();
         stopping_.wait_for(lock, std::chrono::seconds(1), [this] { return stopped_; });
     }

@@ -3,11 +3,13 @@
 #include "app/server_option.hpp"
 
 namespace assent::app {
-namespace {
 
-void add_data(CLI::App* command, std::string& data) {
-    command->add_option("--data", data, "The folder that `assent init` made")->required();
+void add_server(CLI::App* command, ServerFolder& server) {
+    command->add_option("--data", server.data, "The folder that `assent init` made; or ASSENT_DATA");
+    command->add_option("--config", server.config, "The configuration file that names it");
 }
+
+namespace {
 
 void add_init_and_publish(CLI::App& app, HouseOptions& options) {
     CLI::App* init = add_command(app, "init", "Make the folder in which a server keeps everything",
@@ -25,7 +27,7 @@ void add_init_and_publish(CLI::App& app, HouseOptions& options) {
                     "Example: assent publish programs --data /srv/assent\n");
     publish->add_option("folder", options.publish.folders, "A version, a program, or any folder above")
         ->required();
-    add_data(publish, options.publish.data);
+    add_server(publish, options.publish.server);
 }
 
 void add_proofs(CLI::App& app, HouseOptions& options) {
@@ -36,13 +38,13 @@ void add_proofs(CLI::App& app, HouseOptions& options) {
                     "can be read and is what its name says. It changes nothing, and may run\n"
                     "beside the server. With --checkpoint, a log whose end was cut off shows.\n\n"
                     "Example: assent verify --data /srv/assent --checkpoint checkpoint.json\n");
-    add_data(verify, options.verify.data);
+    add_server(verify, options.verify.server);
     verify->add_option("--checkpoint", options.verify.checkpoint, "A checkpoint that was kept elsewhere");
     CLI::App* rebuild =
         add_command(app, "rebuild", "Make worklists, alarms and outbox again from the log",
                     "Switch the server off first. The log stays as it is, and nothing is sent.\n\n"
                     "Example: assent rebuild --data /srv/assent\n");
-    add_data(rebuild, options.rebuild.data);
+    add_server(rebuild, options.rebuild.server);
 }
 
 void add_copies(CLI::App& app, HouseOptions& options) {
@@ -51,24 +53,24 @@ void add_copies(CLI::App& app, HouseOptions& options) {
                                    "checkpoint into a new folder. The keys are not in it.\n\n"
                                    "Example: assent backup /backups/monday --data /srv/assent\n");
     backup->add_option("to", options.backup.to, "A folder that is not there yet")->required();
-    add_data(backup, options.backup.data);
+    add_server(backup, options.backup.server);
     CLI::App* restore =
         add_command(app, "restore", "Put a backup in place, and verify it",
                     "Needs a folder with the keys that belong to the backup and no store in it:\n"
                     "make it with `assent init`, put the keys back, and delete the empty store.\n\n"
                     "Example: assent restore /backups/monday --data /srv/assent\n");
     restore->add_option("from", options.restore.from, "The folder of the backup")->required();
-    add_data(restore, options.restore.data);
+    add_server(restore, options.restore.server);
     CLI::App* rotate =
         add_command(app, "rotate", "Encrypt the documents under the newest key",
                     "Put the new key into keys/documents.key as its first line, run this, and take\n"
                     "the old key out when nothing is left under it. It may run beside the server,\n"
                     "and goes on where it was broken off.\n\n"
                     "Example: assent rotate --data /srv/assent\n");
-    add_data(rotate, options.rotate.data);
+    add_server(rotate, options.rotate.server);
 }
 
-void add_token(CLI::App& app, HouseOptions& options) {
+void add_token_and_outbox(CLI::App& app, HouseOptions& options) {
     CLI::App* token =
         add_command(app, "token", "Give an account a secret with which programs sign in",
                     "Shows the secret once; the server keeps only its digest. A new one of the same name\n"
@@ -77,7 +79,15 @@ void add_token(CLI::App& app, HouseOptions& options) {
     token->add_option("person", options.token.person, "The account")->required();
     token->add_option("--name", options.token.name, "What it is for");
     token->add_flag("--end", options.token.end, "End the one of that name");
-    add_data(token, options.token.data);
+    add_server(token, options.token.server);
+    CLI::App* outbox =
+        add_command(app, "outbox", "List the notices that could not be sent and were given up",
+                    "A notice that cannot be sent is tried again for a day and a half, and is then given\n"
+                    "up. Mend what kept it from leaving, and run this with --again: it is sent within a\n"
+                    "second. It may run beside the server.\n\n"
+                    "Example: assent outbox --again --data /srv/assent\n");
+    outbox->add_flag("--again", options.outbox.again, "Try them once more, as if they were new");
+    add_server(outbox, options.outbox.server);
 }
 
 // A flag for each option of the table that has one.
@@ -105,18 +115,19 @@ void add_serve(CLI::App& app, ServeOptions& options) {
 }
 
 void add_config(CLI::App& app, HouseOptions& options) {
-    CLI::App* config = add_command(app, "config", "Look at what a server is told",
-                                   "`assent config check` tells every mistake of a configuration file and of the\n"
-                                   "environment, and what the server would run with; `assent config example`\n"
-                                   "prints a file with every option.\n");
+    CLI::App* config =
+        add_command(app, "config", "Look at what a server is told",
+                    "`assent config check` tells every mistake of a configuration file and of the\n"
+                    "environment, and what the server would run with; `assent config example`\n"
+                    "prints a file with every option.\n");
     config->require_subcommand(1);
-    CLI::App* check = add_command(
-        *config, "check", "Tell every mistake, or what the server would run with",
-        "Reads the file and the ASSENT_ variables of the environment. With a mistake it shows\n"
-        "its line and what to write instead; without, each option with its value and where\n"
-        "that comes from, and whether the data and the certificate can be used. No secret is\n"
-        "shown, and nothing is changed.\n\n"
-        "Example: assent config check /etc/assent/assent.toml\n");
+    CLI::App* check =
+        add_command(*config, "check", "Tell every mistake, or what the server would run with",
+                    "Reads the file and the ASSENT_ variables of the environment. With a mistake it shows\n"
+                    "its line and what to write instead; without, each option with its value and where\n"
+                    "that comes from, and whether the data and the certificate can be used. No secret is\n"
+                    "shown, and nothing is changed.\n\n"
+                    "Example: assent config check /etc/assent/assent.toml\n");
     check->add_option("file", options.config_check.file, "The file; without one, the environment alone");
     add_command(*config, "example", "Print a configuration file with every option",
                 "Example: assent config example > /etc/assent/assent.toml\n");
@@ -128,7 +139,7 @@ void add_house_commands(CLI::App& app, HouseOptions& options) {
     add_init_and_publish(app, options);
     add_proofs(app, options);
     add_copies(app, options);
-    add_token(app, options);
+    add_token_and_outbox(app, options);
     add_serve(app, options.serve);
     add_config(app, options);
 }
@@ -141,6 +152,7 @@ std::optional<Command> house_command(const CLI::App& app, HouseOptions options) 
     if (app.got_subcommand("backup")) return Command(std::move(options.backup));
     if (app.got_subcommand("restore")) return Command(std::move(options.restore));
     if (app.got_subcommand("token")) return Command(std::move(options.token));
+    if (app.got_subcommand("outbox")) return Command(std::move(options.outbox));
     if (app.got_subcommand("serve")) return Command(std::move(options.serve));
     if (app.got_subcommand("rotate")) return Command(std::move(options.rotate));
     if (app.got_subcommand("config")) {

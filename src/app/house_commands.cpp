@@ -67,7 +67,7 @@ ExitCode run(const PublishOptions& options, Console& console) {
         console.complain("nothing was published\n");
         return ExitCode::WrongInput;
     }
-    store::SqliteStore store(DataFolder(options.data).store_settings());
+    store::SqliteStore store(options.server.folder().store_settings());
     for (const catalog::ProgramVersions& program : found.programs) {
         for (const catalog::Version& version : program.versions) {
             if (is_included_only(version.program)) continue;
@@ -82,7 +82,7 @@ ExitCode run(const PublishOptions& options, Console& console) {
 }
 
 ExitCode run(const RebuildOptions& options, Console& console) {
-    const DataFolder folder(options.data);
+    const DataFolder folder = options.server.folder();
     const store::DiskFile reserved = folder.reserve();
     const OpenedStore opened(folder);
     const auto cases = desk::rebuild(opened.store(), opened.shelf());
@@ -91,7 +91,7 @@ ExitCode run(const RebuildOptions& options, Console& console) {
 }
 
 ExitCode run(const RotateOptions& options, Console& console) {
-    store::Documents documents = DataFolder(options.data).open_documents();
+    store::Documents documents = options.server.folder().open_documents();
     const store::Rotation done = documents.rotate([](std::size_t, std::size_t) {});
     for (const store::FaultyDocument& one : done.left)
         console.say(fmt::format("document {} {}\n", base::hex_text(one.digest), to_text(one.fault)));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/console.hpp"
+#include "app/server_folder.hpp"
 
 namespace assent::app {
 
@@ -17,37 +18,42 @@ struct InitOptions {
 
 struct PublishOptions {
     std::vector<std::string> folders; // of programs
-    std::string data;
+    ServerFolder server;
 };
 
 struct VerifyOptions {
-    std::string data;
+    ServerFolder server;
     std::string checkpoint; // a file that somebody keeps elsewhere; empty: none
 };
 
 struct RebuildOptions {
-    std::string data;
+    ServerFolder server;
 };
 
 struct BackupOptions {
     std::string to;
-    std::string data;
+    ServerFolder server;
 };
 
 struct RestoreOptions {
     std::string from;
-    std::string data;
+    ServerFolder server;
 };
 
 struct RotateOptions {
-    std::string data;
+    ServerFolder server;
 };
 
 struct TokenOptions {
     std::string person;
     std::string name = "default"; // what it is for; a new one of that name takes its place
-    std::string data;
+    ServerFolder server;
     bool end = false;
+};
+
+struct OutboxOptions {
+    ServerFolder server;
+    bool again = false; // try what was given up once more
 };
 
 struct ServeOptions {
@@ -84,6 +90,9 @@ ExitCode run(const RotateOptions& options, Console& console);
 
 // A new secret for an account, shown this once, or the end of one.
 ExitCode run(const TokenOptions& options, Console& console);
+
+// What could not be sent and was given up.
+ExitCode run(const OutboxOptions& options, Console& console);
 
 // The server, until it is told to stop (SIGTERM, SIGINT).
 ExitCode run(const ServeOptions& options, Console& console);

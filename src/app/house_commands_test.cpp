@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "app/built_program_test.hpp"
+#include "app/clock.hpp"
 #include "app/data_folder.hpp"
 #include "app/opened_store.hpp"
 #include "desk/small_office_test.hpp"
@@ -170,6 +171,25 @@ TEST_CASE("Worklists that were lost are rebuilt, and documents go under a new ke
     CHECK(says(ran({"rotate", "--data", house.data}).out, "1 document encrypted anew, 0 left"));
     CHECK(says(ran({"rotate", "--data", house.data}).out, "0 documents encrypted anew"));
     CHECK(house.verified().code == 0);
+}
+
+TEST_CASE("What was given up is listed, and is tried again when somebody says so") {
+    const House house;
+    {
+        const OpenedStore opened{DataFolder(house.data)};
+        store::Batch batch;
+        batch.postings.push_back({house.cases[0], "notice", "{}", {}});
+        REQUIRE(opened.store().commit(batch).has_value());
+        for (const store::Waiting& one : opened.store().waiting(desk::monday, 100))
+            opened.store().give_up(one.id, "the line is dead");
+    }
+    const Ran listed = ran({"outbox", "--data", house.data});
+    CHECK(says(listed.out, "notice of " + house.cases[0].text() + ": given up after "));
+    CHECK(says(listed.out, "the line is dead"));
+    CHECK(says(ran({"outbox", "--again", "--data", house.data}).out, " will be tried again now"));
+    CHECK(ran({"outbox", "--data", house.data}).out == "0 notices given up\n");
+    const OpenedStore opened{DataFolder(house.data)};
+    CHECK(opened.store().waiting(now(), 100).size() >= 1);
 }
 
 TEST_CASE("A program with a mistake is not published, and no other with it") {

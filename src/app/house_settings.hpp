@@ -1,5 +1,6 @@
 #pragma once
-// Everything that a server is built from, as values: what app/server_options.cpp has an option for.
+// Everything that a server is built from, as values: what app/server_options.cpp has an option for. What
+// nobody says stays as it is here.
 
 #include <chrono>
 #include <filesystem>
@@ -19,8 +20,8 @@ struct HouseSettings {
     std::filesystem::path outgoing = {}; // empty: `outgoing` in the folder of the data
     http::ServerSettings server = {};
     std::chrono::milliseconds stop_within = std::chrono::seconds(30);
-    std::string metrics_token = {};                  // empty: nobody has one
-    std::optional<calendar::Instant> clock = {};     // the moment at which its clock begins; none: the real one
+    std::string metrics_token = {};              // empty: nobody has one
+    std::optional<calendar::Instant> clock = {}; // the moment at which its clock begins; none: the real one
     LogSettings log = {};
 };
 

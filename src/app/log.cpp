@@ -114,8 +114,7 @@ std::string json_line(const LogEventRow& row, LogFields fields, LogMoment at) {
 // A value cannot begin another line.
 std::string plain(std::string_view text) {
     std::string kept = without_keys(text);
-    std::replace_if(
-        kept.begin(), kept.end(), [](unsigned char c) { return c < ' ' || c == 0x7F; }, ' ');
+    std::replace_if(kept.begin(), kept.end(), [](unsigned char c) { return c < ' ' || c == 0x7F; }, ' ');
     return kept;
 }
 

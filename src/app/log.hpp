@@ -1,8 +1,8 @@
 #pragma once
 // What a running server tells whoever operates it: one line on standard error for each event, as JSON for
-// programs or as plain text for people, whole also when several threads speak. The events and their fields are
-// a closed list, so that what can be in a log can be read in one place. No line holds anything of a member: a
-// request is told by the pattern of its route, and a stream by its kind, whatever a message says.
+// programs or as plain text for people, whole also when several threads speak. The events and their fields
+// are a closed list, so that what can be in a log can be read in one place. No line holds anything of a
+// member: a request is told by the pattern of its route, and a stream by its kind, whatever a message says.
 
 #include <chrono>
 #include <cstdint>

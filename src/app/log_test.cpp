@@ -66,7 +66,8 @@ TEST_CASE("Lines of many threads are whole") {
     std::vector<std::thread> speakers;
     for (int speaker = 0; speaker < 8; ++speaker) {
         speakers.emplace_back([&] {
-            for (int i = 0; i < 500; ++i) log.tell(LogEvent::Refused, {{"kind", "too-slow"}, {"status", 408}});
+            for (int i = 0; i < 500; ++i)
+                log.tell(LogEvent::Refused, {{"kind", "too-slow"}, {"status", 408}});
         });
     }
     for (std::thread& one : speakers) one.join();

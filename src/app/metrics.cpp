@@ -47,7 +47,8 @@ void write_process(const Measured& measured, Exposition& page) {
 
 void write_interface(const Measured& measured, Exposition& page) {
     const http::Counters& counters = measured.counters;
-    page.counter("assent_http_connections_total", "Connections that were accepted.", count(counters.accepted));
+    page.counter("assent_http_connections_total", "Connections that were accepted.",
+                 count(counters.accepted));
     page.gauge("assent_http_connections_open", "Connections that are open.", count(counters.open));
     page.counter("assent_http_requests_total", "Requests that reached a handler.", count(counters.requests));
     page.family("assent_http_refused_total", FigureKind::Counter,
@@ -62,10 +63,11 @@ void write_work(const Measured& measured, Exposition& page) {
     const std::int64_t late = store.due_cases(measured.now - std::chrono::seconds(1), most_counted);
     const std::int64_t soon = store.due_cases(measured.now + std::chrono::hours(24), most_counted);
     page.gauge("assent_cases_overdue", "Cases in which something owed is late, counted up to 10,000.", late);
-    page.gauge("assent_cases_at_risk",
-               "Cases in which something owed is due within 24 hours and not yet late, counted up to 10,000 with "
-               "the late ones.",
-               soon - late);
+    page.gauge(
+        "assent_cases_at_risk",
+        "Cases in which something owed is due within 24 hours and not yet late, counted up to 10,000 with "
+        "the late ones.",
+        soon - late);
     page.gauge("assent_alarms_due", "Cases over which time has still to be let pass, counted up to 10,000.",
                count(store.due_alarms(measured.now, most_counted).size()));
     page.gauge("assent_outbox_waiting", "Notices that are due to leave, counted up to 10,000.",

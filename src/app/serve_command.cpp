@@ -3,12 +3,13 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 
 #include "app/configuration.hpp"
 #include "app/house.hpp"
 #include "app/house_commands.hpp"
-#include "app/service_manager.hpp"
+#include "app/systemd.hpp"
 #include "app/version.hpp"
 
 namespace assent::app {
@@ -31,12 +32,13 @@ void make_room_for_connections(const http::ServerSettings& settings, Log& log) {
     rlimit files{};
     getrlimit(RLIMIT_NOFILE, &files);
     const rlim_t wanted = settings.max_connections + files_beside_connections;
-    files.rlim_cur = std::max(files.rlim_cur, std::min(wanted, files.rlim_max));
-    setrlimit(RLIMIT_NOFILE, &files);
     if (files.rlim_cur >= wanted) return;
-    const std::string message =
-        fmt::format("{} connections need {} open files, and this process may have {}",
-                    settings.max_connections, wanted, files.rlim_cur);
+    rlimit more = files;
+    more.rlim_cur = std::min(wanted, files.rlim_max);
+    if (setrlimit(RLIMIT_NOFILE, &more) == 0) files = more;
+    if (files.rlim_cur >= wanted) return;
+    const std::string message = fmt::format("{} connections need {} open files, and this process may have {}",
+                                            settings.max_connections, wanted, files.rlim_cur);
     log.tell(LogEvent::Doubt, {{"place", "limits.connections"},
                                {"message", message},
                                {"hint", "raise LimitNOFILE of the service, or lower limits.connections"}});
@@ -72,7 +74,7 @@ ExitCode run(const ServeOptions& options, Console& console) {
     Configuration configuration = configure({options.config, assent_environment(), options.flags});
     if (configuration.findings.has_errors()) {
         console.list(configuration.findings);
-        return configuration.code();
+        return code_of(configuration.findings);
     }
     const sigset_t signals = block_signals();
     const http::ServerSettings server = configuration.house.server;
@@ -86,11 +88,14 @@ ExitCode run(const ServeOptions& options, Console& console) {
     log.tell(LogEvent::Listening, {{"version", version()}, {"data", data}, {"url", url}});
     console.say(fmt::format("listening on {}\n", url));
     console.flush();
-    tell_service_manager("READY=1\nSTATUS=listening on " + url);
+    tell_systemd("READY=1\nSTATUS=listening on " + url);
     const int signal = wait_for_the_end(signals, house);
-    tell_service_manager("STOPPING=1");
+    tell_systemd("STOPPING=1");
     log.tell(LogEvent::Stopping, {{"signal", signal == SIGINT ? "SIGINT" : "SIGTERM"}});
+    const auto began = std::chrono::steady_clock::now();
     house.stop();
+    const auto took = std::chrono::steady_clock::now() - began;
+    log.tell(LogEvent::Stopped, {{"ms", std::chrono::duration_cast<std::chrono::microseconds>(took)}});
     console.say("stopped: everything that was accepted was answered\n");
     return ExitCode::Fine;
 }

@@ -57,6 +57,23 @@ private:
     int socket_;
 };
 
+constexpr const char* submission =
+    R"({"program": "florida-medicaid/therapy", "member": "M1", "request": {"type": "admission",
+    "facts": {"request.discipline": "physical therapy", "request.start": "2026-12-08"},
+    "lines": [{"code": "97110", "units": 72, "frequency": 3, "duration": 168, "ordered_units": 72,
+               "ordered_frequency": 3, "ordered_duration": 168}],
+    "papers": [{"kind": "order", "pages": 1}, {"kind": "plan of care", "pages": 4}],
+    "participants": {"ordering provider": "dr-hill"}}})";
+
+// Waits until a round has let time pass.
+double figure_at(const std::string& data, const std::string& clock, const std::string& name) {
+    const Notices notices;
+    const ServingProgram serving({"--data", data, "--port", "0", "--clock", clock},
+                                 {"NOTIFY_SOCKET=" + notices.name()});
+    for (int round = 0; round < 2; ++round) notices.next("WATCHDOG=1");
+    return ReadFigures(http::RawClient(serving.port()).ask(asking("GET /metrics")).body).value(name);
+}
+
 std::string empty_house(const catalog::TemporaryFolder& folder) {
     const std::string data = (folder.path() / "data").string();
     REQUIRE(ran({"init", data}).code == 0);
@@ -97,8 +114,24 @@ TEST_CASE("A mistake in what it is told is told with its place, and nothing star
     CHECK(says(wrong_line.err, "--address: error: will not listen on 0.0.0.0 without TLS"));
     CHECK(ran({"serve", "--data", "/srv", "--port", "65536"}).code == 2);
     CHECK(ran({"serve", "--data", "/srv", "--clock", "noon"}).code == 2);
-    CHECK(ran({"serve"}).code == 1);
+    CHECK(ran({"serve"}).code == 2);
     CHECK(ran({"config", "check", file}).code == 1);
+}
+
+TEST_CASE("Commands find the folder and its keys where the server does: in the file, or in the environment") {
+    const catalog::TemporaryFolder folder;
+    const std::string data = empty_house(folder), keys = (folder.path() / "keys").string();
+    std::filesystem::rename(data + "/keys", keys);
+    CHECK(ran({"verify", "--data", data}).code == 3); // its keys are not where they are looked for
+    const std::string text = "data = \"" + data + "\"\nkeys = \"" + keys + "\"\n";
+    const std::string file = folder.write("assent.toml", text).string();
+    CHECK(ran({"verify", "--config", file}).code == 0);
+    CHECK(ran({"config", "check", file}).code == 0);
+    const ServingProgram serving({"--config", file, "--port", "0"});
+    CHECK(ran({"backup", (folder.path() / "backup").string(), "--config", file}).code == 0);
+    CHECK(says(ran({"verify"}).err, "nobody says where the server's folder is"));
+    CHECK(says(ran({"verify", "--config", folder.write("bad", "dta = 1\n").string()}).err,
+               "did you mean `data`?"));
 }
 
 TEST_CASE("A second server on a folder, or on a port, is refused, and so is a rebuild beside a server") {
@@ -117,7 +150,8 @@ TEST_CASE("A second server on a folder, or on a port, is refused, and so is a re
 TEST_CASE("A server says to its service manager that it is ready, that it lives, and that it stops") {
     const catalog::TemporaryFolder folder;
     const Notices notices;
-    ServingProgram serving({"--data", empty_house(folder), "--port", "0"}, {"NOTIFY_SOCKET=" + notices.name()});
+    ServingProgram serving({"--data", empty_house(folder), "--port", "0"},
+                           {"NOTIFY_SOCKET=" + notices.name()});
     CHECK(notices.next("READY=1").find("STATUS=listening on http://127.0.0.1:") != std::string::npos);
     CHECK(notices.next("WATCHDOG=1") == "WATCHDOG=1");
     CHECK(serving.stop() == 0);
@@ -143,12 +177,6 @@ TEST_CASE("Figures are for this machine, or for who has the token; behind a prox
 
 TEST_CASE("What a day looks like in figures, and in the log: no member, no account and no case is named") {
     const SmallHouse house;
-    const std::string submission =
-        R"({"program": "florida-medicaid/therapy", "member": "M1", "request": {"type": "admission",
-        "facts": {"request.discipline": "physical therapy", "request.start": "2026-12-08"},
-        "lines": [{"code": "97110", "units": 72, "frequency": 3, "duration": 168, "ordered_units": 72,
-                   "ordered_frequency": 3, "ordered_duration": 168}],
-        "papers": [{"kind": "order", "pages": 1}], "participants": {"ordering provider": "dr-hill"}}})";
     ServingProgram serving({"--data", house.data, "--port", "0", "--clock", "2026-11-30T15:00:00Z"},
                            {"ASSENT_LOG_LEVEL=debug"});
     const std::string ana = house.tokens.at("ana"), pat = house.tokens.at("pat");
@@ -160,7 +188,8 @@ TEST_CASE("What a day looks like in figures, and in the log: no member, no accou
     CHECK(client.ask(asking("POST " + at + "/commands", pat, R"({"do": "claim"})")).status == 200);
     CHECK(client.ask(asking("GET /api/v1/cases?member=M1&q=Mia%20Rivera", pat)).status == 200);
     CHECK(client.ask(asking("GET /api/v1/members/M1", "nobody-of-Mia-Rivera")).status == 401);
-    CHECK(client.ask(asking("GET /Mia/Rivera", ana, "", "X-Request-Id: Mia-Rivera-M1-4711\r\n")).status == 404);
+    CHECK(client.ask(asking("GET /Mia/Rivera", ana, "", "X-Request-Id: Mia-Rivera-M1-4711\r\n")).status ==
+          404);
     CHECK(client.ask(asking("BREW /api/v1/members/M1", ana)).status == 405);
     CHECK(http::RawClient(serving.port()).ask("GET /M1 Mia Rivera HTTP/1.1\r\n\r\n").status == 400);
     CHECK(http::RawClient(serving.port()).ask(asking("GET /", ana, "", "Mia Rivera: M1\r\n")).status == 400);
@@ -172,14 +201,14 @@ TEST_CASE("What a day looks like in figures, and in the log: no member, no accou
     CHECK(figures.value("assent_http_refused_total{kind=\"bad-header\"}") == 1);
     CHECK(figures.value("assent_commit_duration_seconds_count") >= 2);
     CHECK(figures.value("assent_cases_overdue") == 0);
-    CHECK(figures.value("assent_cases_at_risk") == 1); // the review is due on the next day
+    CHECK(figures.value("assent_cases_at_risk") == 0); // the review is due on the next day at its end
     CHECK(figures.value("assent_ready") == 1);
     CHECK(figures.value("process_start_time_seconds") > 1'700'000'000);
     CHECK(serving.stop() == 0);
 
     const std::string number = at.substr(at.rfind('/') + 1), log = serving.log();
-    for (const std::string& secret : {std::string("M1"), std::string("Mia"), std::string("Rivera"), number, ana,
-                                      pat, std::string("ana"), std::string("Ruiz"), std::string("4711")})
+    for (const std::string& secret : {std::string("M1"), std::string("Mia"), std::string("Rivera"), number,
+                                      ana, pat, std::string("ana"), std::string("Ruiz"), std::string("4711")})
         CHECK_MESSAGE(log.find(secret) == std::string::npos, secret);
     std::map<std::string, int> events;
     for (const std::string_view line : base::split_lines(log)) {
@@ -193,6 +222,21 @@ TEST_CASE("What a day looks like in figures, and in the log: no member, no accou
     CHECK(events["refused"] == 2);
     for (const char* once : {"listening", "stopping", "stopped"}) CHECK(events[once] == 1);
     CHECK(says(log, "\"method\":\"GET\",\"route\":\"/api/v1/cases/{member}/{number}\",\"status\":200"));
+}
+
+TEST_CASE("A case is at risk a day before something in it is due, and overdue until that is done") {
+    const SmallHouse house;
+    {
+        const ServingProgram monday({"--data", house.data, "--port", "0", "--clock", "2026-11-30T15:00:00Z"});
+        const std::string begin = asking("POST /api/v1/cases", house.tokens.at("ana"), submission);
+        REQUIRE(http::RawClient(monday.port()).ask(begin).status == 201);
+    }
+    // Due at the end of Tuesday in New York: 2026-12-02T04:59:59Z.
+    CHECK(figure_at(house.data, "2026-12-01T04:00:00Z", "assent_cases_at_risk") == 0);
+    CHECK(figure_at(house.data, "2026-12-01T05:00:00Z", "assent_cases_at_risk") == 1);
+    CHECK(figure_at(house.data, "2026-12-02T04:50:00Z", "assent_cases_overdue") == 0);
+    CHECK(figure_at(house.data, "2026-12-02T05:00:00Z", "assent_cases_overdue") == 1);
+    CHECK(figure_at(house.data, "2026-12-03T15:00:00Z", "assent_cases_overdue") == 1);
 }
 
 TEST_CASE("A case that cannot be read is told in the log without its name, once, and answered 503") {

@@ -1,8 +1,8 @@
 #pragma once
 // An option of the server, declared once: how it is called in the file, in the environment and on the command
-// line, what it takes, what holds when nobody says otherwise, and the sentence that documents it. From the one
-// table in server_options.cpp comes everything that reads, checks, shows or documents an option. A value is
-// text until it has been looked at; no message repeats it, for it may be a secret.
+// line, what it takes, what holds when nobody says otherwise, and the sentence that documents it. From the
+// one table in server_options.cpp comes everything that reads, checks, shows or documents an option. A value
+// is text until it has been looked at; no message repeats it, for it may be a secret.
 
 #include <cstdint>
 #include <optional>
@@ -35,13 +35,13 @@ struct ServerOption {
     std::string_view key; // "server.port"
     OptionKind kind;
     std::string_view standard = {}; // what holds when nobody says otherwise; "": nothing
-    std::string_view example; // what somebody might write
+    std::string_view example;       // what somebody might write
     std::string_view sentence;
     void (*put)(const OptionValue&, HouseSettings&);
-    std::string_view flag = {};             // "--port"; "": none
-    std::int64_t least = 0, most = 0;       // of Whole, Bytes and Time; of a secret the least length
-    std::string_view choices = {};          // "auto json text"
-    bool in_file = true;                    // false: it is for the environment alone
+    std::string_view flag = {};       // "--port"; "": none
+    std::int64_t least = 0, most = 0; // of Whole, Bytes and Time; of a secret the least length
+    std::string_view choices = {};    // "auto json text"
+    bool in_file = true;              // false: it is for the environment alone
 };
 
 std::span<const ServerOption> server_options(); // those without a section first, then section by section

@@ -1,6 +1,6 @@
 #pragma once
-// The built program as a server that runs while this lives, with what it says; and the data of a small day for
-// it to serve.
+// The built program as a server that runs while this lives, with what it says; and the data of a small day
+// for it to serve.
 
 #include <fcntl.h>
 #include <sys/wait.h>
@@ -28,9 +28,10 @@ struct SmallHouse {
         REQUIRE(ran({"init", data}).code == 0);
         REQUIRE(ran({"publish", ASSENT_SOURCE_DIR "/programs/florida-medicaid", "--data", data}).code == 0);
         for (const char* kind : {"organizations", "people", "credentials", "members", "eligibility"})
-            REQUIRE(ran({"import", kind, std::string(ASSENT_SOURCE_DIR "/docs/demonstration/") + kind + ".csv",
-                         "--data", data})
-                        .code == 0);
+            REQUIRE(
+                ran({"import", kind, std::string(ASSENT_SOURCE_DIR "/docs/demonstration/") + kind + ".csv",
+                     "--data", data})
+                    .code == 0);
         for (const char* who : {"ana", "pat"})
             tokens[who] = std::string(base::trim(ran({"token", who, "--data", data}).out));
     }
@@ -49,7 +50,8 @@ inline std::string asking(const std::string& first_line, const std::string& toke
 // `assent serve`; Requires: it can serve.
 class ServingProgram {
 public:
-    ServingProgram(const std::vector<std::string>& arguments, const std::vector<std::string>& environment = {}) {
+    ServingProgram(const std::vector<std::string>& arguments,
+                   const std::vector<std::string>& environment = {}) {
         std::array<int, 2> out{};
         REQUIRE(::pipe2(out.data(), O_CLOEXEC) == 0);
         process_ = ::fork();

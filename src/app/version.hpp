@@ -1,5 +1,6 @@
 #pragma once
-// Which release this is.
+// Which release this is: what `assent --version`, `/metrics` and the log say. It stands in CMakeLists.txt and
+// nowhere else.
 
 #include <string_view>
 

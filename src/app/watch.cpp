@@ -39,8 +39,9 @@ void Watch::write(Exposition& page) const {
     page.family("assent_commit_duration_seconds", FigureKind::Histogram,
                 "From asking the store to keep something until it was durable or refused.");
     page.sample(commits_);
-    page.family("assent_http_request_duration_seconds", FigureKind::Histogram,
-                "From a whole request to its answer, by the pattern of its route and the class of its status.");
+    page.family(
+        "assent_http_request_duration_seconds", FigureKind::Histogram,
+        "From a whole request to its answer, by the pattern of its route and the class of its status.");
     for (const auto& [kind, times] : requests_) {
         const auto& [route, method, first_digit] = kind;
         const std::string status = std::to_string(first_digit) + "xx";

@@ -13,13 +13,15 @@ namespace assent::http {
 // What goes over a network in plain text can be read on the way.
 std::optional<std::string> unfit(const ServerSettings& settings) {
     if (!is_address(settings.address))
-        return fmt::format("cannot listen on '{}', which is no IP address: write 127.0.0.1, or 0.0.0.0 for all",
-                           settings.address);
+        return fmt::format(
+            "cannot listen on '{}', which is no IP address: write 127.0.0.1, or 0.0.0.0 for all",
+            settings.address);
     if (settings.tls || settings.allow_plain || settings.behind_proxy || is_loopback(settings.address))
         return std::nullopt;
-    return fmt::format("will not listen on {} without TLS, because others could read what members send: give a "
-                       "certificate and its key, say that a proxy in front has them, or allow plain HTTP",
-                       settings.address);
+    return fmt::format(
+        "will not listen on {} without TLS, because others could read what members send: give a "
+        "certificate and its key, say that a proxy in front has them, or allow plain HTTP",
+        settings.address);
 }
 
 Server::Server(ServerSettings settings, Handler handler)

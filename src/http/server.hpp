@@ -42,7 +42,7 @@ struct ServerSettings {
     std::chrono::milliseconds idle_timeout =
         std::chrono::seconds(60); // between requests, and for a client to read
 
-    Watcher* watcher = nullptr; // lives longer than the server
+    Watcher* watcher = nullptr;                                    // lives longer than the server
     std::function<std::string_view(const Request&)> route_of = {}; // its pattern, for the watcher
 };
 

@@ -300,11 +300,10 @@ TEST_CASE("what a proxy says counts only behind one") {
 
 TEST_CASE("a world that breaks is answered 503, told to the operator, and the server goes on") {
     Witness witness;
-    const Running running({.watcher = &witness},
-                          [](const Request& request) {
-                              if (request.path == "/broken") throw base::Failure("the disk is full");
-                              return echo(request);
-                          });
+    const Running running({.watcher = &witness}, [](const Request& request) {
+        if (request.path == "/broken") throw base::Failure("the disk is full");
+        return echo(request);
+    });
     RawClient client(running.port());
     const Answered answered = client.ask(get("/broken"));
     CHECK(answered.status == 503);

@@ -129,7 +129,9 @@ struct Witness final : Watcher {
              what.id);
     }
     void refused(const TurnedAway& what) override { keep("refused: " + std::string(what.kind), what.id); }
-    void failed(std::string_view what, std::string_view id) override { keep("failed: " + std::string(what), id); }
+    void failed(std::string_view what, std::string_view id) override {
+        keep("failed: " + std::string(what), id);
+    }
 
     void keep(std::string line, std::string_view id) {
         const std::scoped_lock lock(mutex);

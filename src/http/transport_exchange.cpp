@@ -72,8 +72,8 @@ base::Expected<Request, Response> Exchange::admit(Head& head, const Origin& orig
 void Exchange::answer(Request request, const std::function<void(Response)>& done) {
     const auto came = std::chrono::steady_clock::now();
     const std::string id = request.id;
-    const bool taken = workers_.take(
-        [this, came, request = std::move(request), done] { done(handled(request, came)); });
+    const bool taken =
+        workers_.take([this, came, request = std::move(request), done] { done(handled(request, came)); });
     if (!taken) done(refuse(Refused::Backlog, std::chrono::seconds(1), id));
 }
 

@@ -14,7 +14,7 @@ struct Served {
     std::string_view method; // "GET"
     std::string_view route;  // "/api/v1/cases/{member}/{number}"; "" when nothing is at its address
     int status = 0;
-    std::chrono::microseconds took{};   // from the whole request to its answer, the wait for a worker included
+    std::chrono::microseconds took{}; // from the whole request to its answer, the wait for a worker included
     std::size_t received = 0, sent = 0; // bytes of both bodies
     std::string_view id;
 };

@@ -6,6 +6,6 @@
 
 namespace assent::app {
 
-void tell_service_manager(std::string_view state); // "READY=1"
+void tell_systemd(std::string_view state); // "READY=1"
 
 } // namespace assent::app

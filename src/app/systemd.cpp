@@ -1,4 +1,4 @@
-#include "app/service_manager.hpp"
+#include "app/systemd.hpp"
 
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -10,7 +10,7 @@
 
 namespace assent::app {
 
-void tell_service_manager(std::string_view state) {
+void tell_systemd(std::string_view state) {
     const char* const named = std::getenv("NOTIFY_SOCKET");
     const std::string_view name = named ? named : "";
     sockaddr_un address{};
@@ -21,7 +21,8 @@ void tell_service_manager(std::string_view state) {
     const int socket = ::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     if (socket < 0) return;
     const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + name.size());
-    ::sendto(socket, state.data(), state.size(), MSG_NOSIGNAL, reinterpret_cast<const sockaddr*>(&address), size);
+    ::sendto(socket, state.data(), state.size(), MSG_NOSIGNAL, reinterpret_cast<const sockaddr*>(&address),
+             size);
     ::close(socket);
 }
 
