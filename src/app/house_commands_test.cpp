@@ -134,6 +134,22 @@ TEST_CASE(
     CHECK(ran({"restore", backup, "--data", other}).code == 3); // a store is there
 }
 
+TEST_CASE("A log that went on after a backup agrees with the checkpoint of that backup") {
+    const House house;
+    const std::string backup = (house.folder.path() / "backup").string();
+    REQUIRE(ran({"backup", backup, "--data", house.data}).code == 0);
+    const std::vector<std::string> verify{"verify", "--data", house.data, "--checkpoint",
+                                          backup + "/checkpoint.json"};
+    CHECK(ran(verify).code == 0);
+    {
+        const OpenedStore opened{DataFolder(house.data)};
+        desk::SmallOffice office(opened.store());
+        office.done("therapist", house.cases[0], casework::Claim{0});
+        opened.store().checkpoint(desk::monday); // of the same number as the one in the backup
+    }
+    CHECK(ran(verify).code == 0);
+}
+
 TEST_CASE("A tail that was cut off shows against the checkpoint of the backup") {
     const House house;
     const std::string early = (house.folder.path() / "early").string();
