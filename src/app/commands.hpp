@@ -60,10 +60,11 @@ struct ImportOptions {
     std::string rejected; // where to write the rows that are wrong; empty: beside the file
 };
 
-using Command = std::variant<CheckOptions, TestOptions, FormatOptions, DecideOptions, ExplainOptions,
-                             PlayOptions, ImportOptions, InitOptions, PublishOptions, VerifyOptions,
-                             RebuildOptions, BackupOptions, RestoreOptions, RotateOptions, TokenOptions,
-                             OutboxOptions, ServeOptions, ConfigCheckOptions, ConfigExampleOptions>;
+using Command =
+    std::variant<CheckOptions, TestOptions, FormatOptions, DecideOptions, ExplainOptions, PlayOptions,
+                 ImportOptions, InitOptions, PublishOptions, VerifyOptions, RebuildOptions, BackupOptions,
+                 RestoreOptions, RotateOptions, PasswordOptions, TokenOptions, OutboxOptions, ServeOptions,
+                 ConfigCheckOptions, ConfigExampleOptions>;
 
 // Every mistake of every program below the folders, and a line that counts them.
 ExitCode run(const CheckOptions& options, Console& console);

@@ -53,6 +53,7 @@ House::House(HouseSettings settings, Log& log)
       outbox_(opened_.store(), opened_.shelf()),
       spool_(outgoing(settings_)),
       api_(desk_, opened_.store(), [this] { return time(); }),
+      portal_(desk_, opened_.store(), [this] { return time(); }),
       server_(watched(settings_.server, watch_, router_),
               [this](const Request& request) { return answer(request); }) {
     add_routes();
@@ -79,6 +80,7 @@ void House::add_routes() {
                      return Response{200, {{"content-type", "application/json"}}, openapi_};
                  }});
     openapi_ = http::Api::openapi(router_);
+    portal_.add_to(router_); // its pages are for people, and no part of that document
 }
 
 Response House::answer(const Request& request) { return router_.answer(request); }
@@ -180,7 +182,7 @@ void House::tick_once() {
     }
     if (moment - checkpoint_at_ < std::chrono::minutes(1)) return;
     sign_checkpoint(moment);
-    desk_.forget_orders(moment);
+    desk_.forget(moment);
 }
 
 void House::sign_checkpoint(calendar::Instant moment) {

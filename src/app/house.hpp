@@ -16,6 +16,7 @@
 #include "app/watch.hpp"
 #include "http/api.hpp"
 #include "http/server.hpp"
+#include "portal/portal.hpp"
 
 namespace assent::app {
 
@@ -56,6 +57,7 @@ private:
     desk::Outbox outbox_;
     Spool spool_;
     http::Api api_;
+    portal::Portal portal_;
     http::Router router_;
     std::string openapi_;
     http::Server server_;

@@ -70,7 +70,14 @@ void add_copies(CLI::App& app, HouseOptions& options) {
     add_server(rotate, options.rotate.server);
 }
 
-void add_token_and_outbox(CLI::App& app, HouseOptions& options) {
+void add_accounts_and_outbox(CLI::App& app, HouseOptions& options) {
+    CLI::App* password =
+        add_command(app, "password", "Give an account the password with which it signs in",
+                    "Reads the password from standard input: typed unseen, or piped. Every session of the\n"
+                    "account ends.\n\n"
+                    "Example: assent password ana --data /srv/assent\n");
+    password->add_option("person", options.password.person, "The account")->required();
+    add_server(password, options.password.server);
     CLI::App* token =
         add_command(app, "token", "Give an account a secret with which programs sign in",
                     "Shows the secret once; the server keeps only its digest. A new one of the same name\n"
@@ -139,7 +146,7 @@ void add_house_commands(CLI::App& app, HouseOptions& options) {
     add_init_and_publish(app, options);
     add_proofs(app, options);
     add_copies(app, options);
-    add_token_and_outbox(app, options);
+    add_accounts_and_outbox(app, options);
     add_serve(app, options.serve);
     add_config(app, options);
 }
@@ -151,6 +158,7 @@ std::optional<Command> house_command(const CLI::App& app, HouseOptions options) 
     if (app.got_subcommand("rebuild")) return Command(std::move(options.rebuild));
     if (app.got_subcommand("backup")) return Command(std::move(options.backup));
     if (app.got_subcommand("restore")) return Command(std::move(options.restore));
+    if (app.got_subcommand("password")) return Command(std::move(options.password));
     if (app.got_subcommand("token")) return Command(std::move(options.token));
     if (app.got_subcommand("outbox")) return Command(std::move(options.outbox));
     if (app.got_subcommand("serve")) return Command(std::move(options.serve));

@@ -24,6 +24,7 @@ struct HouseOptions {
     BackupOptions backup;
     RestoreOptions restore;
     RotateOptions rotate;
+    PasswordOptions password;
     TokenOptions token;
     OutboxOptions outbox;
     ServeOptions serve;

@@ -44,6 +44,11 @@ struct RotateOptions {
     ServerFolder server;
 };
 
+struct PasswordOptions {
+    std::string person;
+    ServerFolder server;
+};
+
 struct TokenOptions {
     std::string person;
     std::string name = "default"; // what it is for; a new one of that name takes its place
@@ -89,6 +94,7 @@ ExitCode run(const RestoreOptions& options, Console& console);
 ExitCode run(const RotateOptions& options, Console& console);
 
 // A new secret for an account, shown this once, or the end of one.
+ExitCode run(const PasswordOptions& options, Console& console);
 ExitCode run(const TokenOptions& options, Console& console);
 
 // What could not be sent and was given up.

@@ -67,8 +67,8 @@ public:
     std::vector<store::StreamId> due(calendar::Instant now, int limit);
     void let_time_pass_over(const store::StreamId& stream, calendar::Instant now);
 
-    // Orders that were done longer ago than they are known.
-    void forget_orders(calendar::Instant now);
+    // Orders that were done longer ago than they are known, and whatever was kept for a while that is over.
+    void forget(calendar::Instant now);
 
     // The case, when that person may see it.
     base::Expected<CaseFile, casework::Refusal> see(const casework::PersonId& by, const store::StreamId& of,

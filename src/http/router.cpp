@@ -40,10 +40,14 @@ bool fits(std::string_view pattern, std::string_view path) {
 } // namespace
 
 std::string_view Router::pattern_of(const Request& request) const {
+    const Method method = request.method == Method::Head ? Method::Get : request.method;
+    std::string_view other;
     for (const Route& route : routes_) {
-        if (fits(route.pattern, request.path)) return route.pattern;
+        if (!fits(route.pattern, request.path)) continue;
+        if (route.method == method) return route.pattern;
+        other = route.pattern;
     }
-    return {};
+    return other;
 }
 
 Response Router::answer(const Request& request) const {

@@ -18,4 +18,8 @@ struct Target {
 // Nothing when it is not a path, with or without a query (origin-form of RFC 9112), or not to be trusted.
 std::optional<Target> read_target(std::string_view text);
 
+// The fields of a form as a browser sends it (application/x-www-form-urlencoded); of a name that comes twice
+// the last. Nothing for what no browser sends.
+std::optional<std::map<std::string, std::string>> read_form(std::string_view body);
+
 } // namespace assent::http

@@ -32,6 +32,11 @@ constexpr const char* forget_rows = "DELETE FROM case_row";
 constexpr const char* forget_alarms = "DELETE FROM alarm";
 constexpr const char* forget_waiting = "DELETE FROM outbox WHERE state = 'waiting'";
 constexpr const char* forget_answers = "DELETE FROM answer WHERE at < ?";
+constexpr const char* keep_passing =
+    "INSERT INTO passing (key, value, until) VALUES (?, ?, ?) "
+    "ON CONFLICT (key) DO UPDATE SET value = excluded.value, until = excluded.until";
+constexpr const char* end_passing = "DELETE FROM passing WHERE key = ?";
+constexpr const char* forget_passed = "DELETE FROM passing WHERE until <= ?";
 constexpr const char* write_case =
     "INSERT INTO case_row (stream, member, number, program, state, level, reviewer, organization, due) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
@@ -63,6 +68,9 @@ BatchWriter::BatchWriter(Database& database)
       forget_alarms_(database.prepare("forget the alarms", forget_alarms)),
       forget_waiting_(database.prepare("forget what waits", forget_waiting)),
       forget_answers_(database.prepare("forget answers", forget_answers)),
+      keep_passing_(database.prepare("keep something for a while", keep_passing)),
+      end_passing_(database.prepare("forget what was kept for a while", end_passing)),
+      forget_passed_(database.prepare("forget what is over", forget_passed)),
       write_case_(database.prepare("write the row of a case", write_case)),
       write_checkpoint_(database.prepare("write a checkpoint", write_checkpoint)) {}
 
@@ -128,6 +136,8 @@ void BatchWriter::write_rest(const Batch& batch) {
     for (const Delivery& one : batch.deliveries) write(one);
     for (const CaseRow& one : batch.cases) write(one);
     if (batch.forget_answers_before) forget_answers_.run(*batch.forget_answers_before);
+    if (batch.passed_by) forget_passed_.run(*batch.passed_by);
+    for (const Passing& one : batch.passing) write(one);
     if (batch.answer) write_answer_.run(batch.answer->key, batch.answer->response, batch.answer->at);
 }
 
@@ -147,6 +157,13 @@ void BatchWriter::write(const Delivery& delivery) {
         case Delivered::GivenUp: break;
     }
     put_off_.run("given up", delivery.error, std::optional<calendar::Instant>(), delivery.id);
+}
+
+void BatchWriter::write(const Passing& passing) {
+    if (passing.value)
+        keep_passing_.run(passing.key, *passing.value, passing.until);
+    else
+        end_passing_.run(passing.key);
 }
 
 void BatchWriter::write(const CaseRow& row) {

@@ -36,6 +36,7 @@ public:
     std::vector<Waiting> waiting(calendar::Instant now, int limit);
     std::vector<Waiting> given_up(int limit);
     std::optional<Answer> answer(const std::string& key);
+    std::optional<Passing> passing(const std::string& key, calendar::Instant now);
     std::vector<CaseRow> cases(const CaseQuery& query);
     std::int64_t due_cases(calendar::Instant until, int at_most);
 
@@ -50,8 +51,8 @@ public:
 
 private:
     Database database_;
-    Statement events_, head_, alarms_, waiting_, given_up_, case_row_, alarm_, streams_, answer_, checkpoint_,
-        hashes_, due_;
+    Statement events_, head_, alarms_, waiting_, given_up_, case_row_, alarm_, streams_, answer_, passing_,
+        checkpoint_, hashes_, due_;
     std::map<std::string, Statement> lists_; // of cases, by their SQL: as many as there are combinations
 };
 

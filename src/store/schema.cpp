@@ -108,6 +108,13 @@ CREATE INDEX case_row_of_organization_in_state
 constexpr std::string_view what_goes_in_time = R"sql(
 CREATE INDEX answer_by_time ON answer (at);
 
+CREATE TABLE passing (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL,
+  until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX passing_by_time ON passing (until);
+
 CREATE TABLE numbered_outbox (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   stream TEXT NOT NULL,

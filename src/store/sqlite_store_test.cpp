@@ -117,6 +117,25 @@ TEST_CASE_FIXTURE(Fixture, "Answers that were given before a moment are forgotte
     CHECK(store.answer("key 3") == Answer{"key 3", "done", moment(3)});
 }
 
+TEST_CASE_FIXTURE(Fixture,
+                  "What is kept for a while is there until its moment, is replaced, and is forgotten") {
+    Batch batch;
+    batch.passing = {{"session/1", "ana", moment(10)}, {"session/2", "pat", moment(5)}};
+    commit(batch);
+    CHECK(store.passing("session/1", moment(9)) == Passing{"session/1", "ana", moment(10)});
+    CHECK(store.passing("session/1", moment(10)) == std::nullopt);
+    Batch more;
+    more.passing = {{"session/1", "ana again", moment(20)}, {"session/3", "eve", moment(30)}};
+    more.passed_by = moment(5);
+    commit(more);
+    CHECK(store.passing("session/1", moment(10))->value == "ana again");
+    CHECK(store.passing("session/2", moment(1)) == std::nullopt);
+    Batch end;
+    end.passing = {{"session/3", std::nullopt, {}}};
+    commit(end);
+    CHECK(store.passing("session/3", moment(1)) == std::nullopt);
+}
+
 TEST_CASE_FIXTURE(Fixture, "A stream is seen as it stood at a moment, that second included") {
     commit({{{first, 0, {record("a", moment(10)), record("b", moment(20)), record("c", moment(20))}}}});
     commit(appending(first, 3, "d", moment(30)));
