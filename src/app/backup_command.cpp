@@ -39,7 +39,7 @@ void copy_documents(const path& from, const path& to) {
 
 // The store first: every document that it knows of was there before it.
 ExitCode run(const BackupOptions& options, Console& console) {
-    const DataFolder folder(options.data);
+    const DataFolder folder = options.server.folder();
     const path to(options.to);
     std::error_code why;
     if (!std::filesystem::create_directories(to, why)) {
@@ -64,17 +64,18 @@ ExitCode run(const BackupOptions& options, Console& console) {
 }
 
 ExitCode run(const RestoreOptions& options, Console& console) {
-    const DataFolder folder(options.data);
+    const DataFolder folder = options.server.folder();
     static_cast<void>(folder.signing_key()); // the keys must be there first
     if (std::filesystem::exists(folder.store_file()))
         throw base::Failure(
             fmt::format("{} is there already; restore into a folder that has its keys and no store",
                         folder.store_file()));
+    const store::DiskFile reserved = folder.reserve();
     const path from(options.from);
     store::back_up({(from / store_name).string()}, folder.store_file());
     copy_documents(from / documents_name, folder.documents());
     console.say(fmt::format("restored {}; now it is verified\n", options.from));
-    return run(VerifyOptions{options.data, (from / checkpoint_name).string()}, console);
+    return run(VerifyOptions{options.server, (from / checkpoint_name).string()}, console);
 }
 
 } // namespace assent::app

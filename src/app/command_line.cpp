@@ -3,7 +3,9 @@
 #include <CLI/CLI.hpp>
 #include <sstream>
 
+#include "app/configuration.hpp"
 #include "app/house_command_line.hpp"
+#include "app/version.hpp"
 #include "base/text.hpp"
 
 namespace assent::app {
@@ -121,8 +123,20 @@ void add_import(CLI::App& app, ImportOptions& options, std::string& kind) {
         ->required()
         ->check(CLI::Validator(is_kind, "KIND"));
     command->add_option("file", options.file, "The file, with a header in its first line")->required();
-    command->add_option("--data", options.data, "The folder that `assent init` made")->required();
+    add_server(command, options.server);
     command->add_option("--rejected", options.rejected, "Where to write rejected rows instead");
+}
+
+// What the command line leaves to the environment or a file; or what is wrong there.
+base::Expected<Command, ExitCode> found(Command command, Console& console) {
+    base::Diagnostics mistakes;
+    const auto look = [&](auto& options) {
+        if constexpr (requires { options.server; }) mistakes = find(options.server);
+    };
+    std::visit(look, command);
+    console.list(mistakes);
+    if (mistakes.has_errors()) return tl::unexpected(code_of(mistakes));
+    return command;
 }
 
 } // namespace
@@ -147,6 +161,7 @@ base::Expected<Command, ExitCode> read_command_line(int count, const char* const
     std::vector<std::string> name;
     CLI::App app("Assent: rules of utilization management, written down once and decided by.", "assent");
     app.footer(std::string("\n`assent COMMAND --help` teaches each of them.\n") + exit_codes);
+    app.set_version_flag("--version", std::string(version()));
     app.require_subcommand(1);
     add_check(app, check);
     add_test(app, test);
@@ -168,8 +183,8 @@ base::Expected<Command, ExitCode> read_command_line(int count, const char* const
     decide.on = calendar::parse_date(on);
     explain.name = base::join(name, " ");
     import_options.kind = desk::import_kind(import_kind).value_or(import_options.kind);
-    if (auto command = house_command(app, std::move(house))) return std::move(*command);
-    if (app.got_subcommand("import")) return Command(std::move(import_options));
+    if (auto command = house_command(app, std::move(house))) return found(std::move(*command), console);
+    if (app.got_subcommand("import")) return found(std::move(import_options), console);
     if (app.got_subcommand("check")) return Command(std::move(check));
     if (app.got_subcommand("test")) return Command(std::move(test));
     if (app.got_subcommand("fmt")) return Command(std::move(format));

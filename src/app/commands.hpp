@@ -56,14 +56,15 @@ struct PlayOptions {
 struct ImportOptions {
     desk::ImportKind kind = desk::ImportKind::Members;
     std::string file;
-    std::string data;     // the folder of the server
+    ServerFolder server;
     std::string rejected; // where to write the rows that are wrong; empty: beside the file
 };
 
 using Command =
     std::variant<CheckOptions, TestOptions, FormatOptions, DecideOptions, ExplainOptions, PlayOptions,
                  ImportOptions, InitOptions, PublishOptions, VerifyOptions, RebuildOptions, BackupOptions,
-                 RestoreOptions, RotateOptions, PasswordOptions, TokenOptions, ServeOptions>;
+                 RestoreOptions, RotateOptions, PasswordOptions, TokenOptions, OutboxOptions, ServeOptions,
+                 ConfigCheckOptions, ConfigExampleOptions>;
 
 // Every mistake of every program below the folders, and a line that counts them.
 ExitCode run(const CheckOptions& options, Console& console);

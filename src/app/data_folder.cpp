@@ -62,24 +62,56 @@ void DataFolder::make() const {
     write_new(key_file(document_key), store::fresh_key_text() + "\n");
 }
 
-store::SqliteSettings DataFolder::store_settings() const {
+store::SqliteSettings DataFolder::new_store_settings() const {
     const auto processors = static_cast<int>(std::thread::hardware_concurrency());
     return {{store_file()}, signing_key(), std::max(4, processors)}; // a reader for each that can be at work
 }
 
 store::SigningKey DataFolder::signing_key() const {
-    const path file = key_file(checkpoint_key);
-    const std::string whole = text_of(file);
+    const bool told = !keys_.checkpoint.empty();
+    const std::string whole = told ? keys_.checkpoint : text_of(key_file(checkpoint_key));
     std::array<std::uint8_t, 32> secret{};
     const bool good = base::read_hex(base::trim(whole), secret);
     if (!good)
-        throw base::Failure(
-            fmt::format("{} holds no key: it is 64 hexadecimal digits in lower case", file.string()));
+        throw base::Failure(fmt::format("{} holds no key: it is 64 hexadecimal digits in lower case",
+                                        told ? "ASSENT_CHECKPOINT_KEY" : key_file(checkpoint_key).string()));
     return store::SigningKey(secret);
 }
 
+void DataFolder::check() const {
+    if (!std::filesystem::exists(store_file()))
+        throw base::Failure(
+            fmt::format("there is no store in {0}; make one with `assent init {0}`, or put a "
+                        "backup there with `assent restore BACKUP --data {0}`",
+                        path_.string()));
+    static_cast<void>(signing_key());
+}
+
+store::SqliteSettings DataFolder::store_settings() const {
+    check();
+    return new_store_settings();
+}
+
+store::DiskFile DataFolder::reserve() const {
+    store::DiskFile file = store::DiskFile::open_or_make(path_ / "serving");
+    if (!file.try_lock())
+        throw base::Failure(
+            fmt::format("a server runs on {}, and only one may; stop it first", path_.string()));
+    return file;
+}
+
+std::size_t DataFolder::document_count() const {
+    std::size_t count = 0;
+    for (const std::string& folder : store::names_in(documents())) {
+        for (const std::string& name : store::names_in(documents() / folder))
+            count += store::digest_of(name) ? 1 : 0;
+    }
+    return count;
+}
+
 store::Documents DataFolder::open_documents() const {
-    auto keys = store::KeyRing::read(key_file(document_key));
+    auto keys = keys_.documents.empty() ? store::KeyRing::read(key_file(document_key))
+                                        : store::KeyRing::parse(keys_.documents, "ASSENT_DOCUMENTS_KEYS");
     if (!keys) throw base::Failure("cannot read the keys of the documents:\n" + base::to_text(keys.error()));
     return {documents(), std::move(*keys)};
 }

@@ -13,14 +13,22 @@
 #include <filesystem>
 #include <string>
 
+#include "store/disk_file.hpp"
 #include "store/documents.hpp"
 #include "store/sqlite_store.hpp"
 
 namespace assent::app {
 
+// Where the keys are, when they do not lie in the folder.
+struct KeyPlaces {
+    std::filesystem::path folder = {};           // with the names above; empty: keys/
+    std::string documents = {}, checkpoint = {}; // the keys themselves; empty: in their files
+};
+
 class DataFolder {
 public:
-    explicit DataFolder(std::filesystem::path path) : path_(std::move(path)) {}
+    explicit DataFolder(std::filesystem::path path, KeyPlaces keys = {})
+        : path_(std::move(path)), keys_(std::move(keys)) {}
 
     // Makes the folder and its keys, readable by their owner alone. Keys that are there stay.
     void make() const;
@@ -30,13 +38,28 @@ public:
     store::SigningKey signing_key() const;
     store::Documents open_documents() const;
 
-    // Makes the database when there is none.
+    // Throws unless there is a store with its keys.
+    void check() const;
+
+    // For a store that is there.
     store::SqliteSettings store_settings() const;
 
+    // Makes the database when there is none.
+    store::SqliteSettings new_store_settings() const;
+
+    // Held by the one server that may serve the folder, and by whoever needs that none does, for as long as
+    // it lives. Throws when somebody else holds it.
+    store::DiskFile reserve() const;
+
+    std::size_t document_count() const; // by looking at the names of all
+
 private:
-    std::filesystem::path key_file(const char* name) const { return path_ / "keys" / name; }
+    std::filesystem::path key_file(const char* name) const {
+        return (keys_.folder.empty() ? path_ / "keys" : keys_.folder) / name;
+    }
 
     std::filesystem::path path_;
+    KeyPlaces keys_;
 };
 
 } // namespace assent::app

@@ -1,11 +1,14 @@
 #include "app/house.hpp"
 
-#include <fmt/format.h>
+#include <utility>
 
 #include "app/clock.hpp"
+#include "app/metrics.hpp"
+#include "app/systemd.hpp"
 #include "base/failure.hpp"
 #include "http/openapi.hpp"
 #include "http/problem.hpp"
+#include "http/transport_answer.hpp"
 
 namespace assent::app {
 namespace {
@@ -16,25 +19,45 @@ using http::Request;
 using http::Response;
 
 constexpr int a_batch = 4'096;
-constexpr int most_counted = 1'000;
+constexpr auto between_counts = std::chrono::minutes(10); // of documents: it looks at all their names
 
 Response text(std::string body) {
     return {200, {{"content-type", "text/plain; charset=utf-8"}}, std::move(body)};
 }
 
+http::ServerSettings watched(http::ServerSettings settings, Watch& watch, const http::Router& router) {
+    settings.watcher = &watch;
+    settings.route_of = [&router](const Request& request) { return router.pattern_of(request); };
+    return settings;
+}
+
+std::filesystem::path outgoing(const HouseSettings& settings) {
+    return settings.outgoing.empty() ? settings.data / "outgoing" : settings.outgoing;
+}
+
+DataFolder checked(DataFolder folder) {
+    folder.check();
+    return folder;
+}
+
 } // namespace
 
-House::House(HouseSettings settings)
+House::House(HouseSettings settings, Log& log)
     : settings_(std::move(settings)),
+      log_(log),
+      watch_(log),
       started_(now()),
-      opened_(DataFolder(settings_.data)),
-      documents_(DataFolder(settings_.data).open_documents()),
+      folder_(checked(DataFolder(settings_.data, settings_.keys))),
+      reserved_(folder_.reserve()),
+      opened_(folder_, [this](std::chrono::nanoseconds time) { watch_.committed(time); }),
+      documents_(folder_.open_documents()),
       desk_(opened_.store(), opened_.shelf()),
       outbox_(opened_.store(), opened_.shelf()),
-      spool_(std::filesystem::path(settings_.data) / "outgoing"),
+      spool_(outgoing(settings_)),
       api_({desk_, opened_.store(), documents_, [this] { return time(); }}),
       portal_(desk_, opened_.store(), [this] { return time(); }),
-      server_(settings_.server, [this](const Request& request) { return answer(request); }) {
+      server_(watched(settings_.server, watch_, router_),
+              [this](const Request& request) { return answer(request); }) {
     add_routes();
 }
 
@@ -54,7 +77,7 @@ void House::add_routes() {
                                     : text("ready\n");
                  }});
     router_.add({Method::Get, "/metrics", "Figures for Prometheus",
-                 [this](const Request&, const Places&) { return metrics(); }});
+                 [this](const Request& request, const Places&) { return metrics(request); }});
     router_.add({Method::Get, "/api/v1/openapi.json", "This document", [this](const Request&, const Places&) {
                      return Response{200, {{"content-type", "application/json"}}, openapi_};
                  }});
@@ -64,31 +87,40 @@ void House::add_routes() {
 
 Response House::answer(const Request& request) { return router_.answer(request); }
 
-Response House::metrics() {
-    const http::Counters counters = server_.counters();
-    const auto moment = time();
-    store::Store& store = opened_.store();
-    std::string body;
-    const auto figure = [&](std::string_view name, std::string_view help, std::uint64_t value) {
-        body += fmt::format("# HELP assent_{0} {1}\n# TYPE assent_{0} gauge\nassent_{0} {2}\n", name, help,
-                            value);
-    };
-    figure("requests", "Requests that reached a handler since the start.", counters.requests);
-    figure("connections_open", "Connections that are open.", counters.open);
-    figure("outbox_waiting", "Notices that are due to leave, counted up to 1,000.",
-           store.waiting(moment, most_counted).size());
-    figure("outbox_given_up", "Notices that could not be sent and wait for somebody, counted up to 1,000.",
-           store.given_up(most_counted).size());
-    figure("alarms_due", "Cases over which time has still to be let pass, counted up to 1,000.",
-           store.due_alarms(moment, most_counted).size());
-    for (const auto& [kind, count] : counters.refused)
-        body += fmt::format("assent_refused{{kind=\"{}\"}} {}\n", kind, count);
-    return {200, {{"content-type", "text/plain; version=0.0.4"}}, std::move(body)};
+Response House::metrics(const Request& request) {
+    if (!may_see_metrics(request, settings_))
+        return http::problem(http::Problem::NotAllowed,
+                             "figures are for this machine, or for who has the token",
+                             "send `Authorization: Bearer TOKEN` with metrics.token of the configuration");
+    return {200,
+            {{"content-type", "text/plain; version=0.0.4; charset=utf-8"}},
+            metrics_page({.counters = server_.counters(),
+                          .store = opened_.store(),
+                          .watch = watch_,
+                          .now = time(),
+                          .started = started_,
+                          .documents = static_cast<std::int64_t>(documents_counted_),
+                          .broken = broken_,
+                          .data = settings_.data,
+                          .certificate_end = server_.certificate_end()})};
 }
 
 void House::start() {
     server_.start();
     hand_ = std::thread([this] { tick(); });
+}
+
+// One of the few places that catch a Failure: a certificate that is no good costs nobody the server.
+void House::renew_certificate() {
+    if (!settings_.server.tls) return;
+    try {
+        server_.reload_tls();
+    } catch (const base::Failure& failure) {
+        log_.tell(LogEvent::CertificateKept, {{"message", failure.what()}});
+        return;
+    }
+    const std::string end = http::http_date(server_.certificate_end().value_or(std::chrono::sys_seconds()));
+    log_.tell(LogEvent::CertificateRead, {{"ends", end}});
 }
 
 void House::stop() {
@@ -98,7 +130,7 @@ void House::stop() {
     }
     stopping_.notify_all();
     if (hand_.joinable()) hand_.join();
-    server_.stop(std::chrono::seconds(30));
+    server_.stop(settings_.stop_within);
 }
 
 // The loop of the timer. It is ready again as soon as a round meets no broken world; a store that has stopped
@@ -110,19 +142,31 @@ void House::tick() {
         failures_ = 0;
         guarded([this] { tick_once(); });
         broken_ = failures_ > 0;
+        tell_round();
+        tell_systemd("WATCHDOG=1");
         lock.lock();
         stopping_.wait_for(lock, std::chrono::seconds(1), [this] { return stopped_; });
     }
 }
 
-// One of the few places that catch a Failure: a case that cannot be read holds up no other. Of a round the
-// first is told.
+// One of the few places that catch a Failure: a case that cannot be read holds up no other.
 void House::guarded(const std::function<void()>& work) {
     try {
         work();
     } catch (const base::Failure& failure) {
-        if (failures_++ == 0 && settings_.server.log) settings_.server.log(failure.what());
+        if (failures_++ == 0) failure_ = failure.what();
     }
+}
+
+// A world that stays broken is told once, and not every second.
+void House::tell_round() {
+    const std::string now = failures_ > 0 ? failure_ : "";
+    if (now == told_) return;
+    told_ = now;
+    if (now.empty())
+        log_.tell(LogEvent::RoundMended);
+    else
+        log_.tell(LogEvent::RoundFailed, {{"failures", failures_}, {"message", now}});
 }
 
 void House::tick_once() {
@@ -132,10 +176,22 @@ void House::tick_once() {
     desk::Round round;
     for (const store::Waiting& waiting : outbox_.due(moment, a_batch))
         guarded([&] { outbox_.deliver_one(spool_, waiting, moment, round); });
+    if (round.given_up > 0)
+        log_.tell(LogEvent::GivenUp, {{"notices", static_cast<std::int64_t>(round.given_up)}});
+    if (moment - documents_at_ >= between_counts) {
+        guarded([this] { documents_counted_ = folder_.document_count(); });
+        documents_at_ = moment;
+    }
     if (moment - checkpoint_at_ < std::chrono::minutes(1)) return;
-    opened_.store().checkpoint(moment);
+    sign_checkpoint(moment);
     desk_.forget(moment);
+}
+
+void House::sign_checkpoint(calendar::Instant moment) {
+    const store::Checkpoint signed_now = opened_.store().checkpoint(moment);
     checkpoint_at_ = moment;
+    if (std::exchange(checkpoint_, signed_now.number) == signed_now.number) return;
+    log_.tell(LogEvent::Checkpoint, {{"number", signed_now.number}, {"position", signed_now.position}});
 }
 
 } // namespace assent::app

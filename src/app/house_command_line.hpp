@@ -13,6 +13,9 @@ namespace assent::app {
 // A command with what it teaches, and the exit codes behind it.
 CLI::App* add_command(CLI::App& app, const char* name, const char* what, const std::string& lesson);
 
+// How a command is told on which server's folder it works.
+void add_server(CLI::App* command, ServerFolder& server);
+
 struct HouseOptions {
     InitOptions init;
     PublishOptions publish;
@@ -23,7 +26,9 @@ struct HouseOptions {
     RotateOptions rotate;
     PasswordOptions password;
     TokenOptions token;
+    OutboxOptions outbox;
     ServeOptions serve;
+    ConfigCheckOptions config_check;
 };
 
 // Requires: the options live until the line is parsed.

@@ -46,7 +46,7 @@ bool is_included_only(const policy::Program& program) { return program.header.ca
 ExitCode run(const InitOptions& options, Console& console) {
     const DataFolder folder(options.data);
     folder.make();
-    const store::SqliteStore made(folder.store_settings());
+    const store::SqliteStore made(folder.new_store_settings());
     console.say(
         fmt::format("{0} is ready: its store, its documents, and its keys in {0}/keys.\n"
                     "Keep a copy of the keys elsewhere: no backup holds them, and without them no document "
@@ -67,7 +67,7 @@ ExitCode run(const PublishOptions& options, Console& console) {
         console.complain("nothing was published\n");
         return ExitCode::WrongInput;
     }
-    store::SqliteStore store(DataFolder(options.data).store_settings());
+    store::SqliteStore store(options.server.folder().store_settings());
     for (const catalog::ProgramVersions& program : found.programs) {
         for (const catalog::Version& version : program.versions) {
             if (is_included_only(version.program)) continue;
@@ -82,14 +82,16 @@ ExitCode run(const PublishOptions& options, Console& console) {
 }
 
 ExitCode run(const RebuildOptions& options, Console& console) {
-    const OpenedStore opened{DataFolder(options.data)};
+    const DataFolder folder = options.server.folder();
+    const store::DiskFile reserved = folder.reserve();
+    const OpenedStore opened(folder);
     const auto cases = desk::rebuild(opened.store(), opened.shelf());
     console.say(fmt::format("rebuilt {}\n", counted(static_cast<std::size_t>(cases), "case")));
     return ExitCode::Fine;
 }
 
 ExitCode run(const RotateOptions& options, Console& console) {
-    store::Documents documents = DataFolder(options.data).open_documents();
+    store::Documents documents = options.server.folder().open_documents();
     const store::Rotation done = documents.rotate([](std::size_t, std::size_t) {});
     for (const store::FaultyDocument& one : done.left)
         console.say(fmt::format("document {} {}\n", base::hex_text(one.digest), to_text(one.fault)));

@@ -3,11 +3,12 @@
 // Each is asked for by the folder of the server, and prints; it throws base::Failure when the world is
 // broken.
 
-#include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "app/console.hpp"
+#include "app/server_folder.hpp"
 
 namespace assent::app {
 
@@ -17,52 +18,59 @@ struct InitOptions {
 
 struct PublishOptions {
     std::vector<std::string> folders; // of programs
-    std::string data;
+    ServerFolder server;
 };
 
 struct VerifyOptions {
-    std::string data;
+    ServerFolder server;
     std::string checkpoint; // a file that somebody keeps elsewhere; empty: none
 };
 
 struct RebuildOptions {
-    std::string data;
+    ServerFolder server;
 };
 
 struct BackupOptions {
     std::string to;
-    std::string data;
+    ServerFolder server;
 };
 
 struct RestoreOptions {
     std::string from;
-    std::string data;
+    ServerFolder server;
 };
 
 struct RotateOptions {
-    std::string data;
+    ServerFolder server;
 };
 
 struct PasswordOptions {
     std::string person;
-    std::string data;
+    ServerFolder server;
 };
 
 struct TokenOptions {
     std::string person;
     std::string name = "default"; // what it is for; a new one of that name takes its place
-    std::string data;
+    ServerFolder server;
     bool end = false;
 };
 
-struct ServeOptions {
-    std::string data;
-    std::string address = "127.0.0.1";
-    std::uint16_t port = 8080;
-    std::string certificate, key; // files in PEM; empty: plain HTTP
-    bool behind_proxy = false;
-    std::string clock; // the moment at which its clock begins; empty: the real one
+struct OutboxOptions {
+    ServerFolder server;
+    bool again = false; // try what was given up once more
 };
+
+struct ServeOptions {
+    std::string config;                       // a file; empty: none
+    std::map<std::string, std::string> flags; // by the keys of their options (app/server_option.hpp)
+};
+
+struct ConfigCheckOptions {
+    std::string file; // empty: none
+};
+
+struct ConfigExampleOptions {};
 
 // The folder with its keys and an empty store; what is there stays.
 ExitCode run(const InitOptions& options, Console& console);
@@ -89,7 +97,16 @@ ExitCode run(const RotateOptions& options, Console& console);
 ExitCode run(const PasswordOptions& options, Console& console);
 ExitCode run(const TokenOptions& options, Console& console);
 
+// What could not be sent and was given up.
+ExitCode run(const OutboxOptions& options, Console& console);
+
 // The server, until it is told to stop (SIGTERM, SIGINT).
 ExitCode run(const ServeOptions& options, Console& console);
+
+// Every mistake in a configuration; without one, what the server would run with and whence.
+ExitCode run(const ConfigCheckOptions& options, Console& console);
+
+// A file with every option.
+ExitCode run(const ConfigExampleOptions& options, Console& console);
 
 } // namespace assent::app

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "app/built_program_test.hpp"
+#include "app/clock.hpp"
 #include "app/data_folder.hpp"
 #include "app/opened_store.hpp"
 #include "desk/handed_documents.hpp"
@@ -151,6 +152,22 @@ TEST_CASE(
     CHECK(ran({"restore", backup, "--data", other}).code == 3); // a store is there
 }
 
+TEST_CASE("A log that went on after a backup agrees with the checkpoint of that backup") {
+    const House house;
+    const std::string backup = (house.folder.path() / "backup").string();
+    REQUIRE(ran({"backup", backup, "--data", house.data}).code == 0);
+    const std::vector<std::string> verify{"verify", "--data", house.data, "--checkpoint",
+                                          backup + "/checkpoint.json"};
+    CHECK(ran(verify).code == 0);
+    {
+        const OpenedStore opened{DataFolder(house.data)};
+        desk::SmallOffice office(opened.store());
+        office.done("therapist", house.cases[0], casework::Claim{0});
+        opened.store().checkpoint(desk::monday); // of the same number as the one in the backup
+    }
+    CHECK(ran(verify).code == 0);
+}
+
 TEST_CASE("A tail that was cut off shows against the checkpoint of the backup") {
     const House house;
     const std::string early = (house.folder.path() / "early").string();
@@ -188,6 +205,25 @@ TEST_CASE("Worklists that were lost are rebuilt, and documents go under a new ke
     CHECK(says(ran({"rotate", "--data", house.data}).out, "1 document encrypted anew, 0 left"));
     CHECK(says(ran({"rotate", "--data", house.data}).out, "0 documents encrypted anew"));
     CHECK(house.verified().code == 0);
+}
+
+TEST_CASE("What was given up is listed, and is tried again when somebody says so") {
+    const House house;
+    {
+        const OpenedStore opened{DataFolder(house.data)};
+        store::Batch batch;
+        batch.postings.push_back({house.cases[0], "notice", "{}", {}});
+        REQUIRE(opened.store().commit(batch).has_value());
+        for (const store::Waiting& one : opened.store().waiting(desk::monday, 100))
+            opened.store().give_up(one.id, "the line is dead");
+    }
+    const Ran listed = ran({"outbox", "--data", house.data});
+    CHECK(says(listed.out, "notice of " + house.cases[0].text() + ": given up after "));
+    CHECK(says(listed.out, "the line is dead"));
+    CHECK(says(ran({"outbox", "--again", "--data", house.data}).out, " will be tried again now"));
+    CHECK(ran({"outbox", "--data", house.data}).out == "0 notices given up\n");
+    const OpenedStore opened{DataFolder(house.data)};
+    CHECK(opened.store().waiting(now(), 100).size() >= 1);
 }
 
 TEST_CASE("A program with a mistake is not published, and no other with it") {

@@ -48,7 +48,7 @@ private:
 // Rows that come in no order touch pages all over the file, block after block the same ones: they are moved
 // there seldom, so that most are moved once for many blocks.
 store::SqliteSettings settings(const ImportOptions& options) {
-    store::SqliteSettings settings = DataFolder(options.data).store_settings();
+    store::SqliteSettings settings = options.server.folder().store_settings();
     settings.wal = {64'000, 96'000};
     return settings;
 }

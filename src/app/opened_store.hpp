@@ -2,6 +2,8 @@
 // The store of a server with the rules that were published into it, as commands use it. A rule that cannot
 // be read any more is base::Failure, with what is wrong.
 
+#include <chrono>
+#include <functional>
 #include <memory>
 
 #include "app/data_folder.hpp"
@@ -11,7 +13,9 @@ namespace assent::app {
 
 class OpenedStore {
 public:
-    explicit OpenedStore(const DataFolder& folder);
+    // `committed` is told of each batch how long it took, from several threads at once.
+    explicit OpenedStore(const DataFolder& folder,
+                         std::function<void(std::chrono::nanoseconds)> committed = {});
 
     store::SqliteStore& store() const { return *store_; }
     const desk::RuleShelf& shelf() const { return shelf_; }

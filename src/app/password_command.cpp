@@ -47,7 +47,7 @@ std::string typed(const std::string& person, Console& console) {
 
 ExitCode run(const PasswordOptions& options, Console& console) {
     const casework::PersonId person{options.person};
-    store::SqliteStore store(DataFolder(options.data).store_settings());
+    store::SqliteStore store(options.server.folder().store_settings());
     if (!desk::identify(store, person)) {
         console.complain(
             fmt::format("there is no account `{}`; import it with `assent import people`\n", options.person));

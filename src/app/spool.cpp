@@ -1,9 +1,9 @@
 #include "app/spool.hpp"
 
-#include <algorithm>
 #include <string>
 
 #include "base/json_writer.hpp"
+#include "base/sha256.hpp"
 #include "store/disk_file.hpp"
 
 namespace assent::app {
@@ -11,11 +11,8 @@ namespace {
 
 using std::filesystem::path;
 
-// "case/M7/C12#3" as a file is called.
-std::string file_name(std::string mark) {
-    std::replace_if(mark.begin(), mark.end(), [](char c) { return c == '/' || c == '#'; }, '-');
-    return mark + ".json";
-}
+// The same for the same parcel. The mark itself names a member, and names of files come into messages.
+std::string file_name(const std::string& mark) { return base::sha256_text(mark).substr(0, 32) + ".json"; }
 
 std::string text_of(const desk::Parcel& parcel) {
     std::string text;

@@ -10,7 +10,7 @@ namespace assent::app {
 // The account must be there: a token for nobody would let nobody in, and hide the mistake.
 ExitCode run(const TokenOptions& options, Console& console) {
     const casework::PersonId person{options.person};
-    store::SqliteStore store(DataFolder(options.data).store_settings());
+    store::SqliteStore store(options.server.folder().store_settings());
     if (!desk::identify(store, person)) {
         console.complain(
             fmt::format("there is no account `{}`; import it with `assent import people`\n", options.person));

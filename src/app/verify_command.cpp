@@ -62,7 +62,7 @@ std::string look_at_cases(const DataFolder& folder, const Digests& kept, Finding
 } // namespace
 
 ExitCode run(const VerifyOptions& options, Console& console) {
-    const DataFolder folder(options.data);
+    const DataFolder folder = options.server.folder();
     const auto kept = checkpoint_in(options.checkpoint);
     auto log = store::verify({folder.store_file()}, folder.signing_key().public_key(), kept);
     Findings findings = std::move(log.findings);

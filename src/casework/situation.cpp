@@ -179,9 +179,26 @@ private:
             return def.kind == policy::TermKind::Duty && is_ours(def) && def.act.deed == policy::Deed::Decide;
         });
         if (theirs) add_next(owed(*theirs), *theirs->due);
+        const Term* late = decision ? nullptr : late_decision();
+        if (late)
+            add_next(
+                fmt::format("A decision was due by {}, and is late.", until_text(book_.zone(), *late->due)),
+                *late->due);
         if (decision)
             add_next(fmt::format("A decision is due by {}.", until_text(book_.zone(), *decision->due)),
                      *decision->due);
+    }
+
+    const Term* late_decision() const {
+        const Term* found = nullptr;
+        for (const Term& term : terms_) {
+            const policy::TermDef& def = def_of(term);
+            const bool missed = term.key.request == number_ && term.state == TermState::Missed && term.due;
+            if (missed && is_ours(def) && def.act.deed == policy::Deed::Decide &&
+                (!found || *term.due < *found->due))
+                found = &term;
+        }
+        return found;
     }
 
     // The reader is told what they owe as theirs, and then there is nothing more to ask of them.

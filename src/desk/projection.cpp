@@ -17,6 +17,15 @@ std::optional<std::string> last_number(const casework::Case& of) {
     return numbered == of.requests.rend() ? std::nullopt : std::optional(numbered->number);
 }
 
+// A duty that runs; or one that was missed, of whose missing somebody is alerted: nothing else was done about
+// it, and it stays until it is done or ended. So what is late stands before everything that is still in time.
+bool is_owed(const policy::TermDef& def, const casework::Term& term) {
+    if (def.kind != policy::TermKind::Duty) return false;
+    if (term.state != casework::TermState::Missed) return term.is_running();
+    return std::any_of(def.effects.begin(), def.effects.end(),
+                       [](const policy::Effect& effect) { return effect.kind == policy::EffectKind::Alert; });
+}
+
 } // namespace
 
 casework::RequestNo current(const casework::Case& of) {
@@ -29,7 +38,7 @@ casework::RequestNo current(const casework::Case& of) {
 const casework::Term* first_owed(const policy::Program& program, const std::vector<casework::Term>& terms) {
     const casework::Term* first = nullptr;
     for (const casework::Term& term : terms) {
-        const bool owed = program.terms[term.key.term].kind == policy::TermKind::Duty && term.is_running();
+        const bool owed = is_owed(program.terms[term.key.term], term);
         if (owed && term.due && (!first || *term.due < *first->due)) first = &term;
     }
     return first;

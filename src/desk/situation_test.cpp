@@ -50,6 +50,14 @@ TEST_CASE(
     CHECK(told.of(stream, "therapist", monday).asked == "It is with you.");
 }
 
+TEST_CASE("A decision that is late is told as late") {
+    Told told;
+    const auto stream = told.office.done(SmallOffice::admission("M1"));
+    told.office.desk().let_time_pass(monday + days{9});
+    const std::string text = told.text(stream, "clerk", monday + days{9});
+    CHECK(text.find("A decision was due by Tue 1 Dec 2026, end of day, and is late.") != std::string::npos);
+}
+
 TEST_CASE("A pended request says what it waits for, from whom, by when, and what follows") {
     Told told;
     const auto stream = told.office.done(SmallOffice::admission("M1", false));

@@ -43,6 +43,23 @@ std::vector<std::pair<casework::TermKey, calendar::Instant>> passings(store::Sto
 
 } // namespace
 
+TEST_CASE(
+    "A decision that is late stands at its time in the lists, before all that is not, until it is made") {
+    OfficeWithSystem open;
+    const auto stream = open.office.done(SmallOffice::admission("M1"));
+    open.office.done("therapist", stream, casework::Claim{0});
+    const auto due = open.store.case_row(stream)->due;
+    REQUIRE(due.has_value());
+    CHECK(open.store.due_cases(*due - std::chrono::seconds{1}, 10) == 0);
+    const auto late = *due + days{1};
+    while (open.office.desk().let_time_pass(late) > 0) {
+    }
+    CHECK(open.store.case_row(stream)->due == due);
+    CHECK(open.store.due_cases(late, 10) == 1);
+    open.office.done("therapist", stream, SmallOffice::approval(), late);
+    CHECK(open.store.due_cases(late, 10) == 0);
+}
+
 TEST_CASE("A pend that nobody answers suspends the request the second after it is due, by itself and once") {
     OfficeWithSystem open;
     const auto stream = pended(open.office);

@@ -61,4 +61,8 @@ bool is_address(std::string_view text) {
            inet_pton(AF_INET6, address.c_str(), bytes.data()) == 1;
 }
 
+bool is_loopback(std::string_view text) {
+    return text == "::1" || (text.starts_with("127.") && is_address(text));
+}
+
 } // namespace assent::http

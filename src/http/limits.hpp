@@ -37,6 +37,7 @@ private:
 // household or machine has as many addresses in it as it likes.
 std::string counted_as(std::string_view address);
 
-bool is_address(std::string_view text); // of IPv4 or IPv6, without a port
+bool is_address(std::string_view text);  // of IPv4 or IPv6, without a port
+bool is_loopback(std::string_view text); // an address of this machine alone
 
 } // namespace assent::http

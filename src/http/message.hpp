@@ -23,6 +23,7 @@ struct Request {
     std::string body = {};
     std::string peer = {}; // the address it came from, for limits; never logged with a person
     bool secure = false;   // over TLS, here or in front of us
+    std::string id = {};   // by which logs know it, and its answer names it
 
     std::string_view header(std::string_view name) const;          // "" without it
     std::optional<std::string> asked(std::string_view name) const; // of the query

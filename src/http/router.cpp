@@ -32,6 +32,7 @@ std::string shown(std::string_view name) {
 }
 
 void complain_of_unknown(const Request& request, const Route& route, base::Diagnostics& mistakes) {
+    if (route.any_query) return;
     for (const auto& [name, value] : request.query) {
         if (std::find(route.query.begin(), route.query.end(), name) != route.query.end()) continue;
         std::string hint = base::did_you_mean(name, route.query);
@@ -41,7 +42,32 @@ void complain_of_unknown(const Request& request, const Route& route, base::Diagn
     }
 }
 
+// The same question without the places, for every request is asked it once more.
+bool fits(std::string_view pattern, std::string_view path) {
+    while (true) {
+        const std::string_view wanted = pattern.substr(0, pattern.find('/'));
+        const std::string_view found = path.substr(0, path.find('/'));
+        const bool place = wanted.starts_with('{');
+        if (place ? found.empty() : wanted != found) return false;
+        if ((wanted.size() == pattern.size()) != (found.size() == path.size())) return false;
+        if (wanted.size() == pattern.size()) return true;
+        pattern.remove_prefix(wanted.size() + 1);
+        path.remove_prefix(found.size() + 1);
+    }
+}
+
 } // namespace
+
+std::string_view Router::pattern_of(const Request& request) const {
+    const Method method = request.method == Method::Head ? Method::Get : request.method;
+    std::string_view other;
+    for (const Route& route : routes_) {
+        if (!fits(route.pattern, request.path)) continue;
+        if (route.method == method) return route.pattern;
+        other = route.pattern;
+    }
+    return other;
+}
 
 Response Router::answer(const Request& request) const {
     const Method method = request.method == Method::Head ? Method::Get : request.method;

@@ -22,6 +22,7 @@ struct Route {
     std::string summary; // one sentence, for the document of the interface
     Answer answer;
     std::vector<std::string> query = {}; // the names that its query can have
+    bool any_query = false;              // or any, as on pages whose forms a program makes
 };
 
 class Router {
@@ -29,6 +30,9 @@ public:
     void add(Route route) { routes_.push_back(std::move(route)); }
 
     Response answer(const Request& request) const;
+
+    // The pattern of its route, for logs and figures; "" when nothing is at its address.
+    std::string_view pattern_of(const Request& request) const;
     const std::vector<Route>& routes() const { return routes_; }
 
 private:

@@ -9,27 +9,20 @@
 #include "http/transport.hpp"
 
 namespace assent::http {
-namespace {
-
-bool is_loopback(const std::string& address) {
-    return address == "::1" || (address.starts_with("127.") && is_address(address));
-}
 
 // What goes over a network in plain text can be read on the way.
-void check(const ServerSettings& settings) {
+std::optional<std::string> unfit(const ServerSettings& settings) {
     if (!is_address(settings.address))
-        throw base::Failure(
-            fmt::format("cannot listen on '{}', which is no IP address: write 127.0.0.1, or 0.0.0.0 for all",
-                        settings.address));
+        return fmt::format(
+            "cannot listen on '{}', which is no IP address: write 127.0.0.1, or 0.0.0.0 for all",
+            settings.address);
     if (settings.tls || settings.allow_plain || settings.behind_proxy || is_loopback(settings.address))
-        return;
-    throw base::Failure(
-        fmt::format("will not listen on {} without TLS, because others could read what members send: give a "
-                    "certificate and its key, say that a proxy in front has them, or allow plain HTTP",
-                    settings.address));
+        return std::nullopt;
+    return fmt::format(
+        "will not listen on {} without TLS, because others could read what members send: give a "
+        "certificate and its key, say that a proxy in front has them, or allow plain HTTP",
+        settings.address);
 }
-
-} // namespace
 
 Server::Server(ServerSettings settings, Handler handler)
     : exchange_(std::make_unique<Exchange>(std::move(settings), std::move(handler))) {}
@@ -38,7 +31,7 @@ Server::~Server() { stop(std::chrono::milliseconds(0)); }
 
 void Server::start() {
     base::expects(!transport_, "a server is started once");
-    check(exchange_->settings());
+    if (const auto why = unfit(exchange_->settings())) throw base::Failure(*why);
     transport_ = std::make_unique<Transport>(*exchange_);
 }
 
@@ -52,5 +45,14 @@ void Server::stop(std::chrono::milliseconds at_most) {
 }
 
 Counters Server::counters() const { return exchange_->counters(); }
+
+void Server::reload_tls() {
+    base::expects(transport_ != nullptr && exchange_->settings().tls.has_value(), "it serves TLS");
+    transport_->take_tls(read_tls(*exchange_->settings().tls));
+}
+
+std::optional<std::chrono::sys_seconds> Server::certificate_end() const {
+    return transport_ ? transport_->certificate_end() : std::nullopt;
+}
 
 } // namespace assent::http

@@ -16,6 +16,7 @@
 
 #include "http/message.hpp"
 #include "http/tls.hpp"
+#include "http/watcher.hpp"
 
 namespace assent::http {
 
@@ -41,8 +42,8 @@ struct ServerSettings {
     std::chrono::milliseconds idle_timeout =
         std::chrono::seconds(60); // between requests, and for a client to read
 
-    // Told one line for an operator, without a member's data; from several threads at once.
-    std::function<void(std::string_view)> log = {};
+    Watcher* watcher = nullptr;                                    // lives longer than the server
+    std::function<std::string_view(const Request&)> route_of = {}; // its pattern, for the watcher
 };
 
 // Since the start, for metrics.
@@ -50,11 +51,16 @@ struct Counters {
     std::uint64_t accepted = 0;                             // connections
     std::uint64_t open = 0;                                 // connections, now
     std::uint64_t requests = 0;                             // that reached a handler
+    std::uint64_t waiting = 0;                              // requests, now, for a worker
+    std::uint64_t busy = 0;                                 // workers, now
     std::map<std::string_view, std::uint64_t> refused = {}; // by kind: "body-too-large"
 };
 
 class Transport;
 class Exchange;
+
+// Why a server would not start with these, and what to say instead; nothing when it would.
+std::optional<std::string> unfit(const ServerSettings& settings);
 
 class Server {
 public:
@@ -75,6 +81,13 @@ public:
     void stop(std::chrono::milliseconds at_most);
 
     Counters counters() const;
+
+    // Reads certificate and key again for the connections that come; those that are open keep what they
+    // have. Throws Failure, and goes on with the old ones, when they cannot be used. Requires: TLS.
+    void reload_tls();
+
+    // The last moment at which the certificate holds; nothing without TLS.
+    std::optional<std::chrono::sys_seconds> certificate_end() const;
 
 private:
     std::unique_ptr<Exchange> exchange_;

@@ -299,18 +299,38 @@ TEST_CASE("what a proxy says counts only behind one") {
 }
 
 TEST_CASE("a world that breaks is answered 503, told to the operator, and the server goes on") {
-    std::promise<std::string> told;
-    const Running running({.log = [&](std::string_view line) { told.set_value(std::string(line)); }},
-                          [](const Request& request) {
-                              if (request.path == "/broken") throw base::Failure("the disk is full");
-                              return echo(request);
-                          });
+    Witness witness;
+    const Running running({.watcher = &witness}, [](const Request& request) {
+        if (request.path == "/broken") throw base::Failure("the disk is full");
+        return echo(request);
+    });
     RawClient client(running.port());
     const Answered answered = client.ask(get("/broken"));
     CHECK(answered.status == 503);
     CHECK(answered.headers.contains("retry-after"));
     check_problem(answered);
     CHECK(answered.body.find("disk") == std::string::npos);
-    CHECK(told.get_future().get() == "a request was answered 503: the disk is full");
     CHECK(client.ask(plain_get).status == 200);
+    CHECK(witness.lines() ==
+          std::vector<std::string>{"failed: the disk is full", "GET route 503", "GET route 200"});
+    CHECK(witness.ids.front() == answered.headers.at("x-request-id"));
+}
+
+TEST_CASE("a request has an id of its own, or that of a proxy of ours; never one that tells anything") {
+    const std::string theirs = "7f3a9c20-1111-4222-8333-abcdefABCDEF";
+    const auto asking = [](const std::string& id) {
+        return "GET /a HTTP/1.1\r\nHost: h\r\nX-Request-Id: " + id + "\r\n\r\n";
+    };
+    const auto id_of = [&](const Running& running, const std::string& bytes) {
+        return RawClient(running.port()).ask(bytes).headers.at("x-request-id");
+    };
+    const Running open, behind({.behind_proxy = true});
+    CHECK(is_request_id(id_of(open, plain_get)));
+    CHECK(id_of(open, plain_get) != id_of(open, plain_get));
+    CHECK(id_of(open, asking(theirs)) != theirs);
+    CHECK(id_of(behind, asking(theirs)) == theirs);
+    for (const std::string& bad : {std::string("abcdef"), std::string("0123456789abcde"),
+                                   std::string("0123456789abcdef-maria"), std::string(65, 'a')})
+        CHECK(id_of(behind, asking(bad)) != bad);
+    CHECK(is_request_id(id_of(open, "nonsense\r\n\r\n"))); // what is refused has one, too
 }

@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 #include <openssl/err.h>
+#include <openssl/pem.h>
 #include <openssl/ssl.h>
+#include <openssl/x509.h>
 
-#include <array>
+#include <cstring>
+#include <ctime>
 #include <string>
 
 #include "base/failure.hpp"
@@ -12,12 +15,18 @@
 namespace assent::http {
 namespace {
 
-// What the library last complained of; the rest of its complaints are forgotten.
+// What the library first complained of, in words of ours where its own teach nothing; the rest of its
+// complaints are forgotten.
 std::string reason() {
-    std::array<char, 256> text{};
-    ERR_error_string_n(ERR_get_error(), text.data(), text.size());
+    const unsigned long first = ERR_get_error();
     ERR_clear_error();
-    return text.data();
+    if (ERR_SYSTEM_ERROR(first)) return std::strerror(ERR_GET_REASON(first));
+    if (ERR_GET_LIB(first) == ERR_LIB_PEM && ERR_GET_REASON(first) == PEM_R_NO_START_LINE)
+        return "it holds none in PEM, which begins with -----BEGIN";
+    if (ERR_GET_LIB(first) == ERR_LIB_X509 && ERR_GET_REASON(first) == X509_R_KEY_VALUES_MISMATCH)
+        return "the key belongs to another certificate";
+    const char* words = ERR_reason_error_string(first);
+    return words ? words : "it cannot be used";
 }
 
 // Nobody is there to type a passphrase.
@@ -43,6 +52,12 @@ TlsContext read_tls(const TlsFiles& files) {
                                         files.private_key.string(), files.certificate_chain.string(),
                                         reason()));
     return context;
+}
+
+std::chrono::sys_seconds certificate_end(const SSL_CTX* context) {
+    std::tm end{};
+    ASN1_TIME_to_tm(X509_get0_notAfter(SSL_CTX_get0_certificate(context)), &end);
+    return std::chrono::sys_seconds(std::chrono::seconds(timegm(&end)));
 }
 
 } // namespace assent::http

@@ -4,6 +4,7 @@
 
 #include <openssl/types.h>
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 
@@ -21,5 +22,8 @@ using TlsContext = std::unique_ptr<SSL_CTX, TlsContextFree>;
 
 // Throws Failure when a file cannot be read, or the two do not belong together.
 TlsContext read_tls(const TlsFiles& files);
+
+// The last moment at which its certificate holds.
+std::chrono::sys_seconds certificate_end(const SSL_CTX* context);
 
 } // namespace assent::http

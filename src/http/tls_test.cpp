@@ -32,9 +32,9 @@ using Certificate = std::unique_ptr<X509, FreeBy<X509_free>>;
 using File = std::unique_ptr<std::FILE, FreeBy<std::fclose>>;
 using Session = std::unique_ptr<SSL, FreeBy<SSL_free>>;
 
-Certificate signed_by(EVP_PKEY* key) {
+Certificate signed_by(EVP_PKEY* key, int serial) {
     Certificate certificate(X509_new());
-    ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1);
+    ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), serial);
     X509_gmtime_adj(X509_getm_notBefore(certificate.get()), 0);
     X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 3600);
     X509_set_pubkey(certificate.get(), key);
@@ -55,11 +55,17 @@ struct Papers {
 
     Papers() {
         std::filesystem::create_directories(folder);
-        const Key key(EVP_EC_gen("P-256")), other(EVP_EC_gen("P-256"));
-        const Certificate certificate = signed_by(key.get());
+        const Key other(EVP_EC_gen("P-256"));
+        renew(1);
+        write(other.get(), other_key);
+    }
+
+    // Another key, and a certificate of that number for it.
+    void renew(int serial) const {
+        const Key key(EVP_EC_gen("P-256"));
+        const Certificate certificate = signed_by(key.get(), serial);
         PEM_write_X509(File(std::fopen(files.certificate_chain.c_str(), "w")).get(), certificate.get());
         write(key.get(), files.private_key);
-        write(other.get(), other_key);
     }
     ~Papers() { std::filesystem::remove_all(folder); }
     Papers(const Papers&) = delete;
@@ -85,6 +91,10 @@ public:
     }
 
     bool connected() const { return connected_; }
+    std::int64_t serial() const { // of the certificate that the server showed
+        const Certificate shown(SSL_get1_peer_certificate(session_.get()));
+        return shown ? ASN1_INTEGER_get(X509_get0_serialNumber(shown.get())) : 0;
+    }
     void send(std::string_view bytes) {
         SSL_write(session_.get(), bytes.data(), static_cast<int>(bytes.size()));
     }
@@ -200,6 +210,31 @@ TEST_CASE("papers that cannot be used are told apart") {
               .starts_with("cannot read the certificate chain " + nowhere.string()));
     CHECK(failure_of({papers.files.certificate_chain, nowhere})
               .starts_with("cannot use the private key " + nowhere.string()));
-    CHECK(failure_of({papers.files.certificate_chain, papers.other_key}).find("key values mismatch") !=
-          std::string::npos);
+    CHECK(failure_of({papers.files.certificate_chain, papers.other_key})
+              .ends_with("the key belongs to another certificate"));
+    CHECK(failure_of({papers.files.private_key, papers.files.private_key})
+              .ends_with("it holds none in PEM, which begins with -----BEGIN"));
+    CHECK(failure_of({nowhere, nowhere}).ends_with("No such file or directory"));
+}
+
+TEST_CASE("a new certificate is shown to who comes from now on, and a bad one changes nothing") {
+    const Papers papers;
+    Running running({.tls = papers.files});
+    TlsClient before(running.port());
+    CHECK(before.serial() == 1);
+    papers.renew(2);
+    running.server.reload_tls();
+    CHECK(TlsClient(running.port()).serial() == 2);
+    before.send(plain_get); // an open connection goes on
+    std::filesystem::copy_file(papers.other_key, papers.files.private_key,
+                               std::filesystem::copy_options::overwrite_existing);
+    CHECK_THROWS_AS(running.server.reload_tls(), base::Failure);
+    CHECK(TlsClient(running.port()).serial() == 2);
+    before.send("GET /b HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+    CHECK(before.rest().ends_with("GET /b"));
+    const auto end = running.server.certificate_end();
+    REQUIRE(end.has_value());
+    const auto left = *end - std::chrono::system_clock::now();
+    CHECK(left > 50min);
+    CHECK(left <= 60min);
 }

@@ -53,7 +53,7 @@ public:
         : house_(house),
           loop_(loop),
           settings_(house.exchange.settings()),
-          wire_(std::move(socket), house.tls),
+          wire_(std::move(socket), house.tls_now().get()),
           room_(std::max(least_buffer, settings_.max_header + 1)),
           timer_(loop.context) {
         error_code unknown;
@@ -321,7 +321,7 @@ struct Transport::Everything {
             if (!error) {
                 welcome(loop, std::move(socket));
             } else if (acceptor->is_open()) {
-                house.exchange.log("a connection could not be accepted: " + error.message());
+                house.exchange.tell_failure("cannot accept a connection: " + error.message());
                 asio::steady_timer pause(loops.front()->context, after_failed_accept);
                 co_await pause.async_wait(token);
             }
@@ -347,7 +347,7 @@ struct Transport::Everything {
             to_bytes(house.exchange.refuse(Refused::TooManyConnections), {.closes = true}, now);
         error_code ignored;
         socket.non_blocking(true, ignored);
-        if (!house.tls) socket.write_some(asio::buffer(out), ignored);
+        if (!house.tls_now()) socket.write_some(asio::buffer(out), ignored);
         socket.shutdown(tcp::socket::shutdown_send, ignored);
     }
 
@@ -362,7 +362,7 @@ struct Transport::Everything {
 
 Transport::Transport(Exchange& exchange) : all_(std::make_unique<Everything>(exchange)) {
     const ServerSettings& settings = exchange.settings();
-    if (settings.tls) all_->house.tls.emplace(read_tls(*settings.tls).release());
+    if (settings.tls) take_tls(read_tls(*settings.tls));
     for (std::size_t i = 0; i < std::max<std::size_t>(1, settings.io_threads); ++i)
         all_->loops.push_back(std::make_unique<Loop>());
     all_->listen();
@@ -374,6 +374,17 @@ Transport::Transport(Exchange& exchange) : all_(std::make_unique<Everything>(exc
 Transport::~Transport() { stop(0ms); }
 
 std::uint16_t Transport::port() const { return all_->port; }
+
+void Transport::take_tls(TlsContext fresh) {
+    auto context = std::make_shared<asio::ssl::context>(fresh.release());
+    const std::scoped_lock lock(all_->house.mutex);
+    all_->house.tls = std::move(context);
+}
+
+std::optional<std::chrono::sys_seconds> Transport::certificate_end() const {
+    const auto context = all_->house.tls_now();
+    return context ? std::optional(http::certificate_end(context->native_handle())) : std::nullopt;
+}
 
 void Transport::stop(std::chrono::milliseconds at_most) {
     if (all_->house.stopping.exchange(true)) return;

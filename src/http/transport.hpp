@@ -22,6 +22,10 @@ public:
 
     std::uint16_t port() const;
 
+    // For the connections that come from now on.
+    void take_tls(TlsContext fresh);
+    std::optional<std::chrono::sys_seconds> certificate_end() const;
+
     // As Server::stop. Once.
     void stop(std::chrono::milliseconds at_most);
 

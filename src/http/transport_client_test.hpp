@@ -11,11 +11,14 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/text.hpp"
+#include "http/request_id.hpp"
 #include "http/server.hpp"
 
 namespace assent::http {
@@ -118,6 +121,32 @@ inline Response echo(const Request& request) {
     if (!request.body.empty()) body += " [" + request.body + "]";
     return {.status = 200, .headers = {{"content-type", "text/plain"}}, .body = std::move(body)};
 }
+
+// What a server tells, a line for each.
+struct Witness final : Watcher {
+    void served(const Served& what) override {
+        keep(std::string(what.method) + " " + (what.route.empty() ? "route" : std::string(what.route)) + " " +
+                 std::to_string(what.status),
+             what.id);
+    }
+    void refused(const TurnedAway& what) override { keep("refused: " + std::string(what.kind), what.id); }
+    void failed(std::string_view what, std::string_view id) override {
+        keep("failed: " + std::string(what), id);
+    }
+
+    void keep(std::string line, std::string_view id) {
+        const std::scoped_lock lock(mutex);
+        told.push_back(std::move(line));
+        ids.emplace_back(id);
+    }
+    std::vector<std::string> lines() {
+        const std::scoped_lock lock(mutex);
+        return told;
+    }
+
+    std::mutex mutex = {};
+    std::vector<std::string> told = {}, ids = {};
+};
 
 // A server that runs while it lives.
 struct Running {

@@ -18,7 +18,8 @@ std::string_view last_of(const Head& head, const std::string& name) {
 
 // What only a proxy may say: a handler never sees it from anybody else.
 void forget_forwarding(Head& head) {
-    for (const char* name : {"forwarded", "x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"})
+    for (const char* name :
+         {"forwarded", "x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-request-id"})
         head.headers.erase(name);
 }
 
@@ -30,8 +31,15 @@ Exchange::Exchange(ServerSettings settings, Handler handler)
       limits_(settings_.requests_a_minute),
       workers_(settings_.workers, settings_.backlog) {}
 
-void Exchange::log(std::string_view line) const {
-    if (settings_.log) settings_.log(line);
+void Exchange::tell_failure(std::string_view what, std::string_view id) const {
+    if (settings_.watcher) settings_.watcher->failed(what, id);
+}
+
+// Our proxy's, when it sends one.
+std::string Exchange::id_of(const Head& head) {
+    const auto told = head.headers.find("x-request-id");
+    const bool good = told != head.headers.end() && is_request_id(told->second);
+    return good ? told->second : ids_.next();
 }
 
 std::string Exchange::peer_of(const Head& head, const Origin& origin) const {
@@ -47,8 +55,9 @@ base::Expected<Request, Response> Exchange::admit(Head& head, const Origin& orig
         return tl::unexpected(refuse(Refused::BodyTooLarge));
     if (!settings_.behind_proxy) forget_forwarding(head);
     std::string peer = peer_of(head, origin);
+    std::string id = id_of(head);
     if (const auto wait = limits_.wait_of(peer, std::chrono::steady_clock::now()))
-        return tl::unexpected(refuse(Refused::TooManyRequests, *wait));
+        return tl::unexpected(refuse(Refused::TooManyRequests, *wait, id));
     const bool secure =
         origin.encrypted || (settings_.behind_proxy && last_of(head, "x-forwarded-proto") == "https");
     return Request{.method = head.method,
@@ -56,32 +65,60 @@ base::Expected<Request, Response> Exchange::admit(Head& head, const Origin& orig
                    .query = std::move(target->query),
                    .headers = std::move(head.headers),
                    .peer = std::move(peer),
-                   .secure = secure};
+                   .secure = secure,
+                   .id = std::move(id)};
 }
 
 void Exchange::answer(Request request, const std::function<void(Response)>& done) {
-    const bool taken = workers_.take([this, request = std::move(request), done] { done(handled(request)); });
-    if (!taken) done(refuse(Refused::Backlog));
+    const auto came = std::chrono::steady_clock::now();
+    const std::string id = request.id;
+    const bool taken =
+        workers_.take([this, came, request = std::move(request), done] { done(handled(request, came)); });
+    if (!taken) done(refuse(Refused::Backlog, std::chrono::seconds(1), id));
 }
 
-Response Exchange::handled(const Request& request) {
-    if (abandoned_) return refuse(Refused::Stopping);
+Response Exchange::handled(const Request& request, std::chrono::steady_clock::time_point came) {
+    if (abandoned_) return refuse(Refused::Stopping, std::chrono::seconds(1), request.id);
     ++requests_;
+    Response response = outcome(request);
+    response.headers["x-request-id"] = request.id;
+    if (!settings_.watcher) return response;
+    const auto took = std::chrono::steady_clock::now() - came;
+    settings_.watcher->served({.method = to_text(request.method),
+                               .route = settings_.route_of ? settings_.route_of(request) : std::string_view(),
+                               .status = response.status,
+                               .took = std::chrono::duration_cast<std::chrono::microseconds>(took),
+                               .received = request.body.size(),
+                               .sent = response.body.size(),
+                               .id = request.id});
+    return response;
+}
+
+Response Exchange::outcome(const Request& request) {
     try {
         return handler_(request);
     } catch (const base::Failure& failure) {
-        log(std::string("a request was answered 503: ") + failure.what());
-        return refuse(Refused::World);
+        tell_failure(failure.what(), request.id);
+        ++refused_[static_cast<std::size_t>(Refused::World)];
+        return turn_away(Refused::World);
     }
 }
 
-Response Exchange::refuse(Refused refused, std::chrono::seconds again_after) {
+Response Exchange::refuse(Refused refused, std::chrono::seconds again_after, const std::string& id) {
     ++refused_[static_cast<std::size_t>(refused)];
-    return turn_away(refused, again_after);
+    Response response = turn_away(refused, again_after);
+    response.headers["x-request-id"] = id;
+    if (settings_.watcher) settings_.watcher->refused({to_text(refused), response.status, id});
+    return response;
 }
 
 Counters Exchange::counters() const {
-    Counters counters{.accepted = accepted, .open = open, .requests = requests_};
+    const WorkerPool::Load load = workers_.load();
+    Counters counters{.accepted = accepted,
+                      .open = open,
+                      .requests = requests_,
+                      .waiting = load.waiting,
+                      .busy = load.busy};
     for (std::size_t i = 0; i < refusal_count; ++i) {
         if (refused_[i] > 0) counters.refused[to_text(static_cast<Refused>(i))] = refused_[i];
     }

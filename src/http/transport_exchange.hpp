@@ -9,6 +9,7 @@
 
 #include "base/result.hpp"
 #include "http/limits.hpp"
+#include "http/request_id.hpp"
 #include "http/server.hpp"
 #include "http/transport_head.hpp"
 #include "http/transport_refusal.hpp"
@@ -26,7 +27,7 @@ public:
     Exchange(ServerSettings settings, Handler handler);
 
     const ServerSettings& settings() const { return settings_; }
-    void log(std::string_view line) const;
+    void tell_failure(std::string_view what, std::string_view id = {}) const;
 
     // The request without its body, or the answer at once. What it needs of the head is moved out of it.
     base::Expected<Request, Response> admit(Head& head, const Origin& origin);
@@ -34,8 +35,10 @@ public:
     // Has it answered by a worker, or refused; `done` is called once, from any thread.
     void answer(Request request, const std::function<void(Response)>& done);
 
-    // Counts it.
-    Response refuse(Refused refused, std::chrono::seconds again_after = std::chrono::seconds(1));
+    // Counts it, and tells the watcher.
+    Response refuse(Refused refused, std::chrono::seconds again_after = std::chrono::seconds(1)) {
+        return refuse(refused, again_after, ids_.next());
+    }
 
     // What waits for a worker is refused from now on.
     void abandon() { abandoned_ = true; }
@@ -45,11 +48,15 @@ public:
 
 private:
     std::string peer_of(const Head& head, const Origin& origin) const;
-    Response handled(const Request& request);
+    std::string id_of(const Head& head);
+    Response refuse(Refused refused, std::chrono::seconds again_after, const std::string& id);
+    Response handled(const Request& request, std::chrono::steady_clock::time_point came);
+    Response outcome(const Request& request);
 
     const ServerSettings settings_;
     const Handler handler_;
     PeerLimits limits_;
+    RequestIds ids_;
     std::atomic<std::uint64_t> requests_{0};
     std::array<std::atomic<std::uint64_t>, refusal_count> refused_{};
     std::atomic<bool> abandoned_{false};

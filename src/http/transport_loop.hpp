@@ -8,8 +8,8 @@
 #include <boost/asio/ssl/context.hpp>
 #include <chrono>
 #include <condition_variable>
+#include <memory>
 #include <mutex>
-#include <optional>
 #include <set>
 #include <thread>
 
@@ -30,10 +30,16 @@ struct Loop {
 // What all connections of a transport share.
 struct House {
     Exchange& exchange;
-    std::optional<boost::asio::ssl::context> tls = {};
+    std::shared_ptr<boost::asio::ssl::context> tls = {}; // none: plain. Under the mutex
     std::atomic<bool> stopping = false;
-    std::mutex mutex = {};
+    mutable std::mutex mutex = {};
     std::condition_variable left = {}; // a connection has
+
+    // What the next connection is made with; a connection keeps what it needs of it.
+    std::shared_ptr<boost::asio::ssl::context> tls_now() const {
+        const std::scoped_lock lock(mutex);
+        return tls;
+    }
 
     bool wait_until_empty(std::chrono::milliseconds at_most) {
         std::unique_lock lock(mutex);

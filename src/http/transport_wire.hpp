@@ -24,7 +24,7 @@ using Task = asio::awaitable<T>;
 // Bytes in and out, encrypted or not.
 class Wire {
 public:
-    Wire(tcp::socket socket, std::optional<asio::ssl::context>& tls) : socket_(std::move(socket)) {
+    Wire(tcp::socket socket, asio::ssl::context* tls) : socket_(std::move(socket)) { // null: not encrypted
         error_code ignored;
         socket_.set_option(tcp::no_delay(true), ignored);
         if (tls) tls_.emplace(socket_, *tls);

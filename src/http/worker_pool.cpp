@@ -27,6 +27,11 @@ bool WorkerPool::take(Job job) {
     return true;
 }
 
+WorkerPool::Load WorkerPool::load() const {
+    const std::scoped_lock lock(mutex_);
+    return {waiting_.size(), workers_ - free_};
+}
+
 void WorkerPool::work() {
     std::unique_lock lock(mutex_);
     while (true) {

@@ -27,14 +27,20 @@ public:
     // nothing.
     bool take(Job job);
 
+    struct Load {
+        std::size_t waiting, busy; // jobs, and workers
+    };
+    Load load() const;
+
 private:
     void work();
 
     const std::size_t backlog_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Job> waiting_;
     std::size_t free_; // workers without a job
+    const std::size_t workers_ = free_;
     bool ending_ = false;
     std::vector<std::thread> threads_;
 };

@@ -44,6 +44,14 @@ LogWalk::LogWalk(std::vector<Checkpoint> checkpoints, const PublicKey& key,
                      [](const Checkpoint& a, const Checkpoint& b) { return a.position < b.position; });
 }
 
+void LogWalk::expect(const Checkpoint& kept) {
+    if (std::find(checkpoints_.begin(), checkpoints_.end(), kept) != checkpoints_.end()) return;
+    const auto behind = std::upper_bound(
+        checkpoints_.begin(), checkpoints_.end(), kept.position,
+        [](std::int64_t position, const Checkpoint& one) { return position < one.position; });
+    checkpoints_.insert(behind, kept);
+}
+
 void LogWalk::pass(std::int64_t position, std::string_view stream, const Event& event) {
     check_checkpoints_before(position);
     check_position(position);

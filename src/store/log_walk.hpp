@@ -22,6 +22,9 @@ public:
     // `checkpoints` by ascending number, whatever they say.
     LogWalk(std::vector<Checkpoint> checkpoints, const PublicKey& key, std::vector<std::string>& findings);
 
+    // One more, that somebody kept elsewhere. Requires: it is signed, and nothing has been passed.
+    void expect(const Checkpoint& kept);
+
     void pass(std::int64_t position, std::string_view stream, const Event& event);
     void end(); // Requires: nothing is passed afterwards
 

@@ -102,7 +102,8 @@ Reader::Reader(const DatabaseFile& file)
       checkpoint_(database_.prepare("read the last checkpoint", newest_checkpoint)),
       hashes_(database_.prepare("read the log", hashes_behind)),
       begin_(database_.prepare("begin to read", "BEGIN")),
-      end_(database_.prepare("end reading", "COMMIT")) {}
+      end_(database_.prepare("end reading", "COMMIT")),
+      due_(database_.prepare("count the cases that are due", count_due_cases)) {}
 
 // There is nothing that it could lose.
 void Reader::end_moment() {
@@ -158,6 +159,10 @@ std::vector<CaseRow> Reader::cases(const CaseQuery& query) {
     if (found == lists_.end())
         found = lists_.emplace(question.sql, database_.prepare("read the cases", question.sql)).first;
     return all(found->second.with_all(question.values), case_in);
+}
+
+std::int64_t Reader::due_cases(calendar::Instant until, int at_most) {
+    return first(due_.with(until, at_most), [](const Statement& row) { return row.integer(0); }).value_or(0);
 }
 
 std::optional<CaseRow> Reader::case_row(const StreamId& stream) {

@@ -21,6 +21,9 @@ struct Asked {
 
 Asked asked(const CaseQuery& query);
 
+inline constexpr const char* count_due_cases =
+    "SELECT count(*) FROM (SELECT 1 FROM case_row WHERE due <= ? LIMIT ?)";
+
 class Reader {
 public:
     // Requires: the file has the present version.
@@ -35,6 +38,7 @@ public:
     std::optional<Answer> answer(const std::string& key);
     std::optional<Passing> passing(const std::string& key, calendar::Instant now);
     std::vector<CaseRow> cases(const CaseQuery& query);
+    std::int64_t due_cases(calendar::Instant until, int at_most);
 
     std::optional<CaseRow> case_row(const StreamId& stream);
     std::optional<calendar::Instant> alarm(const StreamId& stream);
@@ -52,7 +56,7 @@ public:
 private:
     Database database_;
     Statement events_, head_, alarms_, waiting_, given_up_, case_row_, alarm_, streams_, answer_, passing_,
-        checkpoint_, hashes_, begin_, end_;
+        checkpoint_, hashes_, begin_, end_, due_;
     std::map<std::string, Statement> lists_; // of cases, by their SQL: as many as there are combinations
 };
 

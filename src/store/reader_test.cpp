@@ -45,6 +45,39 @@ TEST_CASE("Every list that is shown is a range of one index: nothing is scanned 
     check_plan({.number = "n"}, "INDEX case_row_by_number (number=?", behind);
 }
 
+TEST_CASE("Late cases are counted from one range of an index, up to the bound, and those never due are not") {
+    Database database({":memory:"}, Access::Passing);
+    migrate(database);
+    Statement explain = database.prepare("explain", std::string("EXPLAIN QUERY PLAN ") + count_due_cases);
+    std::string plan;
+    while (explain.step()) plan += explain.text(3) + "\n";
+    CHECK(plan.find("SEARCH case_row USING COVERING INDEX case_row_by_due (due<?)") != std::string::npos);
+    const TemporaryFile file;
+    SqliteStore store({{file.path()}, sample_key()});
+    Batch batch;
+    for (std::int64_t number = 1; number <= 6; ++number) {
+        CaseRow row{sample_case(number), "M1", {}, "therapy", "in review", {}, {}, {}, {}};
+        if (number <= 4) row.due = moment(10 * number);
+        batch.cases.push_back(row);
+    }
+    REQUIRE(store.commit(batch).has_value());
+    CHECK(store.due_cases(moment(9), 100) == 0);
+    CHECK(store.due_cases(moment(10), 100) == 1);
+    CHECK(store.due_cases(moment(40), 100) == 4);
+    CHECK(store.due_cases(moment(40), 3) == 3);
+}
+
+TEST_CASE("Each batch is told how long it took") {
+    const TemporaryFile file;
+    std::vector<std::chrono::nanoseconds> told;
+    SqliteStore store({.file = {file.path()},
+                       .key = sample_key(),
+                       .committed = [&](std::chrono::nanoseconds time) { told.push_back(time); }});
+    REQUIRE(store.commit({}).has_value());
+    REQUIRE(told.size() == 1);
+    CHECK(told[0] > std::chrono::nanoseconds(0));
+}
+
 TEST_CASE("A list read page by page has every case once, also those due at once and those never due") {
     const TemporaryFile file;
     SqliteStore store({{file.path()}, sample_key()});

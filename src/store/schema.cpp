@@ -132,7 +132,12 @@ CREATE INDEX outbox_waiting ON outbox (due_at, id) WHERE state = 'waiting';
 CREATE INDEX outbox_given_up ON outbox (id) WHERE state = 'given up';
 )sql";
 
-constexpr std::array all_steps{log_and_work, case_rows, what_goes_in_time};
+// How many are late is asked by whoever watches over the server, every few seconds.
+constexpr std::string_view due_cases = R"sql(
+CREATE INDEX case_row_by_due ON case_row (due) WHERE due IS NOT NULL;
+)sql";
+
+constexpr std::array all_steps{log_and_work, case_rows, what_goes_in_time, due_cases};
 
 std::int64_t version_of(Database& database) {
     return database.number("read the version of the store", "PRAGMA user_version");

@@ -3,11 +3,17 @@
 namespace assent::store {
 
 SqliteStore::SqliteStore(const SqliteSettings& settings)
-    : key_(settings.key), writer_(settings.file, settings.wal), readers_(settings.file, settings.readers) {}
+    : key_(settings.key),
+      committed_(settings.committed),
+      writer_(settings.file, settings.wal),
+      readers_(settings.file, settings.readers) {}
 
 Outcome SqliteStore::commit(const Batch& batch) {
     readers_.let_go();
-    return writer_.commit({&batch, nullptr});
+    const auto began = std::chrono::steady_clock::now();
+    Outcome outcome = writer_.commit({&batch, nullptr});
+    if (committed_) committed_(std::chrono::steady_clock::now() - began);
+    return outcome;
 }
 
 std::vector<Event> SqliteStore::read(const StreamId& stream, std::int64_t first) {
@@ -44,6 +50,10 @@ std::optional<Passing> SqliteStore::passing(const std::string& key, calendar::In
 
 std::vector<CaseRow> SqliteStore::cases(const CaseQuery& query) {
     return readers_.with([&](Reader& reader) { return reader.cases(query); });
+}
+
+std::int64_t SqliteStore::due_cases(calendar::Instant until, int at_most) {
+    return readers_.with([&](Reader& reader) { return reader.due_cases(until, at_most); });
 }
 
 std::optional<CaseRow> SqliteStore::case_row(const StreamId& stream) {

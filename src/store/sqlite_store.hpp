@@ -2,6 +2,8 @@
 // The store in one SQLite file: one thread that writes in groups, and a few connections that read. It
 // is made for one program on one machine, with the file on a disk of that machine.
 
+#include <chrono>
+#include <functional>
 #include <mutex>
 
 #include "store/reader_pool.hpp"
@@ -15,6 +17,9 @@ struct SqliteSettings {
     SigningKey key; // of the checkpoints
     int readers = 4;
     WalLimits wal = {};
+
+    // Told of each batch how long it took, the wait for others included; from several threads at once.
+    std::function<void(std::chrono::nanoseconds)> committed = {};
 };
 
 class SqliteStore final : public Store {
@@ -32,6 +37,7 @@ public:
     std::optional<Answer> answer(const std::string& key) override;
     std::optional<Passing> passing(const std::string& key, calendar::Instant now) override;
     std::vector<CaseRow> cases(const CaseQuery& query) override;
+    std::int64_t due_cases(calendar::Instant until, int at_most) override;
     std::optional<CaseRow> case_row(const StreamId& stream) override;
     std::optional<calendar::Instant> alarm(const StreamId& stream) override;
     std::vector<StreamId> streams(StreamKind kind, const std::string& after, int limit) override;
@@ -41,6 +47,7 @@ public:
 
 private:
     SigningKey key_;
+    std::function<void(std::chrono::nanoseconds)> committed_;
     Writer writer_;      // before the readers: it brings the file to the present version,
     ReaderPool readers_; // and is the last to close it
     std::mutex checkpoints_;

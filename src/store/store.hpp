@@ -93,6 +93,9 @@ public:
     // The earliest due first; cases without a due time last.
     virtual std::vector<CaseRow> cases(const CaseQuery& query) = 0;
 
+    // How many cases are due by `until`, counted up to so many: one range of one index.
+    virtual std::int64_t due_cases(calendar::Instant until, int at_most) = 0;
+
     // What was written for one stream, if anything.
     virtual std::optional<CaseRow> case_row(const StreamId& stream) = 0;
     virtual std::optional<calendar::Instant> alarm(const StreamId& stream) = 0;

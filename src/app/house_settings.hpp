@@ -1,0 +1,28 @@
+#pragma once
+// Everything that a server is built from, as values: what app/server_options.cpp has an option for. What
+// nobody says stays as it is here.
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "app/data_folder.hpp"
+#include "app/log.hpp"
+#include "calendar/zone.hpp"
+#include "http/server.hpp"
+
+namespace assent::app {
+
+struct HouseSettings {
+    std::filesystem::path data;
+    KeyPlaces keys = {};
+    std::filesystem::path outgoing = {}; // empty: `outgoing` in the folder of the data
+    http::ServerSettings server = {};
+    std::chrono::milliseconds stop_within = std::chrono::seconds(30);
+    std::string metrics_token = {};              // empty: nobody has one
+    std::optional<calendar::Instant> clock = {}; // the moment at which its clock begins; none: the real one
+    LogSettings log = {};
+};
+
+} // namespace assent::app
