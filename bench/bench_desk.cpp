@@ -84,10 +84,16 @@ private:
         one.key = fmt::format("{}-{}", number_, latencies_.size());
         RecordingStore::keep(&kept.emplace_back());
         const auto begin = Clock::now();
-        const auto stream = office_.done(one, desk::monday + minutes{latencies_.size()});
+        const auto stream = looked_and_done(one);
         latencies_.push_back(milliseconds(Clock::now() - begin));
         RecordingStore::keep(nullptr);
         return stream;
+    }
+
+    // As an interface does it: what is read for one order is of one moment.
+    store::StreamId looked_and_done(const desk::Order& one) {
+        const store::Look look(office_.store());
+        return office_.done(one, desk::monday + minutes{latencies_.size()});
     }
 
     desk::SmallOffice office_;
@@ -95,17 +101,28 @@ private:
     std::vector<double> latencies_;
 };
 
+// What is read before it is written is read in one transaction, as the desk does.
+void replay(const Calls& command, PlainConnection& reader, PlainWriter& writer) {
+    bool looks = true;
+    reader.run("BEGIN");
+    for (const Call& call : command) {
+        const auto* batch = std::get_if<store::Batch>(&call);
+        if (batch && looks) reader.run("COMMIT");
+        if (batch) looks = false;
+        if (batch)
+            writer.commit(*batch);
+        else
+            reader.make(call);
+    }
+    if (looks) reader.run("COMMIT");
+}
+
 std::vector<double> replay(const Person& person, const std::string& file, PlainWriter& writer) {
     PlainConnection reader(file);
     std::vector<double> latencies;
     for (const Calls& command : person) {
         const auto begin = Clock::now();
-        for (const Call& call : command) {
-            if (const auto* batch = std::get_if<store::Batch>(&call))
-                writer.commit(*batch);
-            else
-                reader.make(call);
-        }
+        replay(command, reader, writer);
         latencies.push_back(milliseconds(Clock::now() - begin));
     }
     return latencies;

@@ -78,6 +78,8 @@ public:
                                          int limit) override {
         return real_.streams(kind, after, limit);
     }
+    void look() override { real_.look(); }
+    void look_away() override { real_.look_away(); }
     store::Checkpoint checkpoint(calendar::Instant at) override { return real_.checkpoint(at); }
 
 private:
