@@ -63,7 +63,7 @@ struct ImportOptions {
 using Command =
     std::variant<CheckOptions, TestOptions, FormatOptions, DecideOptions, ExplainOptions, PlayOptions,
                  ImportOptions, InitOptions, PublishOptions, VerifyOptions, RebuildOptions, BackupOptions,
-                 RestoreOptions, RotateOptions, TokenOptions, ServeOptions>;
+                 RestoreOptions, RotateOptions, PasswordOptions, TokenOptions, ServeOptions>;
 
 // Every mistake of every program below the folders, and a line that counts them.
 ExitCode run(const CheckOptions& options, Console& console);

@@ -33,6 +33,7 @@ House::House(HouseSettings settings)
       outbox_(opened_.store(), opened_.shelf()),
       spool_(std::filesystem::path(settings_.data) / "outgoing"),
       api_({desk_, opened_.store(), documents_, [this] { return time(); }}),
+      portal_(desk_, opened_.store(), [this] { return time(); }),
       server_(settings_.server, [this](const Request& request) { return answer(request); }) {
     add_routes();
 }
@@ -58,6 +59,7 @@ void House::add_routes() {
                      return Response{200, {{"content-type", "application/json"}}, openapi_};
                  }});
     openapi_ = http::openapi(router_);
+    portal_.add_to(router_); // its pages are for people, and no part of that document
 }
 
 Response House::answer(const Request& request) { return router_.answer(request); }
@@ -132,6 +134,7 @@ void House::tick_once() {
         guarded([&] { outbox_.deliver_one(spool_, waiting, moment, round); });
     if (moment - checkpoint_at_ < std::chrono::minutes(1)) return;
     opened_.store().checkpoint(moment);
+    desk_.forget(moment);
     checkpoint_at_ = moment;
 }
 

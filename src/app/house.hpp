@@ -14,6 +14,7 @@
 #include "app/spool.hpp"
 #include "http/api.hpp"
 #include "http/server.hpp"
+#include "portal/portal.hpp"
 
 namespace assent::app {
 
@@ -40,7 +41,7 @@ private:
     http::Response metrics();
     void add_routes();
     void tick();      // until it is stopped
-    void tick_once(); // lets time pass, sends, and signs a checkpoint every minute
+    void tick_once(); // lets time pass and sends; every minute signs a checkpoint and forgets old orders
     void guarded(const std::function<void()>& work);
 
     HouseSettings settings_;
@@ -51,6 +52,7 @@ private:
     desk::Outbox outbox_;
     Spool spool_;
     http::Api api_;
+    portal::Portal portal_;
     http::Router router_;
     std::string openapi_;
     http::Server server_;

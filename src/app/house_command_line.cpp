@@ -67,6 +67,13 @@ void add_copies(CLI::App& app, HouseOptions& options) {
 }
 
 void add_server(CLI::App& app, HouseOptions& options) {
+    CLI::App* password =
+        add_command(app, "password", "Give an account the password with which it signs in",
+                    "Reads the password from standard input: typed unseen, or piped. Every session of the\n"
+                    "account ends.\n\n"
+                    "Example: assent password ana --data /srv/assent\n");
+    password->add_option("person", options.password.person, "The account")->required();
+    add_data(password, options.password.data);
     CLI::App* token =
         add_command(app, "token", "Give an account a secret with which programs sign in",
                     "Shows the secret once; the server keeps only its digest. A new one of the same name\n"
@@ -111,6 +118,7 @@ std::optional<Command> house_command(const CLI::App& app, HouseOptions options) 
     if (app.got_subcommand("rebuild")) return Command(std::move(options.rebuild));
     if (app.got_subcommand("backup")) return Command(std::move(options.backup));
     if (app.got_subcommand("restore")) return Command(std::move(options.restore));
+    if (app.got_subcommand("password")) return Command(std::move(options.password));
     if (app.got_subcommand("token")) return Command(std::move(options.token));
     if (app.got_subcommand("serve")) return Command(std::move(options.serve));
     if (app.got_subcommand("rotate")) return Command(std::move(options.rotate));

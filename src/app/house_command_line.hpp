@@ -21,6 +21,7 @@ struct HouseOptions {
     BackupOptions backup;
     RestoreOptions restore;
     RotateOptions rotate;
+    PasswordOptions password;
     TokenOptions token;
     ServeOptions serve;
 };

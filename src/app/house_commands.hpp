@@ -43,6 +43,11 @@ struct RotateOptions {
     std::string data;
 };
 
+struct PasswordOptions {
+    std::string person;
+    std::string data;
+};
+
 struct TokenOptions {
     std::string person;
     std::string name = "default"; // what it is for; a new one of that name takes its place
@@ -81,6 +86,7 @@ ExitCode run(const RestoreOptions& options, Console& console);
 ExitCode run(const RotateOptions& options, Console& console);
 
 // A new secret for an account, shown this once, or the end of one.
+ExitCode run(const PasswordOptions& options, Console& console);
 ExitCode run(const TokenOptions& options, Console& console);
 
 // The server, until it is told to stop (SIGTERM, SIGINT).

@@ -86,12 +86,18 @@ TEST_CASE("A house is made, published into, and verified, by its commands alone"
     CHECK(house.verified().code == 0);
 }
 
-TEST_CASE("Keys are their owner's alone, and are made once") {
+TEST_CASE("Everything in the folder is its owner's alone, and keys are made once") {
     const House house;
     for (const char* name : {"checkpoint.key", "documents.key"}) {
         const auto file = std::filesystem::path(house.data) / "keys" / name;
         CHECK(std::filesystem::status(file).permissions() ==
               (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
+    }
+    const auto others = std::filesystem::perms::group_all | std::filesystem::perms::others_all;
+    for (const char* name : {"", "store", "documents", "keys"}) {
+        CAPTURE(name);
+        const auto rights = std::filesystem::status(std::filesystem::path(house.data) / name).permissions();
+        CHECK((rights & others) == std::filesystem::perms::none);
     }
     const std::string before = catalog::file_text(house.data + "/keys/checkpoint.key");
     ran({"init", house.data});

@@ -11,6 +11,7 @@
 #include "app/rejected_file.hpp"
 #include "base/failure.hpp"
 #include "desk/import.hpp"
+#include "desk/published.hpp"
 #include "store/sqlite_store.hpp"
 
 namespace assent::app {
@@ -51,6 +52,13 @@ store::SqliteSettings settings(const ImportOptions& options) {
     return settings;
 }
 
+std::vector<std::string> ledgers_in(store::Store& store, desk::ImportKind kind) {
+    if (kind != desk::ImportKind::Accounts) return {};
+    const auto shelf = desk::published_rules(store, desk::names_in(store));
+    if (!shelf) throw base::Failure("cannot read what was published:\n" + base::to_text(shelf.error()));
+    return shelf->ledgers();
+}
+
 ExitCode refuse(Console& console, const base::Diagnostics& why) {
     console.list(why);
     return ExitCode::WrongInput;
@@ -89,7 +97,7 @@ ExitCode run(const ImportOptions& options, Console& console) {
     const desk::ImportFile file{options.kind, options.file, content,
                                 [&](std::string_view text) { rows.write(text); },
                                 [&](const desk::Progress& progress) { bar.show(progress); }};
-    const auto done = desk::import_file(store, file, {{"import"}, now()});
+    const auto done = desk::import_file(store, file, {{"import"}, now(), ledgers_in(store, options.kind)});
     if (!done) return refuse(console, done.error());
     rows.end();
     console.say(summary(options.file, *done));

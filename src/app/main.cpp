@@ -1,6 +1,7 @@
 // The one place where a broken world is caught: it becomes a sentence for the operator and exit code 3.
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <cstdio>
 
@@ -25,6 +26,7 @@ ExitCode run(int count, const char* const* arguments, Console& console) {
 } // namespace
 
 int main(int count, char** arguments) {
+    umask(S_IRWXG | S_IRWXO); // whatever it writes is its owner's alone
     try {
         Console console;
         return static_cast<int>(run(count, arguments, console));

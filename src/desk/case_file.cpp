@@ -12,17 +12,10 @@ namespace {
 
 using store::StreamId;
 
-// The name of a ledger in a stream: "visits a year" is "visits-a-year".
-std::string key_of(const policy::LedgerDef& ledger) {
-    std::string key = ledger.name.text;
-    std::replace(key.begin(), key.end(), ' ', '-');
-    return key;
-}
-
 void read_accounts(store::Store& store, CaseFile& file) {
     const auto& ledgers = file.rules->program().ledgers;
     for (std::size_t i = 0; i < ledgers.size(); ++i) {
-        StreamId stream = StreamId::of_ledger(file.now.member.text, key_of(ledgers[i]));
+        StreamId stream = StreamId::of_ledger(file.now.member.text, ledger_key(ledgers[i].name.text));
         Account account = account_of(stream, store.read(stream, 1));
         file.accounts.push_back({static_cast<std::uint16_t>(i), std::move(stream), std::move(account)});
     }

@@ -213,6 +213,13 @@ void Desk::let_time_pass_over(const StreamId& stream, calendar::Instant now) {
     }
 }
 
+void Desk::forget(calendar::Instant now) {
+    store::Batch batch;
+    batch.forget_answers_before = now - orders_are_known;
+    batch.passed_by = now;
+    base::expects(store_.commit(batch).has_value(), "a batch without appends meets no conflict");
+}
+
 base::Expected<CaseFile, Refusal> Desk::see(const casework::PersonId& by, const StreamId& of,
                                             calendar::Instant now) {
     const auto actor = identify(store_, by);

@@ -5,6 +5,7 @@
 // Failure, and then it is not known whether the order was done: the same order with its key, given again, is
 // done once.
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -32,6 +33,9 @@ struct Order {
     // The case's last record that its sender has seen; when there are more, nothing is done.
     std::optional<std::int64_t> seen = {};
 };
+
+// How long an order that comes again with its key is known; later it would be done once more.
+constexpr std::chrono::days orders_are_known{30};
 
 // What was done: the case, and which of its events, [first, end), are this order's.
 struct Done {
@@ -75,6 +79,9 @@ public:
 
     std::vector<store::StreamId> due(calendar::Instant now, int limit);
     void let_time_pass_over(const store::StreamId& stream, calendar::Instant now);
+
+    // Orders that were done longer ago than they are known, and whatever was kept for a while that is over.
+    void forget(calendar::Instant now);
 
     // The case, when that person may see it.
     base::Expected<CaseFile, casework::Refusal> see(const casework::PersonId& by, const store::StreamId& of,

@@ -72,6 +72,20 @@ TEST_CASE("An order that comes twice with its key is done once, and another one 
     CHECK(theirs->of != first->of);
 }
 
+TEST_CASE("An order is known by its key for thirty days, and done once more when it comes later") {
+    OpenOffice open;
+    Order order = SmallOffice::admission("M1");
+    order.key = "fax-7";
+    REQUIRE(open.office.desk().handle(order, monday).has_value());
+    open.office.desk().forget(monday + std::chrono::days{30});
+    const auto again = open.office.desk().handle(order, monday + std::chrono::days{30});
+    REQUIRE(again.has_value());
+    CHECK(again->repeated);
+    open.office.desk().forget(monday + std::chrono::days{30} + std::chrono::seconds{1});
+    const auto anew = open.office.desk().handle(order, monday + std::chrono::days{31});
+    CHECK((!anew.has_value() || !anew->repeated));
+}
+
 TEST_CASE("A refused order writes nothing and says what to do instead") {
     OpenOffice open;
     const auto stream = open.office.done(SmallOffice::admission("M1"));

@@ -42,6 +42,7 @@ public:
         : store_(store),
           file_(file),
           cause_{how.at, how.by, casework::Role::System},
+          ledgers_(how.ledgers),
           digest_(digest_of(file.content)),
           run_(store, digest_.sha256),
           rows_(file.content) {}
@@ -68,11 +69,11 @@ public:
 private:
     std::vector<Entry> entries_of(const std::vector<CsvRow>& block, const Columns& columns,
                                   RejectedRows& rejected) {
-        const auto today = std::chrono::floor<std::chrono::days>(cause_.at + first_to_wake);
+        const RowBounds bounds{std::chrono::floor<std::chrono::days>(cause_.at + first_to_wake), ledgers_};
         std::vector<Entry> entries;
         entries.reserve(block.size());
         for (const CsvRow& row : block) {
-            auto entry = row.wrong.empty() ? entry_of(columns, row.cells, today) : tl::unexpected(row.wrong);
+            auto entry = row.wrong.empty() ? entry_of(columns, row.cells, bounds) : tl::unexpected(row.wrong);
             if (entry)
                 entries.push_back(std::move(*entry));
             else
@@ -107,6 +108,7 @@ private:
     store::Store& store_;
     const ImportFile& file_;
     Cause cause_;
+    const std::vector<std::string>& ledgers_;
     FileDigest digest_;
     Run run_;
     CsvRows rows_;

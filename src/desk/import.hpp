@@ -10,6 +10,7 @@
 #include <istream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "desk/import_kind.hpp"
@@ -49,6 +50,7 @@ struct ImportFile {
 struct Import {
     casework::PersonId by;
     calendar::Instant at;
+    std::vector<std::string> ledgers = {}; // of the programs that were published: what accounts can be of
 };
 
 // Refused, and nothing is written, when the header is not that of the kind.

@@ -46,7 +46,7 @@ struct House {
             outcome.progress.push_back(progress);
             if (outcome.progress.size() == blocks) throw base::Failure("broken off");
         };
-        const auto done = import_file(into, what, {{"import"}, morning});
+        const auto done = import_file(into, what, {{"import"}, morning, {"visits", "therapy units"}});
         if (done) outcome.counts = *done;
         if (!done) outcome.mistakes = base::to_text(done.error());
         return outcome;
@@ -62,7 +62,7 @@ struct House {
         return account_of(stream, store.read(stream, 1));
     }
     std::int64_t used(const char* member, std::int32_t year) {
-        return account(member, "therapy-visits").entries.used(year, day("2026-11-30"));
+        return account(member, "therapy-units").entries.used(year, day("2026-11-30"));
     }
 };
 
@@ -95,6 +95,8 @@ std::string why(ImportKind kind, const std::string& row) {
     const std::string line = outcome.rejected.substr(outcome.rejected.find('\n') + 1);
     return line.substr(line.find(",2,") + 3);
 }
+
+std::string why_account(const std::string& row) { return why(ImportKind::Accounts, row); }
 
 bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
@@ -132,8 +134,8 @@ TEST_CASE("Every example on the page is imported, and no row of it is rejected")
     CHECK(bay.organization->name == "Bay Children's Therapy");
     CHECK(bay.held[0].scope == "physical therapy");
     CHECK(house.used("M1001", 2026) == 14);
-    CHECK(house.account("M1002", "therapy-visits").known);
-    CHECK(!house.account("M1003", "therapy-visits").known);
+    CHECK(house.account("M1002", "therapy-units").known);
+    CHECK(!house.account("M1003", "therapy-units").known);
 }
 
 TEST_CASE("A file that comes again unchanged adds nothing, and of a changed one only what changed") {
@@ -285,16 +287,26 @@ TEST_CASE("A span may be of one day, and ends no day before it begins") {
     CHECK(says(why(ImportKind::Conflicts, "P1,M1,kin,2026-03-02,2026-03-01"), "through: "));
 }
 
+TEST_CASE("An account is of a ledger that a published program has") {
+    House house;
+    std::istringstream content("member,ledger,year,used\nM1,visits,2026,1\n");
+    std::string rejected;
+    ImportFile file{ImportKind::Accounts, "file.csv", content};
+    file.reject = [&](std::string_view rows) { rejected += rows; };
+    CHECK(import_file(house.store, file, {{"import"}, morning}).value().rejected == 1);
+    CHECK(says(rejected, "ledger: publish the program that has it first"));
+}
+
 TEST_CASE("Years and units have their bounds") {
-    CHECK(
-        says(why(ImportKind::Accounts, "M1,visits,1899,0"), "year: write a whole number from 1900 to 2400"));
-    CHECK(why(ImportKind::Accounts, "M1,visits,1900,0") == "");
-    CHECK(why(ImportKind::Accounts, "M1,visits,2400,0") == "");
-    CHECK(says(why(ImportKind::Accounts, "M1,visits,2401,0"), "year: "));
-    CHECK(says(why(ImportKind::Accounts, "M1,visits,2026,-1"), "used: write a whole number from 0"));
-    CHECK(says(why(ImportKind::Accounts, "M1,visits,2026,1.5"), "used: "));
-    CHECK(says(why(ImportKind::Accounts, "M1,visits/year,2026,1"), "ledger: "));
-    CHECK(says(why(ImportKind::Accounts, "M1,,2026,1"), "ledger: write it"));
+    CHECK(says(why_account("M1,therapy units,1899,0"), "year: write a whole number from 1900 to 2400"));
+    CHECK(why_account("M1,therapy units,1900,0") == "");
+    CHECK(why_account("M1,therapy units,2400,0") == "");
+    CHECK(says(why_account("M1,therapy units,2401,0"), "year: "));
+    CHECK(says(why_account("M1,therapy units,2026,-1"), "used: write a whole number from 0"));
+    CHECK(says(why_account("M1,therapy units,2026,1.5"), "used: "));
+    CHECK(says(why_account("M1,therapy unit,2026,1"),
+               "ledger: write visits or therapy units; did you mean `therapy units`?"));
+    CHECK(says(why_account("M1,,2026,1"), "ledger: write visits or therapy units"));
 }
 
 TEST_CASE("A word that is none gets those that are, and the one that was probably meant") {
@@ -352,17 +364,17 @@ TEST_CASE("An account keeps the difference, so that a number which comes again c
     const auto import = [&](const std::string& rows) {
         return house.import(ImportKind::Accounts, header + rows).counts;
     };
-    CHECK(import("M1,therapy visits,2026,14\n").written == 1);
-    CHECK(import("M1,therapy visits,2026,14\n").unchanged == 1);
+    CHECK(import("M1,therapy units,2026,14\n").written == 1);
+    CHECK(import("M1,therapy units,2026,14\n").unchanged == 1);
     CHECK(house.used("M1", 2026) == 14);
-    CHECK(import("M1,therapy visits,2026,17\nM1,therapy visits,2025,3\n").written == 2);
+    CHECK(import("M1,therapy units,2026,17\nM1,therapy units,2025,3\n").written == 2);
     CHECK(house.used("M1", 2026) == 17);
-    CHECK(import("M1,therapy visits,2026,12\nM1,therapy visits,2026,11\n").written == 2);
+    CHECK(import("M1,therapy units,2026,12\nM1,therapy units,2026,11\n").written == 2);
     CHECK(house.used("M1", 2026) == 11);
     CHECK(house.used("M1", 2025) == 3);
-    CHECK(import("M1,therapy visits,2026,0\n").written == 1);
+    CHECK(import("M1,therapy units,2026,0\n").written == 1);
     CHECK(house.used("M1", 2026) == 0);
-    CHECK(import("M1,therapy visits,2026,0\n").unchanged == 1);
+    CHECK(import("M1,therapy units,2026,0\n").unchanged == 1);
 }
 
 } // namespace assent::desk

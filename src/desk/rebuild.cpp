@@ -10,6 +10,7 @@
 #include "base/failure.hpp"
 #include "desk/projection.hpp"
 #include "desk/turn.hpp"
+#include "store/documents.hpp"
 
 namespace assent::desk {
 namespace {
@@ -36,7 +37,8 @@ using Owed = std::pair<std::string, std::uint32_t>;
 
 class Comparing {
 public:
-    Comparing(store::Store& store, const RuleShelf& shelf) : store_(store), shelf_(shelf) {}
+    Comparing(store::Store& store, const RuleShelf& shelf, const IsKept& is_kept)
+        : store_(store), shelf_(shelf), is_kept_(is_kept) {}
 
     Comparison run() {
         for_each_stream(store_, store::StreamKind::Case, [this](const StreamId& stream) { look_at(stream); });
@@ -73,6 +75,16 @@ private:
             if (file.now.notices[i].delivery == casework::Delivery::Composed)
                 owed_.emplace(file.stream.text(), static_cast<std::uint32_t>(i + 1));
         }
+        for (const casework::Request& request : file.now.requests) look_at_papers(file.stream, request);
+    }
+
+    // A paper that came by mail or fax may have no content here; then it bears no digest.
+    void look_at_papers(const StreamId& stream, const casework::Request& request) {
+        for (const casework::Paper& paper : request.papers) {
+            const auto digest = store::digest_of(paper.document);
+            if (digest && !is_kept_(*digest))
+                find(stream, fmt::format("its document {} is missing", paper.document));
+        }
     }
 
     // The alarm is the next one as of some moment since the last event: time may have passed without effect.
@@ -108,6 +120,7 @@ private:
 
     store::Store& store_;
     const RuleShelf& shelf_;
+    const IsKept& is_kept_;
     Comparison made_;
     std::set<Owed> owed_;
 };
@@ -128,7 +141,9 @@ std::vector<store::Posting> postings_of(store::Store& store, const CaseFile& fil
 
 } // namespace
 
-Comparison compare(store::Store& store, const RuleShelf& shelf) { return Comparing(store, shelf).run(); }
+Comparison compare(store::Store& store, const RuleShelf& shelf, const IsKept& is_kept) {
+    return Comparing(store, shelf, is_kept).run();
+}
 
 std::int64_t rebuild(store::Store& store, const RuleShelf& shelf) {
     std::set<Owed> given_up;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/sha256.hpp"
 #include "desk/case_file.hpp"
 #include "store/store.hpp"
 
@@ -18,8 +19,12 @@ struct Comparison {
     std::int64_t waiting = 0; // notices that were composed and not yet sent
 };
 
-// Reads every case. A case that cannot be read is a finding.
-Comparison compare(store::Store& store, const RuleShelf& shelf);
+// Whether a document is kept, whole or damaged.
+using IsKept = std::function<bool(const base::Digest&)>;
+
+// Reads every case. A case that cannot be read is a finding, and so is a document that one names and nobody
+// keeps.
+Comparison compare(store::Store& store, const RuleShelf& shelf, const IsKept& is_kept);
 
 // How many cases there are. Throws Failure when one cannot be read; then it must be run again.
 std::int64_t rebuild(store::Store& store, const RuleShelf& shelf);

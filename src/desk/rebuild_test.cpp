@@ -39,7 +39,7 @@ bool tells(const Comparison& comparison, const std::string& finding) {
 
 TEST_CASE("What the desk wrote is what the log says, after time has passed too") {
     BusyOffice open;
-    const Comparison found = compare(open.store, therapy_shelf());
+    const Comparison found = compare(open.store, therapy_shelf(), any_document);
     for (const std::string& one : found.findings) MESSAGE(one);
     CHECK(found.findings.empty());
     CHECK(found.cases == 12);
@@ -59,12 +59,26 @@ TEST_CASE("A row, an alarm and a posting that are not what the log says are each
     REQUIRE(waiting.size() == 1);
     wrong.deliveries.push_back({waiting[0].id, store::Delivered::Sent});
     REQUIRE(open.store.commit(wrong).has_value());
-    const Comparison found = compare(open.store, therapy_shelf());
+    const Comparison found = compare(open.store, therapy_shelf(), any_document);
     CHECK(found.findings.size() == 4);
     CHECK(tells(found, open.cases[1].text() + ": its row"));
     CHECK(tells(found, open.cases[2].text() + ": its alarm"));
     CHECK(tells(found, open.cases[3].text() + ": the outbox holds"));
     CHECK(tells(found, waiting[0].stream.text() + ": its notice"));
+}
+
+TEST_CASE("A document that a case names and nobody keeps is told by the case") {
+    BusyOffice open;
+    const std::string digest(64, 'a');
+    casework::Paper paper = SmallOffice::paper("plan of care", monday);
+    paper.document = digest;
+    open.office.done("therapist", open.cases[2], casework::File{0, paper}, monday + minutes{30});
+    const auto found = [&](bool kept) {
+        return compare(open.store, therapy_shelf(), [=](const base::Digest&) { return kept; });
+    };
+    CHECK(found(true).findings.empty());
+    CHECK(found(false).findings ==
+          std::vector{open.cases[2].text() + ": its document " + digest + " is missing"});
 }
 
 TEST_CASE("Rebuilding makes everything again as it was, and a second time changes nothing") {
@@ -77,7 +91,7 @@ TEST_CASE("Rebuilding makes everything again as it was, and a second time change
     CHECK(open.store.cases({.limit = 100}).empty());
     for (int i = 0; i < 2; ++i) {
         CHECK(rebuild(open.store, therapy_shelf()) == 12);
-        CHECK(compare(open.store, therapy_shelf()).findings.empty());
+        CHECK(compare(open.store, therapy_shelf(), any_document).findings.empty());
         CHECK(open.store.cases({.limit = 100}).size() == rows.size());
         CHECK(open.store.waiting(monday + days{9}, 1000).size() == waiting);
     }
@@ -91,13 +105,13 @@ TEST_CASE("What was given up stays given up when the rest is rebuilt") {
     rebuild(open.store, therapy_shelf());
     CHECK(open.store.given_up(10).size() == 1);
     CHECK(open.store.waiting(monday + days{9}, 1000).size() == waiting);
-    CHECK(compare(open.store, therapy_shelf()).findings.empty());
+    CHECK(compare(open.store, therapy_shelf(), any_document).findings.empty());
 }
 
 TEST_CASE("A case under rules that are not on the shelf is a finding, and rebuilding stops at it") {
     BusyOffice open;
     const RuleShelf empty;
-    CHECK(compare(open.store, empty).findings.size() >= 12);
+    CHECK(compare(open.store, empty, any_document).findings.size() >= 12);
     CHECK_THROWS_WITH_AS(rebuild(open.store, empty), doctest::Contains("not published here"), base::Failure);
 }
 

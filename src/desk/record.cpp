@@ -97,6 +97,12 @@ Letter letter_of(const store::StreamId& stream, const store::Event& event) {
     return read<Letter>(stream, event);
 }
 
+std::string ledger_key(std::string_view name) {
+    std::string key(name);
+    std::replace(key.begin(), key.end(), ' ', '-');
+    return key;
+}
+
 std::string digest_of(const Letter& letter) { return base::sha256_text(letter.html); }
 
 std::optional<Letter> find_letter(store::Store& store, const store::StreamId& of, const std::string& digest) {

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "casework/event.hpp"
 #include "casework/ledger.hpp"
@@ -39,6 +40,9 @@ struct Carried {
 
 store::Record record_of(const Carried& carried, const Cause& cause);
 store::Record record_of(const casework::LedgerEntry& entry, const Cause& cause);
+
+// The name of a ledger in a stream: "visits a year" is "visits-a-year".
+std::string ledger_key(std::string_view name);
 
 // An account as its stream says it is.
 struct Account {

@@ -73,4 +73,6 @@ constexpr auto fields(const Token*) {
                       field("ended", &Token::ended));
 }
 
+constexpr auto fields(const Password*) { return std::tuple(field("digest", &Password::digest)); }
+
 } // namespace assent::desk

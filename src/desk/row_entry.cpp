@@ -131,21 +131,23 @@ Said conflict(RowCells& row) {
     return {stream_for(row, id), Report(std::move(one))};
 }
 
-Said account(RowCells& row) {
+// Of a name that no program has nothing would ever be read.
+Said account(RowCells& row, std::span<const std::string> ledgers) {
     const MemberId id = member_id(row);
-    std::string ledger = row.text("ledger");
-    std::replace(ledger.begin(), ledger.end(), ' ', '-');
-    if (!ledger.empty() && !store::StreamId::is_key(ledger))
-        row.wrong("ledger", "write the name of the ledger as its program does, without slashes");
+    std::size_t ledger = 0;
+    if (ledgers.empty())
+        row.wrong("ledger", "publish the program that has it first; no program here has any");
+    else
+        ledger = row.word("ledger", ledgers);
     const auto year = static_cast<std::int32_t>(row.number("year", {1900, 2400}));
     const Carried used{year, row.number("used", {0, 1'000'000'000})};
     if (!row.mistakes().empty()) return {std::nullopt, used};
-    return {store::StreamId::of_ledger(id.text, ledger), used};
+    return {store::StreamId::of_ledger(id.text, ledger_key(ledgers[ledger])), used};
 }
 
-Said said_in(ImportKind kind, RowCells& row, calendar::Date today) {
+Said said_in(ImportKind kind, RowCells& row, const RowBounds& bounds) {
     switch (kind) {
-        case ImportKind::Members: return member(row, today);
+        case ImportKind::Members: return member(row, bounds.today);
         case ImportKind::Eligibility: return eligibility(row);
         case ImportKind::Organizations: return organization(row);
         case ImportKind::People: return person(row);
@@ -153,15 +155,15 @@ Said said_in(ImportKind kind, RowCells& row, calendar::Date today) {
         case ImportKind::Conflicts: return conflict(row);
         case ImportKind::Accounts: break;
     }
-    return account(row);
+    return account(row, bounds.ledgers);
 }
 
 } // namespace
 
 base::Expected<Entry, std::string> entry_of(const Columns& columns, const codes::Record& row,
-                                            calendar::Date today) {
+                                            const RowBounds& bounds) {
     RowCells cells(columns, row);
-    Said said = said_in(columns.kind(), cells, today);
+    Said said = said_in(columns.kind(), cells, bounds);
     if (!said.stream) return tl::unexpected(cells.mistakes());
     return Entry{std::move(*said.stream), std::move(said.what)};
 }

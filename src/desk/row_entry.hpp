@@ -3,6 +3,7 @@
 // Every mistake of a row is told at once, each with its column and what to write there. Pure; the day is
 // handed in.
 
+#include <span>
 #include <string>
 #include <variant>
 
@@ -18,8 +19,14 @@ struct Entry {
     std::variant<Report, Carried> what; // of an account: all that was used in the year
 };
 
-// Or why it says nothing. Nobody was born later than `today`. Requires: a row as wide as the header.
+// What rows are held against.
+struct RowBounds {
+    calendar::Date today{};               // nobody was born later
+    std::span<const std::string> ledgers; // what accounts can be of
+};
+
+// Or why it says nothing. Requires: a row as wide as the header.
 base::Expected<Entry, std::string> entry_of(const Columns& columns, const codes::Record& row,
-                                            calendar::Date today);
+                                            const RowBounds& bounds);
 
 } // namespace assent::desk

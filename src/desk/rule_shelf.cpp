@@ -1,5 +1,7 @@
 #include "desk/rule_shelf.hpp"
 
+#include <set>
+
 #include "base/expects.hpp"
 
 namespace assent::desk {
@@ -45,6 +47,14 @@ std::vector<std::string> RuleShelf::programs() const {
     std::vector<std::string> ids;
     for (const auto& [id, program] : programs_) ids.push_back(id);
     return ids;
+}
+
+std::vector<std::string> RuleShelf::ledgers() const {
+    std::set<std::string> names;
+    for (const auto& [name, rules] : rules_) {
+        for (const policy::LedgerDef& ledger : rules->program().ledgers) names.insert(ledger.name.text);
+    }
+    return {names.begin(), names.end()};
 }
 
 } // namespace assent::desk

@@ -32,6 +32,7 @@ public:
 
     std::vector<std::string> programs() const; // their ids, in order
     std::vector<const Rules*> all() const;     // every version under which a case can have begun
+    std::vector<std::string> ledgers() const;  // the names in any version, in order
 
 private:
     std::map<std::string, catalog::ProgramVersions, std::less<>> programs_; // in force for new cases

@@ -52,6 +52,11 @@ struct Token {
     bool ended = false;
 };
 
+// By which a person signs in, as Argon2id keeps it: nobody can read it back. The latest is the one.
+struct Password {
+    std::string digest;
+};
+
 // Everything that was reported of one of them.
 struct Standing {
     std::optional<Person> person;
@@ -61,6 +66,7 @@ struct Standing {
     std::vector<Held> held;
     std::vector<Conflicted> conflicts;
     std::vector<Token> tokens;
+    std::optional<Password> password;
 
     const std::string& name() const; // "" when nobody is known by this identifier
     // Whether a span covers the day; nothing when no span was ever reported.
@@ -73,7 +79,7 @@ store::StreamId stream_of(const casework::OrganizationId& organization);
 store::StreamId stream_of(const casework::MemberId& member);
 
 // One record of a standing.
-using Report = std::variant<Person, Organization, Member, Eligible, Held, Conflicted, Token>;
+using Report = std::variant<Person, Organization, Member, Eligible, Held, Conflicted, Token, Password>;
 
 store::Record record_of(const Report& report, const Cause& cause);
 

@@ -3,6 +3,15 @@
 #include "http/open_api_test.hpp"
 
 namespace assent::http {
+namespace {
+
+std::size_t count_of(const Response& response, std::string_view words) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; (at = response.body.find(words, at)) != std::string::npos; ++at) ++count;
+    return count;
+}
+
+} // namespace
 
 TEST_CASE("A question and its answer are read by the office that asked, and by the house") {
     OpenApi open;
@@ -63,6 +72,13 @@ TEST_CASE("The letters of a case are listed with their way, to those whom they a
     CHECK_FALSE(says(office, "fraud"));
     CHECK(says(inside, "fraud"));
     CHECK(open.ask(Method::Get, at + "/letters", "stranger").status == 404);
+    // The timeline tells of the same ones, and of no other.
+    for (const char* who : {"clerk", "therapist"}) {
+        const Response timeline = open.ask(Method::Get, at + "/timeline", who);
+        CHECK(count_of(timeline, R"("kind":"Composed")") ==
+              count_of(open.ask(Method::Get, at + "/letters", who), R"({"notice":)"));
+    }
+    CHECK(count_of(office, R"({"notice":)") < count_of(inside, R"({"notice":)"));
 }
 
 } // namespace assent::http

@@ -107,4 +107,13 @@ std::optional<Target> read_target(std::string_view text) {
     return target;
 }
 
+std::optional<std::map<std::string, std::string>> read_form(std::string_view body) {
+    std::map<std::string, std::string> fields;
+    if (!is_written_plainly(body)) return std::nullopt;
+    for (const std::string_view pair : base::split(body, '&')) {
+        if (!pair.empty() && !read_pair(pair, fields)) return std::nullopt;
+    }
+    return fields;
+}
+
 } // namespace assent::http

@@ -21,4 +21,8 @@ std::optional<Target> read_target(std::string_view text);
 // The text that is read as that target.
 std::string write_target(const Target& target);
 
+// The fields of a form as a browser sends it (application/x-www-form-urlencoded); of a name that comes twice
+// the last. Nothing for what no browser sends.
+std::optional<std::map<std::string, std::string>> read_form(std::string_view body);
+
 } // namespace assent::http

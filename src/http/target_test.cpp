@@ -93,3 +93,15 @@ TEST_CASE("what two programs could read differently is no target") {
         CHECK_FALSE(read_target(written));
     }
 }
+
+TEST_CASE("a form is read as browsers write it, and nothing else is") {
+    const auto fields = read_form("reason=The+family%0D%0Amoved.&request=1&empty=&");
+    REQUIRE(fields.has_value());
+    CHECK(fields->at("reason") == "The family\r\nmoved.");
+    CHECK(fields->at("request") == "1");
+    CHECK(fields->at("empty").empty());
+    CHECK(fields->size() == 3);
+    CHECK(read_form("")->empty());
+    for (const char* wrong : {"a=%zz", "a=%ff", "a=b c", "a=%00", "a=\n"})
+        CHECK_FALSE(read_form(wrong).has_value());
+}

@@ -36,7 +36,8 @@ struct Posting {
     calendar::Instant due_at;
 };
 
-// Revived: what was given up waits again, its attempts forgotten.
+// Sent: it is out, and known to the log alone. Revived: what was given up waits again, its attempts
+// forgotten.
 enum class Delivered : std::uint8_t { Sent, TryAgain, GivenUp, Revived };
 
 // What became of an attempt to send.
@@ -63,6 +64,16 @@ struct Answer {
     friend bool operator==(const Answer&, const Answer&) = default;
 };
 
+// Something that is known for a while and then forgotten, such as who is signed in: no part of the log, and
+// nothing that a case rests on.
+struct Passing {
+    std::string key;
+    std::optional<std::string> value; // nothing: it is forgotten now
+    calendar::Instant until{};        // from then on it is not there any more
+
+    friend bool operator==(const Passing&, const Passing&) = default;
+};
+
 // A case in a worklist or a search. A closed set of columns rather than a bag of names and values: each
 // question a page asks has an index behind it, and every database can declare the same.
 struct CaseRow {
@@ -80,7 +91,7 @@ struct CaseRow {
 };
 
 // Rows and alarms of cases, and what waits to be sent: all of it goes before the rest is written, for it is
-// made again from the log. What was sent or given up stays.
+// made again from the log. What was given up stays.
 enum class Projections : bool { Keep, Forget };
 
 struct Batch {
@@ -92,6 +103,9 @@ struct Batch {
     std::vector<Removal> removals = {};
     std::optional<Answer> answer = {};
     Projections projections = Projections::Keep;
+    std::optional<calendar::Instant> forget_answers_before = {}; // those that were given earlier
+    std::vector<Passing> passing = {};                           // each takes the place of the one before
+    std::optional<calendar::Instant> passed_by = {};             // what is over by then is forgotten
 };
 
 struct Committed {

@@ -22,8 +22,8 @@ constexpr const char* clear_alarm = "DELETE FROM alarm WHERE stream = ?";
 constexpr const char* post =
     "INSERT INTO outbox (stream, kind, body, due_at, attempts, state, last_error) "
     "VALUES (?, ?, ?, ?, 0, 'waiting', '')";
-// What was sent stays sent, whoever reports later.
-constexpr const char* deliver =
+constexpr const char* take_out = "DELETE FROM outbox WHERE id = ? AND state = 'waiting'";
+constexpr const char* put_off =
     "UPDATE outbox SET state = ?, last_error = ?, due_at = coalesce(?, due_at), attempts = attempts + 1 "
     "WHERE id = ? AND state = 'waiting'";
 constexpr const char* revive =
@@ -31,6 +31,12 @@ constexpr const char* revive =
 constexpr const char* forget_rows = "DELETE FROM case_row";
 constexpr const char* forget_alarms = "DELETE FROM alarm";
 constexpr const char* forget_waiting = "DELETE FROM outbox WHERE state = 'waiting'";
+constexpr const char* forget_answers = "DELETE FROM answer WHERE at < ?";
+constexpr const char* keep_passing =
+    "INSERT INTO passing (key, value, until) VALUES (?, ?, ?) "
+    "ON CONFLICT (key) DO UPDATE SET value = excluded.value, until = excluded.until";
+constexpr const char* end_passing = "DELETE FROM passing WHERE key = ?";
+constexpr const char* forget_passed = "DELETE FROM passing WHERE until <= ?";
 constexpr const char* write_case =
     "INSERT INTO case_row (stream, member, number, program, state, level, reviewer, organization, due) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
@@ -39,16 +45,6 @@ constexpr const char* write_case =
     "reviewer = excluded.reviewer, organization = excluded.organization, due = excluded.due";
 constexpr const char* write_checkpoint =
     "INSERT INTO checkpoint (number, at, position, log, signature) VALUES (?, ?, ?, ?, ?)";
-
-const char* word_of(Delivered result) {
-    switch (result) {
-        case Delivered::Sent: return "sent";
-        case Delivered::TryAgain:
-        case Delivered::Revived: return "waiting";
-        case Delivered::GivenUp: break;
-    }
-    return "given up";
-}
 
 } // namespace
 
@@ -65,11 +61,16 @@ BatchWriter::BatchWriter(Database& database)
       set_alarm_(database.prepare("set an alarm", set_alarm)),
       clear_alarm_(database.prepare("clear an alarm", clear_alarm)),
       post_(database.prepare("put something in the outbox", post)),
-      deliver_(database.prepare("note a delivery", deliver)),
+      take_out_(database.prepare("take out what was sent", take_out)),
+      put_off_(database.prepare("put off a delivery", put_off)),
       revive_(database.prepare("revive what was given up", revive)),
       forget_rows_(database.prepare("forget the rows", forget_rows)),
       forget_alarms_(database.prepare("forget the alarms", forget_alarms)),
       forget_waiting_(database.prepare("forget what waits", forget_waiting)),
+      forget_answers_(database.prepare("forget answers", forget_answers)),
+      keep_passing_(database.prepare("keep something for a while", keep_passing)),
+      end_passing_(database.prepare("forget what was kept for a while", end_passing)),
+      forget_passed_(database.prepare("forget what is over", forget_passed)),
       write_case_(database.prepare("write the row of a case", write_case)),
       write_checkpoint_(database.prepare("write a checkpoint", write_checkpoint)) {}
 
@@ -134,6 +135,9 @@ void BatchWriter::write_rest(const Batch& batch) {
     for (const Posting& one : batch.postings) post_.run(one.stream.text(), one.kind, one.body, one.due_at);
     for (const Delivery& one : batch.deliveries) write(one);
     for (const CaseRow& one : batch.cases) write(one);
+    if (batch.forget_answers_before) forget_answers_.run(*batch.forget_answers_before);
+    if (batch.passed_by) forget_passed_.run(*batch.passed_by);
+    for (const Passing& one : batch.passing) write(one);
     if (batch.answer) write_answer_.run(batch.answer->key, batch.answer->response, batch.answer->at);
 }
 
@@ -145,10 +149,21 @@ void BatchWriter::write(const AlarmChange& change) {
 }
 
 void BatchWriter::write(const Delivery& delivery) {
-    if (delivery.result == Delivered::Revived) return revive_.run(delivery.again_at, delivery.id);
-    std::optional<calendar::Instant> again;
-    if (delivery.result == Delivered::TryAgain) again = delivery.again_at;
-    deliver_.run(word_of(delivery.result), delivery.error, again, delivery.id);
+    switch (delivery.result) {
+        case Delivered::Sent: return take_out_.run(delivery.id);
+        case Delivered::Revived: return revive_.run(delivery.again_at, delivery.id);
+        case Delivered::TryAgain:
+            return put_off_.run("waiting", delivery.error, std::optional(delivery.again_at), delivery.id);
+        case Delivered::GivenUp: break;
+    }
+    put_off_.run("given up", delivery.error, std::optional<calendar::Instant>(), delivery.id);
+}
+
+void BatchWriter::write(const Passing& passing) {
+    if (passing.value)
+        keep_passing_.run(passing.key, *passing.value, passing.until);
+    else
+        end_passing_.run(passing.key);
 }
 
 void BatchWriter::write(const CaseRow& row) {

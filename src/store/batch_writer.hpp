@@ -21,6 +21,7 @@ private:
     void write_rest(const Batch& batch);
     void write(const AlarmChange& change);
     void write(const Delivery& delivery);
+    void write(const Passing& passing);
     void write(const CaseRow& row);
     Head head(const StreamId& stream);
     void insert(const StreamId& stream, const Event& event);
@@ -29,8 +30,9 @@ private:
     Statement read_answer_, write_answer_;
     Statement read_head_, write_head_, insert_event_, remove_payloads_;
     Statement set_alarm_, clear_alarm_;
-    Statement post_, deliver_, revive_;
-    Statement forget_rows_, forget_alarms_, forget_waiting_;
+    Statement post_, take_out_, put_off_, revive_;
+    Statement forget_rows_, forget_alarms_, forget_waiting_, forget_answers_;
+    Statement keep_passing_, end_passing_, forget_passed_;
     Statement write_case_;
     Statement write_checkpoint_;
 };

@@ -16,14 +16,13 @@ std::string range(std::int64_t first, std::int64_t last) {
                          : fmt::format("events {} to {} are", first, last);
 }
 
-// A name that damage may have filled with anything.
+} // namespace
+
 std::string shown(std::string_view stream) {
     std::string text(stream.substr(0, 80));
     std::replace_if(text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
     return text.empty() ? "a stream without a name" : text;
 }
-
-} // namespace
 
 LogWalk::LogWalk(std::vector<Checkpoint> checkpoints, const PublicKey& key,
                  std::vector<std::string>& findings)

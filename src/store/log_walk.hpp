@@ -14,6 +14,9 @@
 
 namespace assent::store {
 
+// The name of a stream, which damage may have filled with anything.
+std::string shown(std::string_view stream);
+
 class LogWalk {
 public:
     // `checkpoints` by ascending number, whatever they say.

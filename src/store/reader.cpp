@@ -31,6 +31,7 @@ constexpr const char* alarm_of = "SELECT at FROM alarm WHERE stream = ?";
 constexpr const char* streams_of =
     "SELECT stream FROM head WHERE stream > ? AND stream < ? ORDER BY stream LIMIT ?";
 constexpr const char* answer_to = "SELECT key, response, at FROM answer WHERE key = ?";
+constexpr const char* passing_by = "SELECT key, value, until FROM passing WHERE key = ? AND until > ?";
 constexpr const char* newest_checkpoint =
     "SELECT number, at, position, log, signature FROM checkpoint ORDER BY number DESC LIMIT 1";
 constexpr const char* hashes_behind = "SELECT position, hash FROM event WHERE position > ? ORDER BY position";
@@ -97,6 +98,7 @@ Reader::Reader(const DatabaseFile& file)
       alarm_(database_.prepare("read an alarm", alarm_of)),
       streams_(database_.prepare("list the streams", streams_of)),
       answer_(database_.prepare("look up an answer", answer_to)),
+      passing_(database_.prepare("look up what is kept for a while", passing_by)),
       checkpoint_(database_.prepare("read the last checkpoint", newest_checkpoint)),
       hashes_(database_.prepare("read the log", hashes_behind)) {}
 
@@ -135,6 +137,11 @@ std::vector<Waiting> Reader::given_up(int limit) { return all(given_up_.with(lim
 std::optional<Answer> Reader::answer(const std::string& key) {
     return first(answer_.with(key),
                  [](const Statement& row) { return Answer{row.text(0), row.text(1), row.instant(2)}; });
+}
+
+std::optional<Passing> Reader::passing(const std::string& key, calendar::Instant now) {
+    return first(passing_.with(key, now),
+                 [](const Statement& row) { return Passing{row.text(0), row.text(1), row.instant(2)}; });
 }
 
 std::vector<CaseRow> Reader::cases(const CaseQuery& query) {

@@ -33,6 +33,7 @@ public:
     std::vector<Waiting> waiting(calendar::Instant now, int limit);
     std::vector<Waiting> given_up(int limit);
     std::optional<Answer> answer(const std::string& key);
+    std::optional<Passing> passing(const std::string& key, calendar::Instant now);
     std::vector<CaseRow> cases(const CaseQuery& query);
 
     std::optional<CaseRow> case_row(const StreamId& stream);
@@ -46,8 +47,8 @@ public:
 
 private:
     Database database_;
-    Statement events_, head_, alarms_, waiting_, given_up_, case_row_, alarm_, streams_, answer_, checkpoint_,
-        hashes_;
+    Statement events_, head_, alarms_, waiting_, given_up_, case_row_, alarm_, streams_, answer_, passing_,
+        checkpoint_, hashes_;
     std::map<std::string, Statement> lists_; // of cases, by their SQL: as many as there are combinations
 };
 

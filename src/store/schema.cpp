@@ -103,7 +103,36 @@ CREATE INDEX case_row_of_organization_in_state
   WHERE organization IS NOT NULL;
 )sql";
 
-constexpr std::array all_steps{log_and_work, case_rows};
+// What was sent leaves the outbox: that it was is in the log. No number comes twice, so that whoever reports
+// late never takes out another notice than the one that was sent.
+constexpr std::string_view what_goes_in_time = R"sql(
+CREATE INDEX answer_by_time ON answer (at);
+
+CREATE TABLE passing (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL,
+  until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX passing_by_time ON passing (until);
+
+CREATE TABLE numbered_outbox (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  stream TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  body TEXT NOT NULL,
+  due_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  last_error TEXT NOT NULL
+) STRICT;
+INSERT INTO numbered_outbox SELECT * FROM outbox WHERE state <> 'sent';
+DROP TABLE outbox;
+ALTER TABLE numbered_outbox RENAME TO outbox;
+CREATE INDEX outbox_waiting ON outbox (due_at, id) WHERE state = 'waiting';
+CREATE INDEX outbox_given_up ON outbox (id) WHERE state = 'given up';
+)sql";
+
+constexpr std::array all_steps{log_and_work, case_rows, what_goes_in_time};
 
 std::int64_t version_of(Database& database) {
     return database.number("read the version of the store", "PRAGMA user_version");

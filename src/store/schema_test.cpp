@@ -44,6 +44,24 @@ TEST_CASE("A file of version 1 keeps its events and gets what came later") {
     CHECK(database.number("read", "SELECT at FROM event WHERE stream = 'intake/1'") == 9);
 }
 
+TEST_CASE(
+    "A file of version 2 keeps what waits in its outbox under the same number, and forgets what was sent") {
+    const TemporaryFile file;
+    Database database({file.path()}, Access::ReadWrite);
+    migrate(database, migrations().first(2));
+    database.run("insert",
+                 "INSERT INTO outbox VALUES (7, 'case/M1/C1', 'mail', '{}', 9, 0, 'sent', ''), "
+                 "(8, 'case/M1/C1', 'mail', '{}', 9, 2, 'waiting', 'busy')");
+    migrate(database);
+    CHECK(database.number("read", "SELECT count(*) FROM outbox") == 1);
+    CHECK(database.number("read", "SELECT attempts FROM outbox WHERE id = 8") == 2);
+    database.run("send", "DELETE FROM outbox");
+    database.run("insert",
+                 "INSERT INTO outbox (stream, kind, body, due_at, attempts, state, last_error) "
+                 "VALUES ('case/M1/C2', 'mail', '{}', 9, 0, 'waiting', '')");
+    CHECK(database.number("read", "SELECT max(id) FROM outbox") == 9);
+}
+
 TEST_CASE("A file that a newer program wrote is refused, and stays as it is") {
     const TemporaryFile file;
     Database database({file.path()}, Access::ReadWrite);

@@ -35,11 +35,14 @@ std::optional<Answer> SqliteStore::answer(const std::string& key) {
     return readers_.with([&](Reader& reader) { return reader.answer(key); });
 }
 
+std::optional<Passing> SqliteStore::passing(const std::string& key, calendar::Instant now) {
+    return readers_.with([&](Reader& reader) { return reader.passing(key, now); });
+}
+
 std::vector<CaseRow> SqliteStore::cases(const CaseQuery& query) {
     return readers_.with([&](Reader& reader) { return reader.cases(query); });
 }
 
-// The hashing is done by a reader, so that no commit waits for it: what stands at a position stays.
 std::optional<CaseRow> SqliteStore::case_row(const StreamId& stream) {
     return readers_.with([&](Reader& reader) { return reader.case_row(stream); });
 }
@@ -52,6 +55,7 @@ std::vector<StreamId> SqliteStore::streams(StreamKind kind, const std::string& a
     return readers_.with([&](Reader& reader) { return reader.streams(kind, after, limit); });
 }
 
+// The hashing is done by a reader, so that no commit waits for it: what stands at a position stays.
 Checkpoint SqliteStore::checkpoint(calendar::Instant at) {
     const std::lock_guard one_at_a_time(checkpoints_);
     const auto [last, next] = readers_.with([&](Reader& reader) {

@@ -30,6 +30,7 @@ public:
     std::vector<Waiting> waiting(calendar::Instant now, int limit) override;
     std::vector<Waiting> given_up(int limit) override;
     std::optional<Answer> answer(const std::string& key) override;
+    std::optional<Passing> passing(const std::string& key, calendar::Instant now) override;
     std::vector<CaseRow> cases(const CaseQuery& query) override;
     std::optional<CaseRow> case_row(const StreamId& stream) override;
     std::optional<calendar::Instant> alarm(const StreamId& stream) override;

@@ -1,6 +1,7 @@
 #include "store/sqlite_store.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "store/sample_batch_test.hpp"
 #include "store/temporary_file_test.hpp"
@@ -100,6 +101,39 @@ TEST_CASE_FIXTURE(Fixture, "A request that is repeated gets its first answer, an
     CHECK(store.read(second, 1).empty());
     CHECK(store.answer("key") == Answer{"key", "created 1", moment(1)});
     CHECK(store.answer("other") == std::nullopt);
+}
+
+TEST_CASE_FIXTURE(Fixture, "Answers that were given before a moment are forgotten, and no others") {
+    for (const int minute : {1, 2, 3}) {
+        Batch batch;
+        batch.answer = Answer{fmt::format("key {}", minute), "done", moment(minute)};
+        commit(batch);
+    }
+    Batch forget;
+    forget.forget_answers_before = moment(2);
+    commit(forget);
+    CHECK(store.answer("key 1") == std::nullopt);
+    CHECK(store.answer("key 2") == Answer{"key 2", "done", moment(2)});
+    CHECK(store.answer("key 3") == Answer{"key 3", "done", moment(3)});
+}
+
+TEST_CASE_FIXTURE(Fixture,
+                  "What is kept for a while is there until its moment, is replaced, and is forgotten") {
+    Batch batch;
+    batch.passing = {{"session/1", "ana", moment(10)}, {"session/2", "pat", moment(5)}};
+    commit(batch);
+    CHECK(store.passing("session/1", moment(9)) == Passing{"session/1", "ana", moment(10)});
+    CHECK(store.passing("session/1", moment(10)) == std::nullopt);
+    Batch more;
+    more.passing = {{"session/1", "ana again", moment(20)}, {"session/3", "eve", moment(30)}};
+    more.passed_by = moment(5);
+    commit(more);
+    CHECK(store.passing("session/1", moment(10))->value == "ana again");
+    CHECK(store.passing("session/2", moment(1)) == std::nullopt);
+    Batch end;
+    end.passing = {{"session/3", std::nullopt, {}}};
+    commit(end);
+    CHECK(store.passing("session/3", moment(1)) == std::nullopt);
 }
 
 TEST_CASE_FIXTURE(Fixture, "A stream is seen as it stood at a moment, that second included") {

@@ -87,6 +87,9 @@ public:
 
     virtual std::optional<Answer> answer(const std::string& key) = 0;
 
+    // What is kept for a while, as long as it is.
+    virtual std::optional<Passing> passing(const std::string& key, calendar::Instant now) = 0;
+
     // The earliest due first; cases without a due time last.
     virtual std::vector<CaseRow> cases(const CaseQuery& query) = 0;
 

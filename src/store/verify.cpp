@@ -114,12 +114,12 @@ void check_heads(Database& database, const LogWalk& walk, Findings& findings) {
         missing.erase(query.text(0));
         if (head.sequence != last.sequence)
             findings.push_back(fmt::format("{}: its head says event {}, and the last one here is {}",
-                                           query.text(0), head.sequence, last.sequence));
+                                           shown(query.text(0)), head.sequence, last.sequence));
         else if (head.hash != last.hash)
-            findings.push_back(
-                fmt::format("{}: its head has another hash than event {}", query.text(0), last.sequence));
+            findings.push_back(fmt::format("{}: its head has another hash than event {}",
+                                           shown(query.text(0)), last.sequence));
     }
-    for (const auto& [stream, head] : missing) findings.push_back(stream + ": it has no head");
+    for (const auto& [stream, head] : missing) findings.push_back(shown(stream) + ": it has no head");
 }
 
 void check_kept(const std::optional<Checkpoint>& kept, const std::vector<Checkpoint>& here,

@@ -275,8 +275,8 @@ TEST_CASE_FIXTURE(Filled, "One flipped bit anywhere in the file is found, refuse
         CAPTURE(at);
         REQUIRE(found != Found::Silent);
     }
-    CHECK(counts[Found::Told] > 100);
-    CHECK(counts[Found::Unharmed] > 100); // free room, worklists, what was sent
+    CHECK(counts[Found::Told] > 50);
+    CHECK(counts[Found::Unharmed] > 100); // free room, worklists
 }
 
 } // namespace assent::store

@@ -59,18 +59,17 @@ std::string resolved(std::string_view page, std::string_view target) {
     return path;
 }
 
-using Packages = std::map<std::string, std::size_t>; // name, and the line it stands on
+using Packages = std::map<std::string, base::Place>; // by name, and where it stands
 
 // The words of a line of `x_packages=( a b ) # why`.
-void take_packages(std::string_view line, std::size_t number, Packages& packages) {
+void take_packages(std::string_view line, const base::Place& place, Packages& packages) {
     line = line.substr(0, line.find('#'));
     for (const std::string_view word : base::split(line, ' ')) {
-        if (!base::trim(word).empty()) packages.emplace(base::trim(word), number);
+        if (!base::trim(word).empty()) packages.emplace(base::trim(word), place);
     }
 }
 
-Packages installed(const File& bootstrap) {
-    Packages packages;
+void take_installed(const File& bootstrap, Packages& packages) {
     std::size_t number = 0;
     bool inside = false;
     for (std::string_view line : base::split_lines(bootstrap.text)) {
@@ -79,9 +78,21 @@ Packages installed(const File& bootstrap) {
         if (!inside && open == none) continue;
         if (!inside) line = line.substr(open + 11);
         inside = line.find(')') == none;
-        take_packages(line.substr(0, line.find(')')), number, packages);
+        take_packages(line.substr(0, line.find(')')), at(bootstrap, number), packages);
     }
-    return packages;
+}
+
+// The names in `"dependencies": {` and `"devDependencies": {`, one a line.
+void take_pinned(const File& manifest, Packages& packages) {
+    std::size_t number = 0;
+    bool inside = false;
+    for (const std::string_view line : base::split_lines(manifest.text)) {
+        ++number;
+        const bool opens = base::to_lower(line).find("dependencies\": {") != none;
+        const std::vector<std::string_view> pieces = base::split(line, '"');
+        inside = opens || (inside && pieces.size() > 1);
+        if (inside && !opens) packages.emplace(pieces[1], at(manifest, number));
+    }
 }
 
 Packages explained(const File& dependencies) {
@@ -91,7 +102,8 @@ Packages explained(const File& dependencies) {
         ++number;
         if (!line.starts_with("|")) continue;
         const std::vector<std::string_view> pieces = base::split(base::split(line, '|')[1], '`');
-        for (std::size_t i = 1; i < pieces.size(); i += 2) packages.emplace(pieces[i], number);
+        for (std::size_t i = 1; i < pieces.size(); i += 2)
+            packages.emplace(pieces[i], at(dependencies, number));
     }
     return packages;
 }
@@ -124,22 +136,25 @@ void check_markdown(const File& file, const std::set<std::string>& places, Diagn
                     "give it one line that begins with `# `");
 }
 
-void check_packages(const File& bootstrap, const File& dependencies, Diagnostics& found) {
-    const Packages here = installed(bootstrap);
-    const Packages there = explained(dependencies);
+void check_packages(const PackageLists& lists, const File& dependencies, Diagnostics& found) {
+    Packages here;
+    take_installed(lists.bootstrap, here);
     if (here.empty())
-        found.error(at(bootstrap, 0), "installs no package that can be read",
+        found.error(at(lists.bootstrap, 0), "installs no package that can be read",
                     "list them in arrays whose names end in `_packages`");
-    for (const auto& [package, line] : here) {
+    take_pinned(lists.manifest, here);
+    const Packages there = explained(dependencies);
+    for (const auto& [package, place] : here) {
         if (!there.contains(package))
             found.error(
-                at(bootstrap, line), fmt::format("installs `{}`, which is not explained", package),
+                place, fmt::format("installs `{}`, which is not explained", package),
                 fmt::format("give it a row in {}: what it is used for, and why this one", dependencies.path));
     }
-    for (const auto& [package, line] : there) {
+    for (const auto& [package, place] : there) {
         if (!here.contains(package))
-            found.error(at(dependencies, line), fmt::format("explains `{}`, which is not installed", package),
-                        fmt::format("add it to {}, or delete the row", bootstrap.path));
+            found.error(place, fmt::format("explains `{}`, which is not installed", package),
+                        fmt::format("add it to {} or {}, or delete the row", lists.bootstrap.path,
+                                    lists.manifest.path));
     }
 }
 

@@ -36,8 +36,10 @@ Diagnostics check(const Files& files) {
     Diagnostics found;
     const Layers layers = layers_of(files, found);
     const File* bootstrap = required(files, "script/bootstrap", found);
+    const File* manifest = required(files, "package.json", found);
     const File* dependencies = required(files, "docs/dependencies.md", found);
-    if (bootstrap != nullptr && dependencies != nullptr) check_packages(*bootstrap, *dependencies, found);
+    if (bootstrap != nullptr && manifest != nullptr && dependencies != nullptr)
+        check_packages({*bootstrap, *manifest}, *dependencies, found);
     const std::set<std::string> places = places_in(files);
     for (const File& file : files) {
         if (!layers.empty()) check_layers(file, layers, found);

@@ -28,6 +28,7 @@ const std::string architecture =
 std::string found_in(const std::string& path, const std::string& text) {
     const Files files{{"ARCHITECTURE.md", architecture},
                       {"script/bootstrap", "build_packages=(g++)\n"},
+                      {"package.json", "{}\n"},
                       {"docs/dependencies.md", "# Dependencies\n\n| `g++` | compiling | it is there |\n"},
                       {path, text}};
     return to_text(style::check(files));
@@ -262,11 +263,19 @@ TEST_CASE("a page has one title, a letter none") {
 TEST_CASE("what is installed is explained, and what is explained is installed") {
     const File bootstrap{"script/bootstrap",
                          "# packages\nbuild_packages=(g++ # compiles\n  ninja-build\n)\n"};
-    const File page{"docs/dependencies.md", "# Dependencies\n\n| `g++` | x | y |\n| `mold` | x | y |\n"};
-    const std::string found = to_text(style::check({{"ARCHITECTURE.md", architecture}, bootstrap, page}));
+    const File manifest{"package.json",
+                        "{\n  \"name\": \"x\",\n  \"dependencies\": {\n    \"@a/b\": \"1.0\"\n  },\n"
+                        "  \"devDependencies\": {\n    \"c\": \"2.0\"\n  }\n}\n"};
+    const File page{"docs/dependencies.md",
+                    "# Dependencies\n\n| `g++` | x | y |\n| `mold` | x | y |\n| `c` | x | y |\n"};
+    const std::string found =
+        to_text(style::check({{"ARCHITECTURE.md", architecture}, bootstrap, manifest, page}));
+    CHECK(says(found, "package.json:4: error: installs `@a/b`, which is not explained"));
     CHECK(says(found, "script/bootstrap:3: error: installs `ninja-build`, which is not explained"));
     CHECK(says(found, "docs/dependencies.md:4: error: explains `mold`, which is not installed"));
     CHECK(!says(found, "g++"));
+    CHECK(!says(found, "`c`"));
+    CHECK(!says(found, "`name`"));
 }
 
 TEST_CASE("a page that the style is read out of may not be missing") {

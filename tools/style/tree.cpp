@@ -37,7 +37,8 @@ std::vector<std::string> listed_by_walking() {
     std::vector<std::string> paths;
     for (fs::recursive_directory_iterator entry("."), end; entry != end; ++entry) {
         const std::string name = entry->path().filename().string();
-        const bool left_out = name == ".git" || (entry.depth() == 0 && name.starts_with("build"));
+        const bool left_out =
+            name == ".git" || name == "node_modules" || (entry.depth() == 0 && name.starts_with("build"));
         if (entry->is_directory() && left_out) entry.disable_recursion_pending();
         if (entry->is_regular_file()) paths.push_back(entry->path().lexically_normal().generic_string());
     }

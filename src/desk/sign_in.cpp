@@ -1,0 +1,150 @@
+#include "desk/sign_in.hpp"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include "base/expects.hpp"
+#include "base/sha256.hpp"
+#include "base/text.hpp"
+#include "casework/fields_json.hpp"
+
+namespace assent::desk {
+
+using casework::field;
+using casework::PersonId;
+
+namespace {
+
+constexpr std::size_t shortest_password = 12, longest_password = 200;
+constexpr std::chrono::seconds noted_every = std::chrono::minutes{1};
+
+// What is kept of a session: moments in seconds.
+struct Kept {
+    std::string person;
+    std::int64_t begun = 0, seen = 0;
+};
+
+constexpr auto fields(const Kept*) {
+    return std::tuple(field("person", &Kept::person), field("begun", &Kept::begun),
+                      field("seen", &Kept::seen));
+}
+
+std::int64_t seconds(calendar::Instant moment) { return moment.time_since_epoch().count(); }
+calendar::Instant moment(std::int64_t seconds) { return calendar::Instant{std::chrono::seconds{seconds}}; }
+
+std::string session_key(std::string_view secret) { return "session/" + base::sha256_text(secret); }
+std::string attempts_key(const PersonId& person) { return "attempts/" + person.text; }
+std::string valid_from_key(const PersonId& person) { return "sessions-from/" + person.text; }
+
+std::string argon2id(std::string_view password) {
+    base::expects(sodium_init() >= 0, "the cryptographic library can be used");
+    std::array<char, crypto_pwhash_STRBYTES> text{};
+    const int made =
+        crypto_pwhash_str(text.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                          crypto_pwhash_MEMLIMIT_INTERACTIVE);
+    base::expects(made == 0, "there is memory for a password");
+    return text.data();
+}
+
+bool fits(const std::string& digest, std::string_view password) {
+    base::expects(sodium_init() >= 0, "the cryptographic library can be used");
+    return crypto_pwhash_str_verify(digest.c_str(), password.data(), password.size()) == 0;
+}
+
+// Of an account without a password: so that it takes as long.
+const std::string& nobodys() {
+    static const std::string digest = argon2id("nobody signs in with this");
+    return digest;
+}
+
+std::string new_secret() {
+    base::expects(sodium_init() >= 0, "the cryptographic library can be used");
+    std::array<std::uint8_t, 32> secret{};
+    randombytes_buf(secret.data(), secret.size());
+    return base::hex_text(secret);
+}
+
+} // namespace
+
+std::string why_no_password(const PersonId& person, std::string_view password) {
+    if (password.size() < shortest_password)
+        return fmt::format("choose one of at least {} characters; a few words are good", shortest_password);
+    if (password.size() > longest_password)
+        return fmt::format("choose one of at most {} bytes", longest_password);
+    if (password.find(person.text) != std::string_view::npos) return "choose one without the account's name";
+    return {};
+}
+
+void SignIn::set_password(const PersonId& person, std::string_view password, const Cause& cause) {
+    base::expects(why_no_password(person, password).empty(), "it can be a password");
+    report(store_, stream_of(person), Password{argon2id(password)}, cause);
+    end_all(person, cause.at);
+}
+
+base::Expected<std::string, SignIn::Refused> SignIn::begin(const PersonId& person, std::string_view password,
+                                                           calendar::Instant now) {
+    if (!store::StreamId::is_key(person.text) || password.size() > longest_password)
+        return tl::unexpected(Refused::Wrong);
+    const std::lock_guard lock(one_at_a_time_[std::hash<std::string>()(person.text) % one_at_a_time_.size()]);
+    const std::int64_t failed = failed_before(person, now);
+    if (failed >= limits_.attempts) return tl::unexpected(Refused::Locked);
+    const Standing standing = read_standing(store_, stream_of(person));
+    const bool right = fits(standing.password ? standing.password->digest : nobodys(), password);
+    if (!right || !standing.password || !identify(store_, person)) {
+        note_failed(person, failed + 1, now);
+        return tl::unexpected(Refused::Wrong);
+    }
+    return open(person, now);
+}
+
+std::string SignIn::open(const PersonId& person, calendar::Instant now) {
+    const std::string secret = new_secret();
+    const Kept kept{person.text, seconds(now), seconds(now)};
+    store::Batch batch;
+    batch.passing = {{session_key(secret), casework::fields_json(kept), now + limits_.idle},
+                     {attempts_key(person), std::nullopt, {}}};
+    base::expects(store_.commit(batch).has_value(), "what passes meets no conflict");
+    return secret;
+}
+
+std::optional<SignIn::Session> SignIn::find(std::string_view secret, calendar::Instant now) {
+    const auto found = store_.passing(session_key(secret), now);
+    if (!found || !found->value) return std::nullopt;
+    auto kept = casework::read_fields<Kept>(*found->value);
+    if (!kept) return std::nullopt;
+    const PersonId person{kept->person};
+    const auto from = store_.passing(valid_from_key(person), now);
+    if (from && from->value && kept->begun <= base::to_number(*from->value).value_or(0)) return std::nullopt;
+    const auto actor = identify(store_, person);
+    if (!actor) return std::nullopt;
+    const calendar::Instant ends = std::min(now + limits_.idle, moment(kept->begun) + limits_.longest);
+    if (now - moment(kept->seen) >= noted_every) {
+        kept->seen = seconds(now);
+        keep({session_key(secret), casework::fields_json(*kept), ends});
+    }
+    return Session{*actor, moment(kept->begun), ends};
+}
+
+void SignIn::end(std::string_view secret) { keep({session_key(secret), std::nullopt, {}}); }
+
+void SignIn::end_all(const PersonId& person, calendar::Instant now) {
+    keep({valid_from_key(person), fmt::format("{}", seconds(now)), now + limits_.longest});
+}
+
+std::int64_t SignIn::failed_before(const PersonId& person, calendar::Instant now) {
+    const auto kept = store_.passing(attempts_key(person), now);
+    return kept && kept->value ? base::to_number(*kept->value).value_or(limits_.attempts) : 0;
+}
+
+// Each one that fails lets the account wait anew.
+void SignIn::note_failed(const PersonId& person, std::int64_t times, calendar::Instant now) {
+    keep({attempts_key(person), fmt::format("{}", times), now + limits_.locked});
+}
+
+void SignIn::keep(store::Passing one) {
+    store::Batch batch;
+    batch.passing.push_back(std::move(one));
+    base::expects(store_.commit(batch).has_value(), "what passes meets no conflict");
+}
+
+} // namespace assent::desk

@@ -1,0 +1,67 @@
+#pragma once
+// How people sign in: with a password, which nobody here can read, into a session that ends by itself.
+// Whoever tries too often has to wait. A session is known by a secret that only its browser has, in the store
+// and in no server's memory, so that every server knows it and an account that ended has none. Time is an
+// argument.
+
+#include <array>
+#include <chrono>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "desk/standing.hpp"
+
+namespace assent::desk {
+
+struct SessionLimits {
+    std::chrono::seconds idle = std::chrono::minutes{20};   // without a request it ends
+    std::chrono::seconds longest = std::chrono::hours{12};  // and in any case
+    std::int64_t attempts = 5;                              // that may fail in a row
+    std::chrono::seconds locked = std::chrono::minutes{15}; // before the next one
+};
+
+// A password can be this: 12 characters or more, and not the account's own name. What to do instead, or "".
+std::string why_no_password(const casework::PersonId& person, std::string_view password);
+
+class SignIn {
+public:
+    enum class Refused : std::uint8_t { Wrong, Locked };
+
+    // Somebody who is signed in, and until when unless they ask for something more.
+    struct Session {
+        casework::Actor actor;
+        calendar::Instant begun, ends;
+    };
+
+    // Looks at the store for as long as it lives.
+    explicit SignIn(store::Store& store, SessionLimits limits = {}) : store_(store), limits_(limits) {}
+
+    // Requires: a password that can be one. All sessions of the person end.
+    void set_password(const casework::PersonId& person, std::string_view password, const Cause& cause);
+
+    // The secret of a new session. It takes a tenth of a second on purpose, the same for an account that is
+    // not known; who tried too often is refused without a look at the password.
+    base::Expected<std::string, Refused> begin(const casework::PersonId& person, std::string_view password,
+                                               calendar::Instant now);
+
+    // Whose session it is; it goes on from now. Nothing when it has ended or never was.
+    std::optional<Session> find(std::string_view secret, calendar::Instant now);
+
+    void end(std::string_view secret);
+    void end_all(const casework::PersonId& person, calendar::Instant now);
+
+private:
+    std::int64_t failed_before(const casework::PersonId& person, calendar::Instant now);
+    void note_failed(const casework::PersonId& person, std::int64_t times, calendar::Instant now);
+    std::string open(const casework::PersonId& person, calendar::Instant now);
+    void keep(store::Passing one);
+
+    store::Store& store_;
+    SessionLimits limits_;
+    std::array<std::mutex, 16> one_at_a_time_; // of the attempts at one account
+};
+
+} // namespace assent::desk

@@ -1,0 +1,100 @@
+#include "desk/sign_in.hpp"
+
+#include <doctest/doctest.h>
+
+#include "desk/small_office_test.hpp"
+
+namespace assent::desk {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr const char* words = "four quiet green boats";
+const casework::PersonId clerk{"clerk"};
+
+struct Door : OpenOffice {
+    SignIn door{store};
+
+    Door() { door.set_password(clerk, words, {monday - hours{1}, {"admin"}}); }
+    std::string in(calendar::Instant now) { return door.begin(clerk, words, now).value(); }
+};
+
+} // namespace
+
+TEST_CASE("Who knows the password is signed in, and the log holds no password") {
+    Door open;
+    const std::string secret = open.in(monday);
+    const auto session = open.door.find(secret, monday);
+    REQUIRE(session.has_value());
+    CHECK(session->actor.person.text == "clerk");
+    CHECK(session->actor.organization.text == "clinic");
+    CHECK_FALSE(open.door.find(secret + "0", monday).has_value());
+    CHECK_FALSE(open.door.find("", monday).has_value());
+    const Standing standing = read_standing(open.store, stream_of(clerk));
+    CHECK(standing.password->digest.starts_with("$argon2id$"));
+    CHECK(standing.password->digest.find("quiet") == std::string::npos);
+}
+
+TEST_CASE("A session ends when it rests, after twelve hours at the latest, and when its browser says so") {
+    Door open;
+    const std::string resting = open.in(monday);
+    CHECK(open.door.find(resting, monday + minutes{20} - seconds{1}).has_value());
+    CHECK(open.door.find(resting, monday + minutes{39}).has_value());
+    CHECK_FALSE(open.door.find(resting, monday + minutes{59}).has_value());
+    const std::string busy = open.in(monday);
+    for (int minute = 10; minute < 12 * 60; minute += 10)
+        REQUIRE(open.door.find(busy, monday + minutes{minute}).has_value());
+    CHECK_FALSE(open.door.find(busy, monday + hours{12}).has_value());
+    const std::string over = open.in(monday);
+    open.door.end(over);
+    CHECK_FALSE(open.door.find(over, monday).has_value());
+}
+
+TEST_CASE(
+    "All sessions of a person end at once: when they say so, with a new password, and with the account") {
+    Door open;
+    const std::string first = open.in(monday), second = open.in(monday + minutes{1});
+    open.door.end_all(clerk, monday + minutes{2});
+    CHECK_FALSE(open.door.find(first, monday + minutes{2}).has_value());
+    CHECK_FALSE(open.door.find(second, monday + minutes{2}).has_value());
+    const std::string third = open.in(monday + minutes{3});
+    CHECK(open.door.find(third, monday + minutes{3}).has_value());
+    open.door.set_password(clerk, "five quiet green boats", {monday + minutes{4}, {"admin"}});
+    CHECK_FALSE(open.door.find(third, monday + minutes{4}).has_value());
+    CHECK_FALSE(open.door.begin(clerk, words, monday + minutes{5}).has_value());
+    const std::string last = open.door.begin(clerk, "five quiet green boats", monday + minutes{5}).value();
+    report(open.store, stream_of(clerk), Person{"Clerk", casework::Role::Provider, {"clinic"}, true},
+           {monday + minutes{6}, {"admin"}});
+    CHECK_FALSE(open.door.find(last, monday + minutes{6}).has_value());
+}
+
+TEST_CASE(
+    "After five wrong passwords the right one has to wait a quarter of an hour; a good one clears the "
+    "count") {
+    Door open;
+    const auto wrong = [&](calendar::Instant now) { return open.door.begin(clerk, "wrong", now).error(); };
+    for (int i = 0; i < 4; ++i) CHECK(wrong(monday) == SignIn::Refused::Wrong);
+    CHECK(open.door.begin(clerk, words, monday).has_value());
+    for (int i = 0; i < 5; ++i) CHECK(wrong(monday) == SignIn::Refused::Wrong);
+    CHECK(open.door.begin(clerk, words, monday + minutes{14}).error() == SignIn::Refused::Locked);
+    CHECK(open.door.begin(clerk, words, monday + minutes{15}).has_value());
+}
+
+TEST_CASE("An account that nobody has, has no password, or has ended is refused like a wrong password") {
+    Door open;
+    CHECK(open.door.begin({"nobody"}, words, monday).error() == SignIn::Refused::Wrong);
+    CHECK(open.door.begin({"a/b c"}, words, monday).error() == SignIn::Refused::Wrong);
+    CHECK(open.door.begin({"physician"}, words, monday).error() == SignIn::Refused::Wrong);
+    CHECK(open.door.begin({"physician"}, "", monday).error() == SignIn::Refused::Wrong);
+}
+
+TEST_CASE("A password is long, and not the account's own name") {
+    CHECK(why_no_password(clerk, "twelve chars").empty());
+    CHECK_FALSE(why_no_password(clerk, "eleven char").empty());
+    CHECK_FALSE(why_no_password(clerk, std::string(201, 'x')).empty());
+    CHECK_FALSE(why_no_password(clerk, "the clerk of the clinic").empty());
+}
+
+} // namespace assent::desk

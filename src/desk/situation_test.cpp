@@ -1,0 +1,94 @@
+#include "casework/situation.hpp"
+
+#include <doctest/doctest.h>
+
+#include "desk/small_office_test.hpp"
+
+namespace assent::desk {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+// Under the program of Florida, from Monday, 30 November 2026, 10:00 in New York.
+struct Told : OpenOffice {
+    Told() {
+        report(store, stream_of(casework::PersonId{"system"}), Person{"Outbox", casework::Role::System, {}},
+               {monday, {"import"}});
+    }
+
+    casework::Situation of(const store::StreamId& stream, const char* reader, calendar::Instant now) {
+        const CaseFile seen = office.file(stream);
+        const auto actor = identify(store, {reader});
+        return casework::situation(seen.now, seen.rules->book(), 0, {actor.value(), now});
+    }
+    std::string text(const store::StreamId& stream, const char* reader, calendar::Instant now = monday) {
+        return to_text(of(stream, reader, now));
+    }
+    void send_all(const store::StreamId& stream) {
+        for (std::uint32_t notice = 1; notice <= office.file(stream).now.notices.size(); ++notice)
+            office.done("system", stream, casework::Send{notice});
+    }
+};
+
+} // namespace
+
+TEST_CASE(
+    "A request in review says where it rests and when a decision is due, and asks nothing of the office") {
+    Told told;
+    const auto stream = told.office.done(SmallOffice::admission("M1"));
+    CHECK(told.text(stream, "clerk") ==
+          "With the first level since Mon 30 Nov 2026 10:00 EST. "
+          "A decision is due by Tue 1 Dec 2026, end of day. "
+          "Nothing is needed from you.");
+    CHECK(told.text(stream, "therapist") ==
+          "With the first level since Mon 30 Nov 2026 10:00 EST. "
+          "A decision is due by Tue 1 Dec 2026, end of day.");
+    told.office.done("therapist", stream, casework::Claim{0});
+    CHECK(told.of(stream, "therapist", monday).waits_for_reader);
+    CHECK(told.of(stream, "therapist", monday).asked == "It is with you.");
+}
+
+TEST_CASE("A pended request says what it waits for, from whom, by when, and what follows") {
+    Told told;
+    const auto stream = told.office.done(SmallOffice::admission("M1", false));
+    told.office.done("therapist", stream, casework::Claim{0});
+    told.office.done("therapist", stream, casework::Pend{0, {"plan of care"}, "It is missing."});
+    told.send_all(stream);
+    CHECK(told.text(stream, "clerk") ==
+          "Waiting for plan of care since Mon 30 Nov 2026 10:00 EST. "
+          "You are asked to supply information by Tue 1 Dec 2026, end of day. "
+          "If that does not come, it is suspended. "
+          "A decision is due by Mon 7 Dec 2026, end of day.");
+    CHECK(told.text(stream, "therapist") ==
+          "Waiting for plan of care since Mon 30 Nov 2026 10:00 EST. "
+          "The requesting provider must supply information by Tue 1 Dec 2026, end of day. "
+          "If that does not come, it is suspended. "
+          "A decision is due by Mon 7 Dec 2026, end of day.");
+    CHECK(told.of(stream, "clerk", monday).waits_for_reader);
+    told.office.desk().let_time_pass(monday + days{2});
+    CHECK(told.text(stream, "clerk", monday + days{2}) ==
+          "Suspended since Wed 2 Dec 2026 00:00 EST: plan of care did not come. "
+          "You are asked to supply information by Thu 3 Dec 2026, end of day. "
+          "If that does not come, it goes to the physician level and it is decided on what is known. "
+          "A decision is due by Mon 7 Dec 2026, end of day.");
+}
+
+TEST_CASE("What is decided says until when, under which number, and what may still be asked") {
+    Told told;
+    const auto stream = told.office.done(SmallOffice::admission("M1"));
+    told.office.done("therapist", stream, casework::Claim{0});
+    told.office.done("therapist", stream, SmallOffice::approval(), monday + hours{1});
+    CHECK(told.text(stream, "clerk", monday + hours{1}) ==
+          "Approved on Mon 30 Nov 2026 11:00 EST, certified through 2027-05-26. "
+          "Continued stay may be asked for until Wed 12 May 2027, end of day. "
+          "Nothing is needed from you.");
+    const auto other = told.office.done(SmallOffice::admission("M1", false));
+    told.office.done("clerk", other, casework::Withdraw{0, "The family moved."}, monday + minutes{30});
+    CHECK(told.text(other, "clerk", monday + hours{1}) ==
+          "Withdrawn on Mon 30 Nov 2026 10:30 EST. "
+          "Nothing is needed from you.");
+}
+
+} // namespace assent::desk

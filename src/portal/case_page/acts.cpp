@@ -1,0 +1,171 @@
+#include "portal/case_page/acts.hpp"
+
+#include "base/text.hpp"
+#include "portal/layout.hpp"
+
+namespace assent::portal {
+namespace {
+
+using casework::CaseAct;
+using casework::RequestNo;
+using policy::LevelAct;
+
+Html hidden(const char* name, const std::string& value) {
+    return html("<input type=\"hidden\" name=\"{}\" value=\"{}\">", name, value);
+}
+
+// One act as a form that opens where it stands: its fields, and a button that says what it does.
+class ActForm {
+public:
+    ActForm(const Visit& visit, const CaseSeen& seen, RequestNo request)
+        : visit_(visit), seen_(seen), request_(request) {}
+
+    Html of(const char* act, const char* button, const Html& fields) const {
+        return html(
+            "<details class=\"as-act\"{}><summary>{}</summary>{}{}{}{}"
+            "<button class=\"usa-button\" type=\"submit\">{}</button></form></details>",
+            visit_.field("do") == act ? Html::trusted(" open") : Html(), button,
+            form(visit_, seen_.address()), hidden("do", act),
+            hidden("request", fmt::format("{}", request_ + 1)), fields, button);
+    }
+
+    // Without anything to fill in.
+    Html plain(const char* act, const char* button) const {
+        return html("{}{}{}<button class=\"usa-button\" type=\"submit\">{}</button></form>",
+                    form(visit_, seen_.address()), hidden("do", act),
+                    hidden("request", fmt::format("{}", request_ + 1)), button);
+    }
+
+    // What was typed stays when the page comes again.
+    Html words(const char* act, const char* name, const char* label) const {
+        const std::string id = fmt::format("{}-{}-{}", act, name, request_ + 1);
+        const bool again = visit_.field("do") == act;
+        return html(
+            "<label class=\"usa-label\" for=\"{}\">{}</label>"
+            "<textarea class=\"usa-textarea as-words\" id=\"{}\" name=\"{}\" required>{}</textarea>",
+            id, label, id, name, again ? visit_.field(name) : std::string());
+    }
+    Html text(const char* act, const char* name, const char* label) const {
+        const std::string id = fmt::format("{}-{}-{}", act, name, request_ + 1);
+        const bool again = visit_.field("do") == act;
+        return html(
+            "<label class=\"usa-label\" for=\"{}\">{}</label>"
+            "<input class=\"usa-input\" id=\"{}\" name=\"{}\" required value=\"{}\">",
+            id, label, id, name, again ? visit_.field(name) : std::string());
+    }
+
+private:
+    const Visit& visit_;
+    const CaseSeen& seen_;
+    RequestNo request_;
+};
+
+Html office_acts(const CaseSeen& seen, RequestNo request, const ActForm& make) {
+    Html all;
+    const casework::Request& one = seen.file().now.at(request);
+    const bool waits = one.state == casework::State::Pended || one.state == casework::State::Suspended;
+    if (waits && one.awaited && seen.may(CaseAct::Supply, request))
+        all += make.of("supply", "Answer what was asked for",
+                       each(one.awaited->items, [&](const std::string& item) {
+                           const auto number = &item - one.awaited->items.data();
+                           const std::string id = fmt::format("item-{}-{}", request + 1, number);
+                           return html(
+                               "<div class=\"usa-checkbox\"><input class=\"usa-checkbox__input\" "
+                               "id=\"{}\" type=\"checkbox\" name=\"item.{}\" value=\"yes\" checked>"
+                               "<label class=\"usa-checkbox__label\" for=\"{}\">{}, sent by fax, "
+                               "mail or upload</label></div>",
+                               id, number, id, item);
+                       }));
+    if (one.is_open() && seen.may(CaseAct::Withdraw, request))
+        all += make.of("withdraw", "Withdraw the request", make.words("withdraw", "reason", "Why"));
+    if (seen.may(CaseAct::Message, request))
+        all += make.of("message", "Ask a question", make.words("message", "text", "Your question"));
+    return all;
+}
+
+Html review_acts(const CaseSeen& seen, RequestNo request, const ActForm& make) {
+    Html all;
+    const casework::Request& one = seen.file().now.at(request);
+    const bool free = one.state == casework::State::InReview && one.reviewer.text.empty();
+    if (free && seen.may(CaseAct::Claim, request)) all += make.plain("claim", "Take this case");
+    if (seen.may(CaseAct::Approve, request) && seen.may_at_level(LevelAct::ApproveAsRequested, request))
+        all += make.of("approve", "Approve as requested",
+                       html("{}{}{}", make.text("approve", "criteria", "Criteria"),
+                            make.text("approve", "criteria_version", "Their version"),
+                            make.words("approve", "reason", "Why")));
+    if (seen.may(CaseAct::Pend, request) && seen.may_at_level(LevelAct::Pend, request))
+        all += make.of("pend", "Pend for information",
+                       html("{}{}", make.text("pend", "items", "What is missing, with commas between"),
+                            make.words("pend", "reason", "Why it matters")));
+    if (seen.may(CaseAct::Refer, request) && seen.may_at_level(LevelAct::Refer, request))
+        all += make.of("refer", "Refer to the next level", make.words("refer", "reason", "Why"));
+    return all;
+}
+
+std::vector<std::string> listed_in(const std::string& text) {
+    std::vector<std::string> all;
+    for (const std::string_view one : base::split(text, ',')) {
+        if (!base::trim(one).empty()) all.emplace_back(base::trim(one));
+    }
+    return all;
+}
+
+casework::Supply supply_in(const Visit& visit, const casework::Request& request, RequestNo number) {
+    casework::Supply made;
+    made.request = number;
+    const std::vector<std::string> none;
+    const auto& items = request.awaited ? request.awaited->items : none;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (visit.form.contains(fmt::format("item.{}", i))) made.items.push_back(items[i]);
+    }
+    return made;
+}
+
+casework::Decide approval_in(const Visit& visit, const casework::Request& request, RequestNo number) {
+    casework::Decide made;
+    made.request = number;
+    made.criteria = {visit.field("criteria"), visit.field("criteria_version")};
+    for (std::size_t line = 0; line < request.lines.size(); ++line)
+        made.lines.push_back(
+            {static_cast<std::uint16_t>(line), LevelAct::ApproveAsRequested, {}, visit.field("reason")});
+    return made;
+}
+
+// The first level that the one where it rests refers to.
+std::uint16_t next_level(const CaseSeen& seen, const casework::Request& request) {
+    if (request.level >= seen.program().levels.size()) return policy::any_object;
+    const auto& to = seen.program().levels[request.level].refers_to;
+    return to.empty() ? policy::any_object : to.front();
+}
+
+} // namespace
+
+Html offered(const Visit& visit, const CaseSeen& seen, RequestNo request) {
+    const ActForm make(visit, seen, request);
+    if (is_outside(visit.actor().role)) return office_acts(seen, request, make);
+    return review_acts(seen, request, make);
+}
+
+std::optional<casework::Command> command_in(const Visit& visit, const CaseSeen& seen) {
+    const auto number = base::to_number(visit.field("request"));
+    if (!number || *number < 1 || *number > static_cast<std::int64_t>(seen.file().now.requests.size()))
+        return std::nullopt;
+    const auto request = static_cast<RequestNo>(*number - 1);
+    const casework::Request& one = seen.file().now.at(request);
+    const std::string act = visit.field("do"), reason = visit.field("reason");
+    if (act == "supply") return supply_in(visit, one, request);
+    if (act == "withdraw") return casework::Withdraw{request, reason};
+    if (act == "message") {
+        casework::Message made;
+        made.request = request;
+        made.text = visit.field("text");
+        return made;
+    }
+    if (act == "claim") return casework::Claim{request};
+    if (act == "approve") return approval_in(visit, one, request);
+    if (act == "pend") return casework::Pend{request, listed_in(visit.field("items")), reason};
+    if (act == "refer") return casework::Refer{request, next_level(seen, one), reason};
+    return std::nullopt;
+}
+
+} // namespace assent::portal

@@ -1,0 +1,242 @@
+#include "portal/case_page/page.hpp"
+
+#include <array>
+
+#include "casework/spoken.hpp"
+#include "desk/published.hpp"
+#include "http/case_json.hpp"
+#include "http/program_json.hpp"
+#include "http/told_facts.hpp"
+#include "portal/case_page/acts.hpp"
+#include "portal/layout.hpp"
+#include "portal/moments.hpp"
+
+namespace assent::portal {
+namespace {
+
+using casework::RequestNo;
+
+Html cell(const std::string& text) { return html("<td>{}</td>", text); }
+
+// What is asked for, line by line, and what was certified of it.
+class LinesTable {
+public:
+    LinesTable(const CaseSeen& seen, RequestNo request) : seen_(seen), request_(request) {
+        const auto& facts = seen.program().facts;
+        for (std::size_t i = 0; i < facts.size(); ++i) {
+            const auto fact = static_cast<std::uint16_t>(i);
+            if (facts[i].per_line && seen.is_shown(fact) && is_told(fact)) columns_.push_back(fact);
+        }
+    }
+
+    Html show() const {
+        const auto& lines = seen_.file().now.at(request_).lines;
+        if (lines.empty()) return {};
+        Html rows;
+        for (std::size_t i = 0; i < lines.size(); ++i) rows += row(lines[i], static_cast<int>(i));
+        return html(
+            "<div class=\"usa-table-container--scrollable\" tabindex=\"0\">"
+            "<table class=\"usa-table usa-table--borderless\"><caption>Service lines</caption><thead><tr>"
+            "<th scope=\"col\">Line</th>{}<th scope=\"col\">Certified</th><th scope=\"col\">Dates</th>"
+            "<th scope=\"col\">Why</th></tr></thead><tbody>{}</tbody></table></div>",
+            each(columns_, [&](std::uint16_t fact) { return heading(fact); }), rows);
+    }
+
+private:
+    bool is_told(std::uint16_t fact) const {
+        const auto& lines = seen_.file().now.at(request_).lines;
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            if (!seen_.told(request_, fact, static_cast<int>(i)).empty()) return true;
+        }
+        return false;
+    }
+
+    Html heading(std::uint16_t fact) const {
+        std::string name(http::in_line(seen_.program().facts[fact].name.text));
+        std::replace(name.begin(), name.end(), '_', ' ');
+        return html("<th scope=\"col\">{}</th>", name);
+    }
+
+    Html row(const casework::LineState& line, int number) const {
+        const Html cells =
+            each(columns_, [&](std::uint16_t fact) { return cell(seen_.told(request_, fact, number)); });
+        return html("<tr><th scope=\"row\">{}</th>{}{}{}</tr>", number + 1, cells, certified(line),
+                    cell(line.rationale));
+    }
+
+    static Html certified(const casework::LineState& line) {
+        if (!line.granted)
+            return html("<td>{}</td><td></td>", line.determined ? "nothing" : "not decided yet");
+        const Html units = line.granted->units > 0 ? html("{} units", line.granted->units) : html("as asked");
+        const Html days = casework::has_days(*line.granted)
+                              ? html("{} to {}", shown(line.granted->from), shown(line.granted->through))
+                              : Html();
+        return html("<td>{}</td><td>{}</td>", units, days);
+    }
+
+    const CaseSeen& seen_;
+    RequestNo request_;
+    std::vector<std::uint16_t> columns_;
+};
+
+Html facts_of(const CaseSeen& seen, RequestNo request) {
+    Html all;
+    const auto& facts = seen.program().facts;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const auto fact = static_cast<std::uint16_t>(i);
+        if (facts[i].per_line || !seen.is_shown(fact)) continue;
+        const std::string value = seen.told(request, fact);
+        const std::string& name = facts[i].question.empty() ? facts[i].name.text : facts[i].question;
+        if (!value.empty()) all += html("<div><dt>{}</dt><dd>{}</dd></div>", name, value);
+    }
+    return all.empty() ? all
+                       : html(
+                             "<details class=\"as-more\"><summary>What was told</summary>"
+                             "<dl class=\"as-facts\">{}</dl></details>",
+                             all);
+}
+
+Html papers_of(const CaseSeen& seen, RequestNo request) {
+    const Html all = each(seen.file().now.at(request).papers, [&](const casework::Paper& paper) {
+        return html("<li>{}, {}, {}{}</li>", paper.kind.empty() ? "a paper nobody has named yet" : paper.kind,
+                    shown(seen.book().zone(), paper.arrived), to_text(paper.channel),
+                    paper.pages > 0 ? html(", {} pages", paper.pages) : Html());
+    });
+    return all.empty() ? all : html("<h3>Documents</h3><ul class=\"usa-list\">{}</ul>", all);
+}
+
+// What runs, by when, and how that was found.
+Html clocks_of(const CaseSeen& seen, RequestNo request, calendar::Instant now) {
+    Html rows;
+    for (const casework::Term& term : casework::terms(seen.file().now, seen.book(), now)) {
+        if (term.key.request != request || !term.is_running() || !term.due) continue;
+        const policy::TermDef& def = seen.program().terms[term.key.term];
+        const auto steps = casework::derivation(seen.file().now, seen.book(), term);
+        rows += html(
+            "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td><details><summary>how it was found"
+            "</summary><ul class=\"usa-list\">{}</ul></details></td></tr>",
+            casework::called(seen.book(), def), to_text(term.state), until(seen.book().zone(), *term.due),
+            each(steps, [](const std::string& step) { return html("<li>{}</li>", step); }));
+    }
+    if (rows.empty()) return rows;
+    return html(
+        "<details class=\"as-more\"><summary>Clocks that run</summary>"
+        "<div class=\"usa-table-container--scrollable\" tabindex=\"0\"><table class=\"usa-table "
+        "usa-table--borderless\"><thead><tr><th scope=\"col\">Who owes or may what</th><th scope=\"col\">"
+        "State</th><th scope=\"col\">Until</th><th scope=\"col\">Why then</th></tr></thead><tbody>{}"
+        "</tbody></table></div></details>",
+        rows);
+}
+
+Html request_of(const Visit& visit, const CaseSeen& seen, RequestNo request) {
+    const casework::Situation now = seen.situation(request);
+    return html(
+        "<section class=\"as-request\" aria-labelledby=\"request-{}\"><h2 id=\"request-{}\">Request {}: "
+        "{}</h2><p class=\"usa-intro as-situation\">{} {} <b>{}</b></p>{}{}{}{}{}</section>",
+        request + 1, request + 1, request + 1, seen.type(request), now.where, now.next, now.asked,
+        offered(visit, seen, request), LinesTable(seen, request).show(), papers_of(seen, request),
+        facts_of(seen, request), clocks_of(seen, request, visit.now));
+}
+
+Html letters_of(const Visit& visit, const CaseSeen& seen) {
+    constexpr std::array<std::string_view, 4> words = {"composed", "sent", "served", "came back"};
+    Html all;
+    const auto& notices = seen.file().now.notices;
+    for (std::size_t i = 0; i < notices.size(); ++i) {
+        if (!http::is_for(seen.file(), {visit.actor(), visit.now}, static_cast<std::int64_t>(i + 1)))
+            continue;
+        all += html("<li><a class=\"usa-link\" href=\"{}/letters/{}\">{}</a>, {} {}</li>", seen.address(),
+                    i + 1, seen.program().notices[notices[i].notice].name.text,
+                    words[static_cast<std::size_t>(notices[i].delivery)],
+                    shown(seen.book().zone(), notices[i].at));
+    }
+    return all.empty() ? all : html("<h2>Letters</h2><ul class=\"usa-list\">{}</ul>", all);
+}
+
+// "LimitDatesToReceipt" as words.
+std::string in_words(std::string_view kind) {
+    std::string words;
+    for (const char c : kind) {
+        const bool capital = c >= 'A' && c <= 'Z';
+        if (capital && !words.empty()) words += ' ';
+        words += capital ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return words;
+}
+
+Html timeline_of(const Visit& visit, const CaseSeen& seen, store::Store& store) {
+    Html all;
+    const bool outside = is_outside(visit.actor().role);
+    for (const store::Event& event : store.read(seen.file().stream, 2)) {
+        const casework::Event one = desk::event_of(seen.file().stream, event);
+        const auto* flagged = std::get_if<casework::Flagged>(&one.what);
+        if (outside && flagged && flagged->hidden_from_provider) continue;
+        all += html("<li>{}: {} ({})</li>", shown(seen.book().zone(), event.at), in_words(event.kind),
+                    outside ? event.role : event.actor + ", " + event.role);
+    }
+    return html(
+        "<details class=\"as-more\"><summary>Everything that happened</summary>"
+        "<ol class=\"usa-list\">{}</ol></details>",
+        all);
+}
+
+http::Response show(const Visit& visit, const Services& services, const CaseSeen& seen, const Html& said,
+                    int status = 200) {
+    Html requests;
+    for (std::size_t i = seen.file().now.requests.size(); i > 0; --i)
+        requests += request_of(visit, seen, static_cast<RequestNo>(i - 1));
+    return page(visit, "Case " + seen.number(),
+                html("<h1>Case {} <span class=\"as-beside\">{}, {}</span></h1>{}{}{}{}", seen.number(),
+                     desk::names_in(services.store)(seen.member()), seen.program().header.title, said,
+                     requests, letters_of(visit, seen), timeline_of(visit, seen, services.store)),
+                status);
+}
+
+http::Response not_there(const Visit& visit) {
+    return sorry(visit, 404, "There is no such case",
+                 "Or it is not one of yours. Look it up by its number among your requests.");
+}
+
+http::Response act(const Visit& visit, const Services& services) {
+    const auto seen = case_of(visit, services);
+    if (!seen) return not_there(visit);
+    auto command = command_in(visit, *seen);
+    if (!command) return sorry(visit, 400, "This is no form of ours", "Open the case and send its form.");
+    const auto done =
+        services.desk.handle({visit.actor().person, seen->file().stream, std::move(*command)}, visit.now);
+    if (done) return go_to(seen->address());
+    const casework::Refusal& why = done.error();
+    std::string instead = why.instead;
+    if (!why.source.empty()) instead += (instead.empty() ? "" : ". ") + ("It rests on: " + why.source);
+    return show(visit, services, *seen, alert(why.rule, instead), 422);
+}
+
+http::Response letter(const Visit& visit, const Services& services) {
+    const auto seen = case_of(visit, services);
+    if (!seen) return not_there(visit);
+    const auto number = base::to_number(visit.places[2]);
+    const bool theirs = number && http::is_for(seen->file(), {visit.actor(), visit.now}, *number);
+    const auto found = theirs ? http::letter_of_notice(services.store, seen->file(), *number) : std::nullopt;
+    if (!found) return sorry(visit, 404, "There is no such letter", "Look at the letters of the case.");
+    return {200,
+            {{"content-type", "text/html; charset=utf-8"},
+             {"cache-control", "no-store"},
+             {"content-security-policy",
+              "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"}},
+            found->html};
+}
+
+} // namespace
+
+void add_case_page(Gate& gate, const Services& services) {
+    gate.page("/cases/{member}/{number}", For::SignedIn, [&services](const Visit& visit) {
+        const auto seen = case_of(visit, services);
+        return seen ? show(visit, services, *seen, {}) : not_there(visit);
+    });
+    gate.form("/cases/{member}/{number}", For::SignedIn,
+              [&services](const Visit& visit) { return act(visit, services); });
+    gate.page("/cases/{member}/{number}/letters/{notice}", For::SignedIn,
+              [&services](const Visit& visit) { return letter(visit, services); });
+}
+
+} // namespace assent::portal

@@ -1,0 +1,75 @@
+#include "portal/case_seen.hpp"
+
+#include "policy/explanation.hpp"
+#include "portal/html.hpp"
+
+namespace assent::portal {
+
+using casework::RequestNo;
+
+CaseSeen::CaseSeen(desk::CaseFile file, const casework::Actor& actor, calendar::Instant now)
+    : file_(std::move(file)), actor_(actor), now_(now) {}
+
+std::string CaseSeen::number() const {
+    const std::string& text = file_.stream.text();
+    return text.substr(text.rfind('/') + 1);
+}
+
+std::string CaseSeen::address() const {
+    return "/cases/" + in_address(member()) + "/" + in_address(number());
+}
+
+casework::Situation CaseSeen::situation(RequestNo request) const {
+    return casework::situation(file_.now, book(), request, {actor_, now_});
+}
+
+const std::string& CaseSeen::type(RequestNo request) const {
+    return program().requests[file_.now.at(request).type].name.text;
+}
+
+bool CaseSeen::may(casework::CaseAct act, RequestNo request) const {
+    return !authority().refusal(act, request);
+}
+
+bool CaseSeen::may_at_level(policy::LevelAct act, RequestNo request) const {
+    return !authority().refusal_at_level(act, request);
+}
+
+bool CaseSeen::is_shown(std::uint16_t fact) const { return authority().is_shown(fact); }
+
+RequestNo CaseSeen::first() const {
+    const auto& all = file_.now.requests;
+    for (std::size_t i = all.size(); i > 0; --i) {
+        if (all[i - 1].is_open()) return static_cast<RequestNo>(i - 1);
+    }
+    return static_cast<RequestNo>(all.size() - 1);
+}
+
+std::string CaseSeen::told(RequestNo request, std::uint16_t fact, int line) const {
+    std::string all;
+    for (const casework::Known& known : file_.now.at(request).facts) {
+        if (known.fact != fact || known.line != line || known.no_items) continue;
+        const policy::Type& type = program().facts[fact].type;
+        all += all.empty() ? "" : ", ";
+        all += type.is_opaque() ? known.text : policy::shown(program(), type, {known.value, known.value});
+    }
+    return all;
+}
+
+std::string CaseSeen::told_by_name(RequestNo request, std::string_view name, int line) const {
+    const policy::FactDef* found = program().fact(name);
+    if (!found) return {};
+    const auto fact = static_cast<std::uint16_t>(found - program().facts.data());
+    return is_shown(fact) ? told(request, fact, line) : std::string();
+}
+
+std::optional<CaseSeen> case_of(const Visit& visit, const Services& services) {
+    if (!store::StreamId::is_key(visit.places[0]) || !store::StreamId::is_key(visit.places[1]))
+        return std::nullopt;
+    auto file = services.desk.see(visit.actor().person,
+                                  store::StreamId::of_case(visit.places[0], visit.places[1]), visit.now);
+    if (!file || file->now.requests.empty()) return std::nullopt;
+    return CaseSeen(std::move(*file), visit.actor(), visit.now);
+}
+
+} // namespace assent::portal

@@ -1,0 +1,51 @@
+#pragma once
+// A case as one visitor sees it, for every page that shows any of it: read through the desk, which refuses
+// what is not theirs; what of it may be shown is asked of authority.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "casework/situation.hpp"
+#include "portal/visit.hpp"
+
+namespace assent::portal {
+
+class CaseSeen {
+public:
+    CaseSeen(desk::CaseFile file, const casework::Actor& actor, calendar::Instant now);
+
+    const desk::CaseFile& file() const { return file_; }
+    const casework::RuleBook& book() const { return file_.rules->book(); }
+    const policy::Program& program() const { return file_.rules->program(); }
+    const std::string& member() const { return file_.now.member.text; }
+    std::string number() const;  // "C12"
+    std::string address() const; // "/cases/M7/C12"
+
+    casework::Situation situation(casework::RequestNo request) const;
+    const std::string& type(casework::RequestNo request) const; // "continued stay"
+
+    // Whether an act is permitted to whoever looks.
+    bool may(casework::CaseAct act, casework::RequestNo request) const;
+    bool may_at_level(policy::LevelAct act, casework::RequestNo request) const;
+    bool is_shown(std::uint16_t fact) const;
+
+    // The request that needs a reader first: the latest that is open, or else the latest.
+    casework::RequestNo first() const;
+
+    // A value that somebody told, as text; a list with commas.
+    std::string told(casework::RequestNo request, std::uint16_t fact, int line = -1) const;
+    std::string told_by_name(casework::RequestNo request, std::string_view fact, int line = -1) const;
+
+private:
+    casework::Authority authority() const { return {book(), file_.now, actor_, now_}; }
+
+    desk::CaseFile file_;
+    casework::Actor actor_;
+    calendar::Instant now_;
+};
+
+// The case of the first two places of the address; nothing when there is none, or it is not theirs to see.
+std::optional<CaseSeen> case_of(const Visit& visit, const Services& services);
+
+} // namespace assent::portal

@@ -1,0 +1,71 @@
+#include "portal/gate.hpp"
+
+#include "base/text.hpp"
+#include "http/target.hpp"
+#include "portal/html.hpp"
+#include "portal/layout.hpp"
+#include "portal/sign_in/page.hpp"
+
+namespace assent::portal {
+namespace {
+
+using http::Method;
+
+// Browsers say from where a form was sent; one of another site is none of ours, whatever it bears.
+bool comes_from_elsewhere(const http::Request& request) {
+    const std::string_view site = request.header("sec-fetch-site");
+    if (!site.empty() && site != "same-origin" && site != "none") return true;
+    const std::string_view origin = request.header("origin");
+    if (origin.empty()) return false;
+    const std::size_t at = origin.find("://");
+    return at == std::string_view::npos || origin.substr(at + 3) != request.header("host");
+}
+
+http::Response to_sign_in(const http::Request& request) {
+    return go_to("/sign-in" + (request.path != "/" ? "?next=" + in_address(request.path) : std::string()));
+}
+
+bool is_form(const http::Request& request) {
+    const std::string_view type = request.header("content-type");
+    return base::trim(type.substr(0, type.find(';'))) == "application/x-www-form-urlencoded";
+}
+
+Visit visit_of(const Services& services, const http::Request& request, const http::Places& places) {
+    const calendar::Instant now = services.clock();
+    Visit visit{request, places, now, session_cookie(request), std::nullopt};
+    if (!visit.secret.empty()) visit.session = services.sign_in.find(visit.secret, now);
+    return visit;
+}
+
+} // namespace
+
+void Gate::page(const std::string& pattern, For whom, Show show) {
+    const auto answer = [&services = services_, whom, show = std::move(show)](const http::Request& request,
+                                                                              const http::Places& places) {
+        const Visit visit = visit_of(services, request, places);
+        return whom == For::SignedIn && !visit.session ? to_sign_in(request) : show(visit);
+    };
+    router_.add({Method::Get, pattern, "", answer});
+}
+
+void Gate::form(const std::string& pattern, For whom, Show take) {
+    const auto answer = [&services = services_, whom, take = std::move(take)](const http::Request& request,
+                                                                              const http::Places& places) {
+        Visit visit = visit_of(services, request, places);
+        if (comes_from_elsewhere(request))
+            return sorry(visit, 403, "This form was not sent from here",
+                         "Open the page here and send it again.");
+        auto fields = is_form(request) ? http::read_form(request.body) : std::nullopt;
+        if (!fields)
+            return sorry(visit, 400, "This is no form of ours", "Open the page again and send its form.");
+        visit.form = std::move(*fields);
+        if (whom == For::SignedIn && !visit.session) return sign_in_first(visit);
+        if (whom == For::SignedIn && visit.field("seal") != visit.seal())
+            return sorry(visit, 403, "This page is from an earlier session",
+                         "Go back, reload the page, and send it again.");
+        return take(visit);
+    };
+    router_.add({Method::Post, pattern, "", answer});
+}
+
+} // namespace assent::portal

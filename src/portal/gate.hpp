@@ -1,0 +1,31 @@
+#pragma once
+// By which pages are added to the addresses of a server. A page that is for somebody sends whoever is not
+// signed in to sign in first, and back again; a form is taken only with the seal of its session and from a
+// page of ours. Who may see or do what is not decided here: the desk and authority are asked by each page.
+
+#include <functional>
+#include <string>
+
+#include "http/router.hpp"
+#include "portal/visit.hpp"
+
+namespace assent::portal {
+
+using Show = std::function<http::Response(const Visit&)>;
+
+enum class For : std::uint8_t { Everybody, SignedIn };
+
+class Gate {
+public:
+    // Its services live as long as the routes are used.
+    Gate(http::Router& router, const Services& services) : router_(router), services_(services) {}
+
+    void page(const std::string& pattern, For whom, Show show);
+    void form(const std::string& pattern, For whom, Show take);
+
+private:
+    http::Router& router_;
+    const Services& services_;
+};
+
+} // namespace assent::portal

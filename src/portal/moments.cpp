@@ -1,0 +1,28 @@
+#include "portal/moments.hpp"
+
+#include "casework/situation.hpp"
+
+namespace assent::portal {
+namespace {
+
+Html time_of(calendar::Date day, const std::string& text) {
+    return html("<time datetime=\"{}\">{}</time>", calendar::to_text(day), text);
+}
+
+} // namespace
+
+Html shown(calendar::Date day) {
+    const std::string text =
+        calendar::Zone::utc().to_text(calendar::Instant(day)); // Fri 27 Nov 2026 00:00 UTC
+    return time_of(day, text.substr(0, text.rfind(' ', text.rfind(' ') - 1)));
+}
+
+Html shown(const calendar::Zone& zone, calendar::Instant at) {
+    return time_of(zone.local_date(at), zone.to_text(at));
+}
+
+Html until(const calendar::Zone& zone, calendar::Instant due) {
+    return time_of(zone.local_date(due), casework::until_text(zone, due));
+}
+
+} // namespace assent::portal

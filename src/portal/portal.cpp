@@ -1,0 +1,23 @@
+#include "portal/portal.hpp"
+
+#include "portal/ask/page.hpp"
+#include "portal/assets.hpp"
+#include "portal/case_page/page.hpp"
+#include "portal/home/page.hpp"
+#include "portal/sign_in/page.hpp"
+
+namespace assent::portal {
+
+Portal::Portal(desk::Desk& desk, store::Store& store, std::function<calendar::Instant()> clock)
+    : sign_in_(store), services_{desk, store, sign_in_, std::move(clock)} {}
+
+void Portal::add_to(http::Router& router) {
+    Gate gate(router, services_);
+    add_assets(router);
+    add_sign_in(gate, services_);
+    add_home(gate, services_);
+    add_case_page(gate, services_);
+    add_ask(gate, services_);
+}
+
+} // namespace assent::portal

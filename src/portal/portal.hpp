@@ -1,0 +1,22 @@
+#pragma once
+// The pages, as one thing that a server adds to its addresses. They decide nothing: what somebody may see or
+// do is asked of authority and of the desk, as the interface for programs does.
+
+#include "portal/visit.hpp"
+
+namespace assent::portal {
+
+class Portal {
+public:
+    // Looks at the desk and its store for as long as it lives.
+    Portal(desk::Desk& desk, store::Store& store, std::function<calendar::Instant()> clock);
+
+    // Adds its pages and what they load; they look at this.
+    void add_to(http::Router& router);
+
+private:
+    desk::SignIn sign_in_;
+    Services services_;
+};
+
+} // namespace assent::portal

@@ -1,0 +1,50 @@
+#pragma once
+// One request of a browser, with what every page needs of it: who asks, by whose clock, the fields of its
+// form. And the services behind the pages, which outlive all of them.
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "desk/desk.hpp"
+#include "desk/sign_in.hpp"
+#include "http/router.hpp"
+
+namespace assent::portal {
+
+struct Services {
+    desk::Desk& desk;
+    store::Store& store;
+    desk::SignIn& sign_in;
+    std::function<calendar::Instant()> clock;
+};
+
+struct Visit {
+    const http::Request& request;
+    const http::Places& places;
+    calendar::Instant now;
+    std::string secret;                           // of the session; "" without one
+    std::optional<desk::SignIn::Session> session; // who is signed in
+    std::map<std::string, std::string> form = {}; // what was filled in
+
+    // Requires: somebody is signed in.
+    const casework::Actor& actor() const { return session->actor; }
+
+    // What stands in a field, without blanks around it; "" when there is none.
+    std::string field(const std::string& name) const;
+
+    // What every form of this session bears, so that no other site can send it.
+    std::string seal() const;
+};
+
+// The secret of a session among the cookies of a request.
+std::string session_cookie(const http::Request& request);
+
+// The header that keeps it in the browser until it is closed; with "" the browser forgets it.
+std::string keep_cookie(const http::Request& request, const std::string& secret);
+
+// To look at something else instead, which the browser does with GET.
+http::Response go_to(std::string address);
+
+} // namespace assent::portal

@@ -1,0 +1,73 @@
+// A server for a test: the built program on a data folder of its own, with the people of docs/demonstration and
+// the day they have had. The day is played once; each house begins with a copy of what it left.
+import { execFileSync, spawn } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+export const assent = path.resolve(root, process.env.ASSENT_BUILT ?? "build/assent");
+export const folder = path.join(path.dirname(assent), "browser");
+const played = path.join(folder, "played");
+const monday_morning = "2026-11-30T15:00:00Z"; // the day of docs/demonstration begins
+const monday_noon = "2026-11-30T17:00:00Z";
+
+let houses = 0;
+
+// Starts `assent serve` and resolves to its address and the way to end it, which resolves when it has ended well.
+async function serve(data, clock) {
+  const server = spawn(assent, ["serve", "--data", data, "--port", "0", "--clock", clock], {
+    cwd: root, stdio: ["ignore", "pipe", "pipe"],
+  });
+  process.once("exit", () => server.kill());
+  let told = "";
+  const ended = new Promise((resolve) => server.once("exit", (code, signal) => resolve(code ?? signal)));
+  const heard = new Promise((resolve) => {
+    for (const stream of [server.stdout, server.stderr])
+      createInterface({ input: stream }).on("line", (line) => {
+        told += line + "\n";
+        if (line.startsWith("listening on ")) resolve(line.slice("listening on ".length));
+      });
+  });
+  const url = await Promise.race([heard, ended.then((code) => {
+    throw new Error(`the server ended (${code}) before it listened:\n${told}`);
+  })]);
+  const close = async () => {
+    server.kill("SIGTERM");
+    const code = await ended;
+    if (code !== 0) throw new Error(`the server ended badly (${code}):\n${told}`);
+  };
+  return { url, close };
+}
+
+function demonstration(...words) {
+  execFileSync(path.join(root, "script/demonstration"), words, {
+    env: { ...process.env, ASSENT_BUILT: assent }, stdio: ["ignore", "ignore", "inherit"],
+  });
+}
+
+// To be called once, before any house is opened.
+export async function play_the_day() {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  demonstration("make", played);
+  const server = await serve(played, monday_morning);
+  try {
+    demonstration("play", played, server.url);
+  } finally {
+    await server.close();
+  }
+}
+
+// A server of its own: { url, token_of(person), case_of("C1"), close() }. Its clock begins at `clock`.
+export async function open_house({ clock = monday_noon } = {}) {
+  const data = path.join(folder, String(++houses));
+  cpSync(played, data, { recursive: true });
+  const server = await serve(data, clock);
+  return {
+    ...server,
+    token_of: (person) => readFileSync(`${played}.tokens/${person}`, "utf8").trim(),
+    case_of: (name) => readFileSync(`${played}.cases/${name}`, "utf8").trim(),
+  };
+}

@@ -1,0 +1,120 @@
+// A person at a page: a private window of a real Chromium, on a desk or a phone, with scripts or without. What
+// the browser complains of while they are there fails the test: an error, a file that is missing, anything the
+// content policy refuses, anything that is asked of another machine.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { chromium } from "playwright-core";
+import { assent, folder } from "./house.mjs";
+
+const screens = path.join(path.dirname(assent), "screens");
+const desk = { width: 1280, height: 800 };
+const phone = { width: 390, height: 844 };
+
+let browser;
+let failures = 0;
+
+export async function open_browser() {
+  mkdirSync(screens, { recursive: true });
+  browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+  });
+}
+
+export const close_browser = () => browser.close();
+
+function note_complaints(context, origin) {
+  const complaints = [];
+  context.on("console", (message) => {
+    if (!["error", "warning"].includes(message.type())) return;
+    complaints.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  context.on("weberror", (error) => complaints.push(`script: ${error.error().message}`));
+  context.on("requestfailed", (request) => {
+    // Whoever goes on before a page was loaded has asked for nothing wrong.
+    const reason = request.failure()?.errorText;
+    if (reason !== "net::ERR_ABORTED") complaints.push(`request: ${request.url()}: ${reason}`);
+  });
+  context.on("request", (request) => {
+    const { protocol, origin: asked } = new URL(request.url());
+    if (asked !== origin && protocol !== "data:") complaints.push(`another machine: ${request.url()}`);
+  });
+  return complaints;
+}
+
+// Hands `stay` a page in a new private window, at the house's address. `scripts: false` is a browser without them.
+export async function visit(house, stay, { on = "desk", scripts = true } = {}) {
+  const context = await browser.newContext({
+    baseURL: house.url, viewport: on === "phone" ? phone : desk, hasTouch: on === "phone",
+    javaScriptEnabled: scripts, reducedMotion: "reduce", timezoneId: "America/New_York", locale: "en-US",
+  });
+  const complaints = note_complaints(context, new URL(house.url).origin);
+  try {
+    const page = await context.newPage();
+    await stay(page);
+    assert.deepEqual(complaints, [], "what the browser complained of");
+  } catch (error) {
+    const [page] = context.pages();
+    const file = path.join(folder, `failed-${++failures}.png`);
+    await page?.screenshot({ path: file, fullPage: true }).catch(() => {});
+    error.message += `\n(${page?.url()}, as seen in ${file}; complaints: ${JSON.stringify(complaints)})`;
+    throw error;
+  } finally {
+    await context.close();
+  }
+}
+
+// Has the page at `path` answered as the front page is, with another content: for tests of what no page shows yet.
+export async function made_up(page, path, content) {
+  await page.route(`**${path}`, async (route) => {
+    const response = await route.fetch({ url: new URL("/", route.request().url()).href });
+    const body = (await response.text()).replace(/(<main[^>]*>).*(<\/main>)/s, `$1${content}$2`);
+    await route.fulfill({ response, body });
+  });
+  await page.goto(path);
+}
+
+// Findings of axe as somebody who mends them wants them: the rule, what it is about, and the elements.
+async function barriers(page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]).analyze();
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(" | ")}`);
+}
+
+async function seen_at(page, size, file) {
+  await page.setViewportSize(size);
+  await page.evaluate(() => document.fonts.ready);
+  assert.deepEqual(await barriers(page), [], `barriers at a width of ${size.width}`);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= size.width, `the page is ${wide} wide where ${size.width} fit: something does not wrap`);
+  if (file) await page.screenshot({ path: path.join(screens, file), fullPage: true });
+}
+
+// Holds the page to what every page is held to, on a desk and on a phone. With a name it leaves
+// build/screens/NAME.png and NAME-phone.png.
+export async function page_is_sound(page, name) {
+  assert.equal(await page.locator("h1").count(), 1, "a page has one heading of the first rank");
+  assert.equal(await page.locator("[style], style, script:not([src])").count(), 0, "the policy refuses these");
+  const before = page.viewportSize();
+  await seen_at(page, phone, name && `${name}-phone.png`);
+  await seen_at(page, desk, name && `${name}.png`);
+  await page.setViewportSize(before);
+}
+
+const focus_shows = (element) => {
+  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+  return (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none";
+};
+
+// Goes on by Tab until the element has the focus, and shows it. At most `most` steps: nobody counts further.
+export async function tab_to(page, element, most = 60) {
+  for (let step = 0; step < most; ++step) {
+    await page.keyboard.press("Tab");
+    if (!(await element.evaluate((wanted) => wanted === document.activeElement))) continue;
+    assert.ok(await element.evaluate(focus_shows), "where the focus is, it has to show");
+    return;
+  }
+  assert.fail(`${most} times Tab do not lead to ${element}`);
+}
