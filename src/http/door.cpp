@@ -32,7 +32,7 @@ void Door::add_open(Method method, std::string pattern, std::string summary, Ope
     const auto to_all = [&parts = parts_, answer](const Request& request, const Places& places) {
         return answer(parts, request, places);
     };
-    router_.add({method, std::move(pattern), std::move(summary), to_all});
+    router_.add({method, std::move(pattern), std::move(summary), to_all, std::vector<std::string>()});
 }
 
 } // namespace assent::http

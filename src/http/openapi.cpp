@@ -77,7 +77,10 @@ public:
 private:
     using Path = std::vector<std::string_view>;
 
-    static void copy(const Found& found, JsonWriter& json) { json.copy(*found.in, *found.node); }
+    static void copy(const Found& found, JsonWriter& json) {
+        base::expects(found.node != nullptr, "what the document needs is written");
+        json.copy(*found.in, *found.node);
+    }
 
     static Found walk(const JsonDocument& text, const Path& path) {
         Found found{&text, &text.root()};
@@ -139,8 +142,9 @@ private:
         for (const JsonNode& answer : operation.member("responses").children())
             json.key(answer.key).copy(*operation.in, answer);
         std::set<int> statuses;
-        for (const JsonNode& name : operation.member("problems").children())
-            statuses.insert(problem_named(name.text).status);
+        if (const Found problems = operation.member("problems")) {
+            for (const JsonNode& name : problems.children()) statuses.insert(problem_named(name.text).status);
+        }
         for (const int status : statuses) {
             const std::string code = std::to_string(status);
             json.key(code);

@@ -87,8 +87,9 @@ TEST_CASE("Every route is described, and nothing else is") {
         CHECK(tags.count(operation["tags"].at(0).get<std::string>()) == 1);
         CHECK_FALSE(operation["summary"].get<std::string>().empty());
         CHECK(names_in(document, operation, "path") == places_in(route.pattern));
+        REQUIRE(route.query.has_value());
         CHECK(names_in(document, operation, "query") ==
-              std::set<std::string>(route.query.begin(), route.query.end()));
+              std::set<std::string>(route.query->begin(), route.query->end()));
         CHECK(operation["responses"].size() > 1);
         const bool takes_body =
             route.method == Method::Post || route.method == Method::Put || route.method == Method::Patch;

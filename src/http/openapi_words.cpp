@@ -23,18 +23,22 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-// The words of an enumeration from its first value through `last`.
-template <typename E, typename Word>
-Words words(E last, Word word) {
+// The words of an enumeration from its first value through `Last`.
+template <auto Last>
+Words told() {
     Words all;
-    for (std::size_t i = 0; i <= static_cast<std::size_t>(last); ++i)
-        all.emplace_back(word(static_cast<E>(i)));
+    for (std::size_t i = 0; i <= static_cast<std::size_t>(Last); ++i)
+        all.emplace_back(to_text(static_cast<decltype(Last)>(i)));
     return all;
 }
 
+// The words that a log has for an enumeration.
 template <typename E>
 Words words() {
-    return words(static_cast<E>(casework::words_in<E> - 1), [](E one) { return casework::word_of(one); });
+    Words all;
+    for (std::size_t i = 0; i < casework::words_in<E>; ++i)
+        all.emplace_back(casework::word_of(static_cast<E>(i)));
+    return all;
 }
 
 template <std::size_t... Kinds>
@@ -62,20 +66,19 @@ void write(std::string_view name, const Words& all, base::JsonWriter& json) {
 } // namespace
 
 void write_words(base::JsonWriter& json) {
-    const auto told = [](auto one) { return to_text(one); };
     write("ProblemType", problem_types(), json);
-    write("RefusalKind", words(casework::RefusalKind::Nothing, told), json);
+    write("RefusalKind", told<casework::RefusalKind::Nothing>(), json);
     write("Role", words<casework::Role>(), json);
     write("Channel", words<policy::Channel>(), json);
-    write("State", words(casework::State::Closed, told), json);
+    write("State", told<casework::State::Closed>(), json);
     write("Determination", words<casework::Overall>(), json);
     write("Ending", words<casework::EndedAs>(), json);
     write("Direction", words<casework::Direction>(), json);
-    write("TermState", words(casework::TermState::Over, told), json);
+    write("TermState", told<casework::TermState::Over>(), json);
     write("EventKind", event_kinds(std::make_index_sequence<std::variant_size_v<casework::What>>()), json);
-    write("LevelAct", words(static_cast<policy::LevelAct>(policy::level_acts - 1), told), json);
+    write("LevelAct", told<policy::LevelAct::Answer>(), json);
     write("Outcome", words<policy::Act>(), json);
-    write("Truth", words(policy::Truth::Met, told), json);
+    write("Truth", told<policy::Truth::Met>(), json);
     write("FactType", {fact_types().begin(), fact_types().end()}, json);
     write("Delivery", {deliveries.begin(), deliveries.end()}, json);
     write("ThreadKind", CommandReader::thread_kinds(), json);

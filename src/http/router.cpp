@@ -31,12 +31,12 @@ std::string shown(std::string_view name) {
     return std::string(name.substr(0, longest)) + (name.size() > longest ? "..." : "");
 }
 
-void complain_of_unknown(const Request& request, const Route& route, base::Diagnostics& mistakes) {
-    if (route.any_query) return;
+void complain_of_unknown(const Request& request, const std::vector<std::string>& known,
+                         base::Diagnostics& mistakes) {
     for (const auto& [name, value] : request.query) {
-        if (std::find(route.query.begin(), route.query.end(), name) != route.query.end()) continue;
-        std::string hint = base::did_you_mean(name, route.query);
-        if (hint.empty() && !route.query.empty()) hint = "write " + base::listed(route.query, "or");
+        if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+        std::string hint = base::did_you_mean(name, known);
+        if (hint.empty() && !known.empty()) hint = "write " + base::listed(known, "or");
         mistakes.error({shown(name), 0, 0, {}}, "there is no such parameter here",
                        hint.empty() ? "leave the query out" : std::move(hint));
     }
@@ -77,7 +77,7 @@ Response Router::answer(const Request& request) const {
         if (!places) continue;
         if (route.method == method) {
             base::Diagnostics mistakes;
-            complain_of_unknown(request, route, mistakes);
+            if (route.query) complain_of_unknown(request, *route.query, mistakes);
             return mistakes.empty() ? route.answer(request, *places) : problem(mistakes);
         }
         allowed += (allowed.empty() ? "" : ", ") + std::string(to_text(route.method));

@@ -1,9 +1,10 @@
 #pragma once
 // Which function answers which address. Routes are added before the server starts; afterwards the table is
-// only read. A path that no route has is not found; one that has it for another method says which it takes; a
-// parameter of the query that the route does not know is a mistake, and not passed over.
+// only read. A path that no route has is not found; one that has it for another method says which it takes. A
+// parameter of the query that a route does not know is a mistake where the route says what it knows.
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +22,8 @@ struct Route {
     std::string pattern;
     std::string summary; // one sentence, for the document of the interface
     Answer answer;
-    std::vector<std::string> query = {}; // the names that its query can have
-    bool any_query = false;              // or any, as on pages whose forms a program makes
+    // The names that its query can have; nothing: whatever it likes.
+    std::optional<std::vector<std::string>> query = {};
 };
 
 class Router {

@@ -45,7 +45,7 @@ void Gate::page(const std::string& pattern, For whom, Show show) {
         const Visit visit = visit_of(services, request, places);
         return whom == For::SignedIn && !visit.session ? to_sign_in(request) : show(visit);
     };
-    router_.add({Method::Get, pattern, "", answer, {}, true});
+    router_.add({Method::Get, pattern, "", answer});
 }
 
 void Gate::form(const std::string& pattern, For whom, Show take) {
@@ -65,7 +65,7 @@ void Gate::form(const std::string& pattern, For whom, Show take) {
                          "Go back, reload the page, and send it again.");
         return take(visit);
     };
-    router_.add({Method::Post, pattern, "", answer, {}, true});
+    router_.add({Method::Post, pattern, "", answer});
 }
 
 } // namespace assent::portal
