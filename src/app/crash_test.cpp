@@ -225,9 +225,8 @@ void check_outbox(const Demonstration& office) {
     const auto count = [&](const char* sql) { return store.number("count", sql); };
     const auto composed = count("SELECT count(*) FROM event WHERE kind = 'Composed'");
     CHECK(composed > 0);
-    CHECK(count("SELECT count(*) FROM outbox") == composed);
-    CHECK(count("SELECT count(*) FROM (SELECT DISTINCT stream, body FROM outbox)") == composed);
-    CHECK(count("SELECT count(*) FROM outbox WHERE state = 'sent'") == composed);
+    CHECK(count("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'") == composed); // so many were put in,
+    CHECK(count("SELECT count(*) FROM outbox") == 0);                                  // and all have left
     CHECK(count("SELECT count(*) FROM event WHERE kind = 'Sent'") == composed);
     std::int64_t files = 0;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(office.data() + "/outgoing")) {
@@ -235,7 +234,8 @@ void check_outbox(const Demonstration& office) {
         CHECK(entry.path().extension() == ".json");
         ++files;
     }
-    CHECK(files == count("SELECT count(*) FROM outbox WHERE kind <> 'portal'"));
+    CHECK(files > 0);
+    CHECK(files < composed); // what goes by the portal leaves no file
 }
 
 // Runs the server until it was killed so often; then once more, to the end.
