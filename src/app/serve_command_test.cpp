@@ -198,7 +198,7 @@ TEST_CASE("What a day looks like in figures, and in the log: no member, no accou
     const ReadFigures figures(client.ask(asking("GET /metrics")).body);
     const std::string cases = "{route=\"/api/v1/cases\",method=\"POST\",status=\"2xx\"}";
     CHECK(figures.value("assent_http_request_duration_seconds_count" + cases) == 1);
-    CHECK(figures.value("assent_http_requests_total") == 8);
+    CHECK(figures.value("assent_http_requests_total") == 9);
     CHECK(figures.value("assent_http_refused_total{kind=\"bad-header\"}") == 1);
     CHECK(figures.value("assent_commit_duration_seconds_count") >= 2);
     CHECK(figures.value("assent_cases_overdue") == 0);
@@ -219,7 +219,7 @@ TEST_CASE("What a day looks like in figures, and in the log: no member, no accou
         const std::size_t event = line.find("\"event\":\"") + 9;
         ++events[std::string(line.substr(event, line.find('"', event) - event))];
     }
-    CHECK(events["request"] == 8);
+    CHECK(events["request"] == 9);
     CHECK(events["refused"] == 2);
     for (const char* once : {"listening", "stopping", "stopped"}) CHECK(events[once] == 1);
     CHECK(says(log, "\"method\":\"GET\",\"route\":\"/api/v1/cases/{member}/{number}\",\"status\":200"));

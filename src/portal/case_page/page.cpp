@@ -170,9 +170,7 @@ Html timeline_of(const Visit& visit, const CaseSeen& seen, store::Store& store) 
     Html all;
     const bool outside = is_outside(visit.actor().role);
     for (const store::Event& event : store.read(seen.file().stream, 2)) {
-        const casework::Event one = desk::event_of(seen.file().stream, event);
-        const auto* flagged = std::get_if<casework::Flagged>(&one.what);
-        if (outside && flagged && flagged->hidden_from_provider) continue;
+        if (!http::is_shown(seen.file(), event, {visit.actor(), visit.now})) continue;
         all += html("<li>{}: {} ({})</li>", shown(seen.book().zone(), event.at), in_words(event.kind),
                     outside ? event.role : event.actor + ", " + event.role);
     }
