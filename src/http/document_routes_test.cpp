@@ -39,8 +39,9 @@ TEST_CASE("A document is handed in, named by a paper, and comes back to whoever 
     CHECK(says(list, R"("request":1,"kind":"order","arrived":")"));
     CHECK(says(list, R"("pages":1,"document":")" + digest + R"(","type":"application/pdf","length":17)"));
     CHECK(says(list, R"("kind":"plan of care")")); // a paper of which only the kind is known
+    const std::string document = at + "/documents/" + digest;
     for (const char* who : {"clerk", "therapist"}) {
-        const Response read = open.ask(Method::Get, at + "/documents/" + digest, who);
+        const Response read = open.ask(Method::Get, document, who);
         CHECK(read.status == 200);
         CHECK(read.body == pdf);
         CHECK(read.headers.at("content-type") == "application/pdf");
@@ -101,7 +102,8 @@ TEST_CASE("What is handed in is of a type that is taken, and is what it is said 
     CHECK(hand_in(open, "clerk", "MZ\x90", "application/pdf").status == 422);
     CHECK(hand_in(open, "clerk", "caf\xE9", "text/plain").status == 422);
     CHECK(hand_in(open, "clerk", "caf\xC3\xA9", "text/plain; charset=utf-8").status == 201);
-    CHECK(hand_in(open, "clerk", std::string(32 * 1024 * 1024 + 1, 'a'), "text/plain").status == 413);
+    CHECK(hand_in(open, "clerk", std::string(std::size_t{32} * 1024 * 1024 + 1, 'a'), "text/plain").status ==
+          413);
     Request empty{Method::Post, "/api/v1/documents"};
     empty.headers = {{"authorization", "Bearer " + open.tokens["clerk"]}, {"content-type", "text/plain"}};
     CHECK(open.exchange(empty).status == 422);

@@ -74,7 +74,8 @@ TEST_CASE("A draft is a JSON object of a size, under a name that can be one; and
     OpenApi open;
     CHECK(save(open, "clerk", "[1]").status == 400);
     CHECK(save(open, "clerk", "{").status == 400);
-    CHECK(save(open, "clerk", "{\"a\": \"" + std::string(256 * 1024, 'x') + "\"}").status == 413);
+    CHECK(save(open, "clerk", "{\"a\": \"" + std::string(std::size_t{256} * 1024, 'x') + "\"}").status ==
+          413);
     CHECK(open.ask(Method::Put, "/api/v1/drafts/a%20b", "clerk", "{}").status == 400);
     CHECK(open.ask(Method::Put, "/api/v1/drafts/" + std::string(101, 'x'), "clerk", "{}").status == 400);
     CHECK(open.ask(Method::Get, "/api/v1/drafts/a%20b", "clerk").status == 404);
