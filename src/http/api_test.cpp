@@ -110,6 +110,22 @@ TEST_CASE("What the program hides from the provider is not in what the provider 
         CHECK_FALSE(says(open.ask(Method::Get, at + "/letters/" + std::to_string(notice), "clerk"), "raud"));
 }
 
+TEST_CASE("Who only tells facts of a case can tell them, and is shown nothing of it") {
+    OpenApi open;
+    open.give_token("agent");
+    const std::string at = "/api/v1/cases/" + open.begin();
+    open.ask(Method::Post, at + "/commands", "therapist", R"({"do": "claim"})");
+    open.ask(Method::Post, at + "/commands", "therapist", approval);
+    const Response told = open.ask(Method::Post, at + "/commands", "agent",
+                                   R"({"do": "report", "facts": {"number.received": "2026-11-30 10:00"}})");
+    CHECK_MESSAGE(told.status == 200, told.body);
+    CHECK(open.ask(Method::Get, at, "agent").status == 403);
+    CHECK(open.ask(Method::Post, at + "/commands", "agent",
+                   R"({"do": "report", "facts": {"request.start": "2026-12-11"}})")
+              .status == 403);
+    CHECK(open.ask(Method::Post, at + "/commands", "agent", R"({"do": "claim"})").status == 403);
+}
+
 TEST_CASE("The letter of a pend is there for the office as a page and as plain text") {
     OpenApi open;
     const std::string at = "/api/v1/cases/" + open.begin(false);

@@ -85,7 +85,7 @@ private:
     }
 
     // What a reference stands for; anything else for itself.
-    const Json& resolved(const Json& one) const {
+    Json resolved(const Json& one) const {
         const auto reference = one.find("$ref");
         if (reference == one.end()) return one;
         return document_.at(Json::json_pointer(reference->get<std::string>().substr(1)));
@@ -120,10 +120,10 @@ private:
         const Json declared = answer.value("headers", Json::object());
         for (const auto& [name, header] : declared.items()) {
             const bool needed = resolved(header).value("required", false);
-            if (needed && response.headers.count(base::to_lower(name)) == 0) say("it lacks " + name);
+            if (needed && !response.headers.contains(base::to_lower(name))) say("it lacks " + name);
         }
         for (const char* name : {"ETag", "Location"}) {
-            if (response.headers.count(base::to_lower(name)) != 0 && !declared.contains(name))
+            if (response.headers.contains(base::to_lower(name)) && !declared.contains(name))
                 say(std::string(name) + " is not declared");
         }
     }
@@ -138,7 +138,7 @@ private:
     // What was accepted, the document allows.
     void judge_request(const Json& operation, const Request& request) {
         if (operation.contains("requestBody")) {
-            const Json& content = resolved(operation["requestBody"]).at("content");
+            const Json content = resolved(operation["requestBody"]).at("content");
             const std::string type = base::to_lower(request.header("content-type"));
             const auto media = content.find(type.substr(0, type.find(';')));
             if (media == content.end()) return say("a body of a type that is not declared");

@@ -59,7 +59,7 @@ struct OpenApi : desk::OpenOffice {
         return exchange(request);
     }
 
-    Response exchange(const Request& request) {
+    Response exchange(const Request& request) const {
         Response response = router.answer(request);
         for (const std::string& one : Contract::of(router).violations(request, response)) {
             FAIL_CHECK(to_text(request.method), " ", request.path, " ", response.status, ": ", one, "\n",

@@ -34,7 +34,7 @@ const std::vector<Json>& values() {
     return all;
 }
 
-const Json& resolved(const Json& document, const Json& schema) {
+Json resolved(const Json& document, const Json& schema) {
     if (!schema.contains("$ref")) return schema;
     return resolved(document, document.at(Pointer(schema["$ref"].get<std::string>().substr(1))));
 }

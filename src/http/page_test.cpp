@@ -115,7 +115,7 @@ TEST_CASE("A case that stays where it is comes once, whatever happens to others 
     CHECK(begun == 6);
     for (const std::string& name : names) {
         CAPTURE(name);
-        if (moved.count(name) == 0) CHECK(turned.seen.at(name) == 1);
+        if (!moved.contains(name)) CHECK(turned.seen.at(name) == 1);
     }
     for (const auto& [name, times] : turned.seen) CHECK(times <= 2);
 }

@@ -105,3 +105,13 @@ TEST_CASE("a form is read as browsers write it, and nothing else is") {
     for (const char* wrong : {"a=%zz", "a=%ff", "a=b c", "a=%00", "a=\n"})
         CHECK_FALSE(read_form(wrong).has_value());
 }
+
+TEST_CASE("what is written as a target is read as the same") {
+    const Target target{"/api/v1/cases/M 1/C&=?#%+\xC3\xA4",
+                        {{"state", "in review"}, {"a&b=c", "+%/?"}, {"\xC3\xA4", ""}}};
+    const auto read = read_target(write_target(target));
+    REQUIRE(read.has_value());
+    CHECK(read->path == target.path);
+    CHECK(read->query == target.query);
+    CHECK(write_target({"/api/v1/cases", {}}) == "/api/v1/cases");
+}
