@@ -45,6 +45,9 @@ public:
         note(HeadCall{stream});
         return real_.head(stream);
     }
+    std::optional<store::Passing> passing(const std::string& key, calendar::Instant now) override {
+        return real_.passing(key, now);
+    }
     std::optional<store::Answer> answer(const std::string& key) override {
         note(AnswerCall{key});
         return real_.answer(key);

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "casework/event_words.hpp"
+#include "casework/situation.hpp"
 #include "casework/spoken.hpp"
 #include "casework/term.hpp"
 #include "http/body_reader.hpp"
@@ -68,6 +69,7 @@ private:
         if (request.outcome) text("outcome", casework::word_of(*request.outcome));
         if (request.ended) text("ended", casework::word_of(*request.ended));
         text("why", request.why);
+        write_situation(static_cast<casework::RequestNo>(number));
         text("authorization", request.number);
         json_.key("expedited").value(request.expedited);
         json_.key("voided").value(request.voided);
@@ -76,6 +78,14 @@ private:
         write_lines(request);
         write_papers(request);
         json_.end_object();
+    }
+
+    // The sentences that head it wherever it is shown.
+    void write_situation(casework::RequestNo number) {
+        const auto now =
+            casework::situation(file_.now, file_.rules->book(), number, {viewer_.actor, viewer_.now});
+        json_.key("situation").value(std::string_view(to_text(now)));
+        json_.key("waits_for_you").value(now.waits_for_reader);
     }
 
     void write_awaited(const Request& request) {

@@ -134,8 +134,8 @@ Response one_case(const Parts& parts, const Call& call) {
     }
     const std::string tag = etag(file->sequence);
     if (names(call.request.header("if-none-match"), file->sequence)) return {304, {{"etag", tag}}, {}};
-    Response response =
-        json_answer([&](base::JsonWriter& json) { write_case(*file, {call.actor, call.now}, json); });
+    Response response = json_answer(
+        [&](base::JsonWriter& json) { write_case(*file, {call.actor, moment.value_or(call.now)}, json); });
     response.headers["etag"] = tag;
     return response;
 }

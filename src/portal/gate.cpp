@@ -42,6 +42,7 @@ Visit visit_of(const Services& services, const http::Request& request, const htt
 void Gate::page(const std::string& pattern, For whom, Show show) {
     const auto answer = [&services = services_, whom, show = std::move(show)](const http::Request& request,
                                                                               const http::Places& places) {
+        const store::Look look(services.store); // all of a page is of one moment
         const Visit visit = visit_of(services, request, places);
         return whom == For::SignedIn && !visit.session ? to_sign_in(request) : show(visit);
     };
@@ -51,6 +52,7 @@ void Gate::page(const std::string& pattern, For whom, Show show) {
 void Gate::form(const std::string& pattern, For whom, Show take) {
     const auto answer = [&services = services_, whom, take = std::move(take)](const http::Request& request,
                                                                               const http::Places& places) {
+        const store::Look look(services.store);
         Visit visit = visit_of(services, request, places);
         if (comes_from_elsewhere(request))
             return sorry(visit, 403, "This form was not sent from here",
