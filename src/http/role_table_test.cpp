@@ -243,8 +243,8 @@ const std::vector<Row>& table() {
         {Method::Put, "/api/v1/members/{member}", "/api/v1/members/M1", R"({"name": "A Child"})",
          for_cells(CaseAct::ReportStanding, {Cell::Yes}, {204})},
     };
-    return all; // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks): it lives as long as the program
-}
+    return all;
+} // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks): the table lives as long as the program
 
 // Looked at by tests of their own, below.
 constexpr std::string_view commands = "/api/v1/cases/{member}/{number}/commands";
