@@ -78,7 +78,10 @@ inline std::string admission(const std::string& member, Papers papers) {
     std::string all = R"({"kind": "order", "pages": 1})";
     if (papers != Papers::Order) all += R"(, {"kind": "plan of care", "pages": 4})";
     for (int i = 0; papers == Papers::Many && i < 12; ++i)
-        all += fmt::format(R"(, {{"kind": "progress note", "pages": 2, "document": "{:064x}"}})", i);
+        all += fmt::format(
+            R"(, {{"kind": "progress note {:02} of the therapist, with the measures of that day",)"
+            R"( "pages": 2, "channel": "upload"}})",
+            i);
     return fmt::format(
         R"({{"program": "florida-medicaid/therapy", "member": "{}", "request": {{"type": "admission",
  "facts": {{"request.discipline": "physical therapy", "request.start": "2026-12-10"}},
