@@ -55,7 +55,7 @@ House::House(HouseSettings settings, Log& log)
       outbox_(opened_.store(), opened_.shelf()),
       spool_(outgoing(settings_)),
       api_({desk_, opened_.store(), documents_, [this] { return time(); }}),
-      portal_(desk_, opened_.store(), [this] { return time(); }),
+      portal_(desk_, opened_.store(), documents_, [this] { return time(); }),
       server_(watched(settings_.server, watch_, router_),
               [this](const Request& request) { return answer(request); }) {
     add_routes();

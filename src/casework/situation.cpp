@@ -218,8 +218,10 @@ private:
             return def.kind == policy::TermKind::Right && def.request != policy::any_object;
         });
         if (!right) return;
-        add_next(fmt::format("{} may be asked for until {}.",
+        const bool later = right->opens && *right->opens > reader_.now;
+        add_next(fmt::format("{} may be asked for {}until {}.",
                              capital(program_.requests[def_of(*right).request].name.text),
+                             later ? fmt::format("from {} ", at(*right->opens)) : "",
                              until_text(book_.zone(), *right->due)),
                  *right->due);
     }

@@ -1,6 +1,7 @@
 // Any bytes as a file of each kind: rows that keep the promises of the reader, each read as an entry or with
 // why it is none; and what one strict reader takes for a table, this one reads as the same rows.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -19,6 +20,7 @@ using assent::base::expects;
 using namespace assent;
 
 constexpr calendar::Date today = std::chrono::sys_days{std::chrono::year{2026} / 11 / 30};
+const std::array<std::string, 2> ledgers{"visits", "therapy units"};
 
 std::vector<desk::CsvRow> rows_in(const std::string& text, std::optional<codes::Record>& header) {
     std::istringstream in(text);
@@ -64,7 +66,7 @@ void check_kind(desk::ImportKind kind, const codes::Record& header, const std::v
     for (const desk::CsvRow& row : rows) {
         expects(row.wrong.empty() == (row.cells.size() == header.size()), "cells, or why there are none");
         if (!row.cells.empty()) {
-            const auto entry = desk::entry_of(*columns, row.cells, today);
+            const auto entry = desk::entry_of(*columns, row.cells, {today, ledgers});
             expects(entry || !entry.error().empty(), "an entry, or why it is none");
         }
         check_rejected(*columns, row);

@@ -7,8 +7,8 @@ namespace assent::portal {
 
 using casework::RequestNo;
 
-CaseSeen::CaseSeen(desk::CaseFile file, const casework::Actor& actor, calendar::Instant now)
-    : file_(std::move(file)), actor_(actor), now_(now) {}
+CaseSeen::CaseSeen(desk::CaseFile file, casework::Actor actor, calendar::Instant now)
+    : file_(std::move(file)), actor_(std::move(actor)), now_(now) {}
 
 std::string CaseSeen::number() const {
     const std::string& text = file_.stream.text();
@@ -37,6 +37,12 @@ bool CaseSeen::may_at_level(policy::LevelAct act, RequestNo request) const {
 
 bool CaseSeen::is_shown(std::uint16_t fact) const { return authority().is_shown(fact); }
 
+bool CaseSeen::is_shown(const casework::Thread& thread) const { return authority().is_shown(thread); }
+
+bool CaseSeen::may_ask(std::uint16_t type, RequestNo about) const {
+    return authority().asker(type, about, policy::Channel::Portal).has_value();
+}
+
 RequestNo CaseSeen::first() const {
     const auto& all = file_.now.requests;
     for (std::size_t i = all.size(); i > 0; --i) {
@@ -54,13 +60,6 @@ std::string CaseSeen::told(RequestNo request, std::uint16_t fact, int line) cons
         all += type.is_opaque() ? known.text : policy::shown(program(), type, {known.value, known.value});
     }
     return all;
-}
-
-std::string CaseSeen::told_by_name(RequestNo request, std::string_view name, int line) const {
-    const policy::FactDef* found = program().fact(name);
-    if (!found) return {};
-    const auto fact = static_cast<std::uint16_t>(found - program().facts.data());
-    return is_shown(fact) ? told(request, fact, line) : std::string();
 }
 
 std::optional<CaseSeen> case_of(const Visit& visit, const Services& services) {

@@ -13,7 +13,7 @@ namespace assent::portal {
 
 class CaseSeen {
 public:
-    CaseSeen(desk::CaseFile file, const casework::Actor& actor, calendar::Instant now);
+    CaseSeen(desk::CaseFile file, casework::Actor actor, calendar::Instant now);
 
     const desk::CaseFile& file() const { return file_; }
     const casework::RuleBook& book() const { return file_.rules->book(); }
@@ -29,13 +29,16 @@ public:
     bool may(casework::CaseAct act, casework::RequestNo request) const;
     bool may_at_level(policy::LevelAct act, casework::RequestNo request) const;
     bool is_shown(std::uint16_t fact) const;
+    bool is_shown(const casework::Thread& thread) const;
+    bool may_ask(std::uint16_t type, casework::RequestNo about) const; // by the portal
+
+    calendar::Instant now() const { return now_; }
 
     // The request that needs a reader first: the latest that is open, or else the latest.
     casework::RequestNo first() const;
 
     // A value that somebody told, as text; a list with commas.
     std::string told(casework::RequestNo request, std::uint16_t fact, int line = -1) const;
-    std::string told_by_name(casework::RequestNo request, std::string_view fact, int line = -1) const;
 
 private:
     casework::Authority authority() const { return {book(), file_.now, actor_, now_}; }

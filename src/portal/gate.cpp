@@ -1,6 +1,7 @@
 #include "portal/gate.hpp"
 
 #include "base/text.hpp"
+#include "http/multipart.hpp"
 #include "http/target.hpp"
 #include "portal/html.hpp"
 #include "portal/layout.hpp"
@@ -25,9 +26,26 @@ http::Response to_sign_in(const http::Request& request) {
     return go_to("/sign-in" + (request.path != "/" ? "?next=" + in_address(request.path) : std::string()));
 }
 
-bool is_form(const http::Request& request) {
+// What was filled in, and the files; false for what no browser sends.
+bool read(const http::Request& request, Visit& visit) {
     const std::string_view type = request.header("content-type");
-    return base::trim(type.substr(0, type.find(';'))) == "application/x-www-form-urlencoded";
+    if (base::trim(type.substr(0, type.find(';'))) == "application/x-www-form-urlencoded") {
+        auto fields = http::read_form(request.body);
+        if (fields) visit.form = std::move(*fields);
+        return fields.has_value();
+    }
+    const auto parts = http::read_multipart(type, request.body);
+    if (!parts) return false;
+    for (const http::FormPart& part : *parts) {
+        if (part.file) {
+            if (!part.content.empty()) visit.files[part.name] = {*part.file, part.content};
+        } else if (base::first_invalid_utf8(part.content)) {
+            return false;
+        } else {
+            visit.form[part.name] = std::string(part.content);
+        }
+    }
+    return true;
 }
 
 Visit visit_of(const Services& services, const http::Request& request, const http::Places& places) {
@@ -57,10 +75,8 @@ void Gate::form(const std::string& pattern, For whom, Show take) {
         if (comes_from_elsewhere(request))
             return sorry(visit, 403, "This form was not sent from here",
                          "Open the page here and send it again.");
-        auto fields = is_form(request) ? http::read_form(request.body) : std::nullopt;
-        if (!fields)
+        if (!read(request, visit))
             return sorry(visit, 400, "This is no form of ours", "Open the page again and send its form.");
-        visit.form = std::move(*fields);
         if (whom == For::SignedIn && !visit.session) return sign_in_first(visit);
         if (whom == For::SignedIn && visit.field("seal") != visit.seal())
             return sorry(visit, 403, "This page is from an earlier session",

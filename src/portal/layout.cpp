@@ -87,4 +87,11 @@ Html form(const Visit& visit, const std::string& action) {
         action, visit.seal());
 }
 
+Html form_with_files(const Visit& visit, const std::string& action) {
+    return html(
+        "<form method=\"post\" action=\"{}\" enctype=\"multipart/form-data\" "
+        "class=\"usa-form as-form\"><input type=\"hidden\" name=\"seal\" value=\"{}\">",
+        action, visit.seal());
+}
+
 } // namespace assent::portal

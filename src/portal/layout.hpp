@@ -22,4 +22,7 @@ Html alert(const std::string& what, const std::string& instead);
 // The beginning of a form that changes something, with its seal; the end is `</form>`.
 Html form(const Visit& visit, const std::string& action);
 
+// The same for a form with files.
+Html form_with_files(const Visit& visit, const std::string& action);
+
 } // namespace assent::portal

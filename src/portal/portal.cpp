@@ -9,8 +9,9 @@
 
 namespace assent::portal {
 
-Portal::Portal(desk::Desk& desk, store::Store& store, std::function<calendar::Instant()> clock)
-    : sign_in_(store), services_{desk, store, sign_in_, std::move(clock)} {}
+Portal::Portal(desk::Desk& desk, store::Store& store, store::Documents& documents,
+               std::function<calendar::Instant()> clock)
+    : sign_in_(store), services_{desk, store, documents, sign_in_, std::move(clock)} {}
 
 void Portal::add_to(http::Router& router) {
     Gate gate(router, services_);

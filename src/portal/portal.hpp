@@ -8,8 +8,9 @@ namespace assent::portal {
 
 class Portal {
 public:
-    // Looks at the desk and its store for as long as it lives.
-    Portal(desk::Desk& desk, store::Store& store, std::function<calendar::Instant()> clock);
+    // Looks at all of them for as long as it lives.
+    Portal(desk::Desk& desk, store::Store& store, store::Documents& documents,
+           std::function<calendar::Instant()> clock);
 
     // Adds its pages and what they load; they look at this.
     void add_to(http::Router& router);

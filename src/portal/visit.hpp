@@ -10,14 +10,22 @@
 #include "desk/desk.hpp"
 #include "desk/sign_in.hpp"
 #include "http/router.hpp"
+#include "store/documents.hpp"
 
 namespace assent::portal {
 
 struct Services {
     desk::Desk& desk;
     store::Store& store;
+    store::Documents& documents;
     desk::SignIn& sign_in;
     std::function<calendar::Instant()> clock;
+};
+
+// A file that came with a form; its content is part of the request.
+struct SentFile {
+    std::string name;
+    std::string_view content;
 };
 
 struct Visit {
@@ -26,6 +34,7 @@ struct Visit {
     calendar::Instant now;
     std::string secret;                           // of the session; "" without one
     std::optional<desk::SignIn::Session> session; // who is signed in
+    std::map<std::string, SentFile> files = {};   // that were chosen
     std::map<std::string, std::string> form = {}; // what was filled in
 
     // Requires: somebody is signed in.

@@ -116,3 +116,78 @@ describe("an office at a pended case", () => {
       assert.ok((await answer.json()).threads.length > 0, "the question is there");
     }, { refused: 1 }));
 });
+
+describe("an office with files and questions", () => {
+  let house;
+  before(async () => (house = await open_house()));
+  after(() => house.close());
+
+  const pdf = { name: "plan of care.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\nplan of care\n") };
+
+  test("answers a pend with a file, which the reviewer gets as it was", () =>
+    visit(house, async (page) => {
+      const address = page_of(house.case_of("C4"));
+      await sign_in(page, "ben", address);
+      await page.locator("summary", { hasText: "Answer what was asked for" }).click();
+      await page.getByLabel("or a file of it").setInputFiles({ ...pdf, name: "plan.exe", buffer: Buffer.from([0, 1, 2]) });
+      await page.getByRole("button", { name: "Answer what was asked for" }).click();
+      await page.getByRole("alert").getByText(/plan.exe is of a type that is not taken/).waitFor();
+      await page_is_sound(page, "file-refused");
+      await page.getByLabel("or a file of it").setInputFiles(pdf);
+      await page.getByRole("button", { name: "Answer what was asked for" }).click();
+      await page.getByText(/^With the first level/).waitFor();
+      await page_is_sound(page, "answered-with-file");
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await sign_in(page, "sam", address);
+      const [download] = await Promise.all([
+        page.waitForEvent("download"), page.getByRole("link", { name: "plan of care" }).click(),
+      ]);
+      const kept = await download.createReadStream();
+      const chunks = [];
+      for await (const chunk of kept) chunks.push(chunk);
+      assert.deepEqual(Buffer.concat(chunks), pdf.buffer);
+      await page.goto("/");
+      await page.getByRole("button", { name: "Sign out" }).click();
+      const link = await download.url();
+      await sign_in(page, "ana", new URL(link).pathname);
+      await page.getByRole("heading", { name: "There is no such case" }).waitFor();
+    }, { refused: 2 }));
+
+  test("asks a question and reads the answer", () =>
+    visit(house, async (page) => {
+      const address = page_of(house.case_of("C6"));
+      await sign_in(page, "ben", address);
+      await page.getByText("When does the number arrive?").waitFor();
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await sign_in(page, "sam", address);
+      await page.getByLabel("Your answer").fill("Within two days, by this page.");
+      await page_is_sound(page, "answering-a-question");
+      await page.getByRole("button", { name: "Answer", exact: true }).click();
+      await page.getByText("Within two days, by this page.").waitFor();
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await sign_in(page, "ben", address);
+      await page.getByText("Within two days, by this page.").waitFor();
+      await page_is_sound(page, "question-answered");
+    }));
+
+  test("asks for more of what was approved, with what was told before", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "ben", page_of(house.case_of("C6")));
+      await page.getByRole("link", { name: "Ask for modification" }).click();
+      await page_is_sound(page, "modification");
+      const line = page.getByRole("group", { name: /^Service line 1/ });
+      assert.equal(await line.getByLabel("Which therapy code?").inputValue(), "92507");
+      await line.getByLabel("How many units are asked for?").fill("60");
+      await line.getByLabel("How many units were ordered?").fill("60");
+      await page.getByRole("button", { name: "What would happen?" }).click();
+      const question = "Does a change in the recipient's clinical status make more services necessary?";
+      await page.getByRole("alert").getByText(question).waitFor();
+      await page.getByLabel(question).selectOption("yes");
+      await page.getByRole("button", { name: "What would happen?" }).click();
+      await page.getByRole("status").waitFor();
+      await page_is_sound(page, "modification-looked-at");
+      await page.getByRole("button", { name: "Send it" }).click();
+      await page.getByRole("heading", { name: /^Case / }).waitFor();
+      await page.getByRole("heading", { name: "Request 2: modification" }).waitFor();
+    }));
+});

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "portal/layout.hpp"
+#include "portal/papers.hpp"
 
 namespace assent::portal {
 namespace {
@@ -27,6 +28,17 @@ public:
             visit_.field("do") == act ? Html::trusted(" open") : Html(), button,
             form(visit_, seen_.address()), hidden("do", act),
             hidden("request", fmt::format("{}", request_ + 1)), fields, button);
+    }
+
+    // With papers of these kinds.
+    Html with_files(const char* act, const char* button, const std::vector<std::string>& kinds) const {
+        return html(
+            "<details class=\"as-act\"{}><summary>{}</summary>{}{}{}{}"
+            "<button class=\"usa-button\" type=\"submit\">{}</button></form></details>",
+            visit_.field("do") == act ? Html::trusted(" open") : Html(), button,
+            form_with_files(visit_, seen_.address()), hidden("do", act),
+            hidden("request", fmt::format("{}", request_ + 1)),
+            paper_fields(kinds, visit_.field("do") == act ? visit_.form : Fields()), button);
     }
 
     // Without anything to fill in.
@@ -65,17 +77,7 @@ Html office_acts(const CaseSeen& seen, RequestNo request, const ActForm& make) {
     const casework::Request& one = seen.file().now.at(request);
     const bool waits = one.state == casework::State::Pended || one.state == casework::State::Suspended;
     if (waits && one.awaited && seen.may(CaseAct::Supply, request))
-        all += make.of("supply", "Answer what was asked for",
-                       each(one.awaited->items, [&](const std::string& item) {
-                           const auto number = &item - one.awaited->items.data();
-                           const std::string id = fmt::format("item-{}-{}", request + 1, number);
-                           return html(
-                               "<div class=\"usa-checkbox\"><input class=\"usa-checkbox__input\" "
-                               "id=\"{}\" type=\"checkbox\" name=\"item.{}\" value=\"yes\" checked>"
-                               "<label class=\"usa-checkbox__label\" for=\"{}\">{}, sent by fax, "
-                               "mail or upload</label></div>",
-                               id, number, id, item);
-                       }));
+        all += make.with_files("supply", "Answer what was asked for", one.awaited->items);
     if (one.is_open() && seen.may(CaseAct::Withdraw, request))
         all += make.of("withdraw", "Withdraw the request", make.words("withdraw", "reason", "Why"));
     if (seen.may(CaseAct::Message, request))
@@ -110,14 +112,12 @@ std::vector<std::string> listed_in(const std::string& text) {
     return all;
 }
 
-casework::Supply supply_in(const Visit& visit, const casework::Request& request, RequestNo number) {
+// What came answers the item of its name.
+casework::Supply supply_in(const Visit& visit, const Services& services, RequestNo number) {
     casework::Supply made;
     made.request = number;
-    const std::vector<std::string> none;
-    const auto& items = request.awaited ? request.awaited->items : none;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        if (visit.form.contains(fmt::format("item.{}", i))) made.items.push_back(items[i]);
-    }
+    made.papers = papers_in(visit.form, services, visit.actor());
+    for (const casework::Paper& paper : made.papers) made.items.push_back(paper.kind);
     return made;
 }
 
@@ -146,20 +146,27 @@ Html offered(const Visit& visit, const CaseSeen& seen, RequestNo request) {
     return review_acts(seen, request, make);
 }
 
-std::optional<casework::Command> command_in(const Visit& visit, const CaseSeen& seen) {
+std::optional<casework::Command> command_in(const Visit& visit, const Services& services,
+                                            const CaseSeen& seen) {
     const auto number = base::to_number(visit.field("request"));
     if (!number || *number < 1 || *number > static_cast<std::int64_t>(seen.file().now.requests.size()))
         return std::nullopt;
     const auto request = static_cast<RequestNo>(*number - 1);
     const casework::Request& one = seen.file().now.at(request);
     const std::string act = visit.field("do"), reason = visit.field("reason");
-    if (act == "supply") return supply_in(visit, one, request);
+    if (act == "supply") return supply_in(visit, services, request);
     if (act == "withdraw") return casework::Withdraw{request, reason};
     if (act == "message") {
         casework::Message made;
         made.request = request;
         made.text = visit.field("text");
         return made;
+    }
+    if (act == "answer") {
+        const auto thread = base::to_number(visit.field("thread"));
+        if (!thread || *thread < 1 || *thread > static_cast<std::int64_t>(seen.file().now.threads.size()))
+            return std::nullopt;
+        return casework::Answer{static_cast<std::uint32_t>(*thread - 1), visit.field("text")};
     }
     if (act == "claim") return casework::Claim{request};
     if (act == "approve") return approval_in(visit, one, request);

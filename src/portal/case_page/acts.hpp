@@ -15,6 +15,7 @@ namespace assent::portal {
 Html offered(const Visit& visit, const CaseSeen& seen, casework::RequestNo request);
 
 // The command of a form; nothing when it is none of ours.
-std::optional<casework::Command> command_in(const Visit& visit, const CaseSeen& seen);
+std::optional<casework::Command> command_in(const Visit& visit, const Services& services,
+                                            const CaseSeen& seen);
 
 } // namespace assent::portal

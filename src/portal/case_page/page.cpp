@@ -1,15 +1,21 @@
 #include "portal/case_page/page.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "casework/spoken.hpp"
+#include "desk/handed_documents.hpp"
 #include "desk/published.hpp"
 #include "http/case_json.hpp"
+#include "http/media_type.hpp"
 #include "http/program_json.hpp"
 #include "http/told_facts.hpp"
 #include "portal/case_page/acts.hpp"
+#include "portal/case_page/messages.hpp"
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
+#include "portal/new_request/further.hpp"
+#include "portal/papers.hpp"
 
 namespace assent::portal {
 namespace {
@@ -97,11 +103,18 @@ Html facts_of(const CaseSeen& seen, RequestNo request) {
                              all);
 }
 
+Html named(const CaseSeen& seen, const casework::Paper& paper) {
+    const std::string kind = paper.kind.empty() ? "a paper nobody has named yet" : paper.kind;
+    if (paper.document.empty()) return html("{}", kind);
+    return html("<a class=\"usa-link\" href=\"{}/documents/{}\">{}</a>", seen.address(),
+                in_address(paper.document), kind);
+}
+
 Html papers_of(const CaseSeen& seen, RequestNo request) {
     const Html all = each(seen.file().now.at(request).papers, [&](const casework::Paper& paper) {
         return html(
-            "<li>{}, {}, {}{}</li>", paper.kind.empty() ? "a paper nobody has named yet" : paper.kind,
-            shown(seen.book().zone(), paper.arrived), to_text(paper.channel),
+            "<li>{}, {}, {}{}</li>", named(seen, paper), shown(seen.book().zone(), paper.arrived),
+            to_text(paper.channel),
             paper.pages > 0 ? html(", {} {}", paper.pages, paper.pages == 1 ? "page" : "pages") : Html());
     });
     return all.empty() ? all : html("<h3>Documents</h3><ul class=\"usa-list\">{}</ul>", all);
@@ -180,15 +193,27 @@ Html timeline_of(const Visit& visit, const CaseSeen& seen, store::Store& store) 
         all);
 }
 
+// What may still be asked about it, each on a page of its own.
+Html further_of(const CaseSeen& seen) {
+    const Html all = each(further(seen), [&](const Further& one) {
+        return html("<li><a class=\"usa-link\" href=\"{}\">Ask for {}</a> about request {}{}</li>",
+                    further_address(seen, one.type, one.about), seen.program().requests[one.type].name.text,
+                    one.about + 1,
+                    one.until ? html(", until {}", until(seen.book().zone(), *one.until)) : Html());
+    });
+    return all.empty() ? all : html("<h2>What may be asked next</h2><ul class=\"usa-list\">{}</ul>", all);
+}
+
 http::Response show(const Visit& visit, const Services& services, const CaseSeen& seen, const Html& said,
                     int status = 200) {
     Html requests;
     for (std::size_t i = seen.file().now.requests.size(); i > 0; --i)
         requests += request_of(visit, seen, static_cast<RequestNo>(i - 1));
     return page(visit, "Case " + seen.number(),
-                html("<h1>Case {} <span class=\"as-beside\">{}, {}</span></h1>{}{}{}{}", seen.number(),
+                html("<h1>Case {} <span class=\"as-beside\">{}, {}</span></h1>{}{}{}{}{}{}", seen.number(),
                      desk::names_in(services.store)(seen.member()), seen.program().header.title, said,
-                     requests, letters_of(visit, seen), timeline_of(visit, seen, services.store)),
+                     requests, further_of(seen), messages_of(visit, seen, services.store),
+                     letters_of(visit, seen), timeline_of(visit, seen, services.store)),
                 status);
 }
 
@@ -209,10 +234,13 @@ Html typed(const Visit& visit) {
                : html("<details class=\"as-more\"><summary>What you had written</summary>{}</details>", all);
 }
 
-http::Response act(const Visit& visit, const Services& services) {
+http::Response act(const Visit& sent, const Services& services) {
+    Visit visit = sent;
     const auto seen = case_of(visit, services);
     if (!seen) return not_there(visit);
-    auto command = command_in(visit, *seen);
+    const std::string wrong = keep_files(visit, services);
+    if (!wrong.empty()) return show(visit, services, *seen, alert("A file cannot be taken", wrong), 422);
+    auto command = command_in(visit, services, *seen);
     if (!command) return sorry(visit, 400, "This is no form of ours", "Open the case and send its form.");
     const auto done =
         services.desk.handle({visit.actor().person, seen->file().stream, std::move(*command)}, visit.now);
@@ -238,6 +266,31 @@ http::Response letter(const Visit& visit, const Services& services) {
             found->html};
 }
 
+// Handed over to be kept, never to be run or shown as a page of ours.
+http::Response document(const Visit& visit, const Services& services) {
+    const auto seen = case_of(visit, services);
+    if (!seen) return not_there(visit);
+    const std::string& digest = visit.places[2];
+    const auto names = [&](const casework::Request& request) {
+        return std::any_of(request.papers.begin(), request.papers.end(),
+                           [&](const casework::Paper& paper) { return paper.document == digest; });
+    };
+    const auto& requests = seen->file().now.requests;
+    const desk::HandedDocuments documents(services.store, services.documents);
+    const bool theirs = std::any_of(requests.begin(), requests.end(), names);
+    const auto found = theirs ? documents.find(digest) : std::nullopt;
+    if (!found) return sorry(visit, 404, "There is no such document", "Look at the documents of the case.");
+    const auto type = http::media_type_called(found->type);
+    const std::string name = digest.substr(0, 12) + "." + std::string(type ? type->extension : "bin");
+    return {200,
+            {{"content-type", found->type},
+             {"content-disposition", "attachment; filename=\"" + name + "\""},
+             {"content-security-policy", "default-src 'none'; sandbox; frame-ancestors 'none'"},
+             {"x-content-type-options", "nosniff"},
+             {"cache-control", "no-store"}},
+            documents.read(*found)};
+}
+
 } // namespace
 
 void add_case_page(Gate& gate, const Services& services) {
@@ -247,6 +300,8 @@ void add_case_page(Gate& gate, const Services& services) {
     });
     gate.form("/cases/{member}/{number}", For::SignedIn,
               [&services](const Visit& visit) { return act(visit, services); });
+    gate.page("/cases/{member}/{number}/documents/{digest}", For::SignedIn,
+              [&services](const Visit& visit) { return document(visit, services); });
     gate.page("/cases/{member}/{number}/letters/{notice}", For::SignedIn,
               [&services](const Visit& visit) { return letter(visit, services); });
 }

@@ -11,8 +11,6 @@ namespace {
 using policy::FactDef;
 using policy::Kind;
 
-constexpr std::string_view paper_prefix = "paper.";
-
 std::string in_line(const FactDef& fact, std::size_t line) {
     return fmt::format("{}.{}", fact.name.text, line + 1);
 }
@@ -35,12 +33,6 @@ FilledForm::FilledForm(const desk::Rules& rules, std::uint16_t type, const Field
     for (const std::uint16_t party : named_parties()) {
         const std::string id = filled(program_.parties[party].name.text);
         if (!id.empty()) submit_.participants.push_back({party, id});
-    }
-    for (const auto& [name, value] : fields_) {
-        if (!name.starts_with(paper_prefix)) continue;
-        casework::Paper paper;
-        paper.kind = name.substr(paper_prefix.size());
-        submit_.papers.push_back(std::move(paper));
     }
 }
 
@@ -174,25 +166,6 @@ Html FilledForm::control(const FactDef& fact, const std::string& name) const {
     return html(
         "<select class=\"usa-select\" id=\"{}\" name=\"{}\"><option value=\"\">choose</option>{}</select>",
         name, name, options);
-}
-
-Html FilledForm::show_papers(const std::vector<std::string>& kinds) const {
-    std::vector<std::string> all = kinds;
-    for (const casework::Paper& paper : submit_.papers) {
-        if (!is_among(all, paper.kind)) all.push_back(paper.kind);
-    }
-    if (all.empty()) return {};
-    const Html boxes = each(all, [&](const std::string& kind) {
-        const std::string name = std::string(paper_prefix) + kind;
-        return html(
-            "<div class=\"usa-checkbox\"><input class=\"usa-checkbox__input\" type=\"checkbox\" id=\"{}\" "
-            "name=\"{}\" value=\"yes\"{}><label class=\"usa-checkbox__label\" for=\"{}\">{}</label></div>",
-            name, name, fields_.contains(name) ? Html::trusted(" checked") : Html(), name, kind);
-    });
-    return html(
-        "<fieldset class=\"usa-fieldset\"><legend class=\"usa-legend\">Papers that come with it</legend>"
-        "{}</fieldset>",
-        boxes);
 }
 
 } // namespace assent::portal

@@ -3,18 +3,14 @@
 // of fields for each service line, the papers that come with it, and who else takes part. It is made from the
 // program alone; what cannot be read is told at its field, and stays there.
 
-#include <map>
 #include <string>
 #include <vector>
 
 #include "casework/command.hpp"
 #include "desk/rules.hpp"
-#include "portal/html.hpp"
+#include "portal/papers.hpp"
 
 namespace assent::portal {
-
-// Fields by their names, as a browser sends them.
-using Fields = std::map<std::string, std::string>;
 
 class FilledForm {
 public:
@@ -23,15 +19,12 @@ public:
     // Looks at all of them for as long as it lives. Requires: a type of request of those rules.
     FilledForm(const desk::Rules& rules, std::uint16_t type, const Fields& fields);
 
-    // What it asks for; papers that were ticked are on their way.
+    // What it asks for, without its papers.
     const casework::Submit& submit() const { return submit_; }
     bool is_readable() const { return wrong_.empty(); }
 
     // The fields, and those of the lines: one more than are filled in.
     Html show(const std::vector<std::string>& asked) const;
-
-    // Boxes for papers of these kinds, ticked as they were.
-    Html show_papers(const std::vector<std::string>& kinds) const;
 
 private:
     bool is_theirs(const policy::FactDef& fact) const;

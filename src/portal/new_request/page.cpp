@@ -11,19 +11,26 @@
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
 #include "portal/new_request/filled_form.hpp"
+#include "portal/new_request/further.hpp"
 
 namespace assent::portal {
 namespace {
 
 using casework::RequestNo;
 
-// Under which rules and as which type, by the address.
+// Under which rules and as which type, by the address: of a case that is to begin, or about an earlier
+// request.
 struct Chosen {
     const desk::Rules* rules = nullptr;
     std::uint16_t type = 0;
+    std::optional<CaseSeen> of = std::nullopt;
+    RequestNo about = casework::no_request;
 
     const std::string& name() const { return rules->program().requests[type].name.text; }
-    std::string address() const { return "/new/" + rules->id() + "/" + in_address(name()); }
+    std::string address() const {
+        if (!of) return "/new/" + rules->id() + "/" + in_address(name());
+        return further_address(*of, type, about);
+    }
 };
 
 std::vector<Chosen> choices(const Services& services, calendar::Instant now) {
@@ -39,7 +46,20 @@ std::vector<Chosen> choices(const Services& services, calendar::Instant now) {
     return all;
 }
 
+// "/cases/{member}/{number}/new/{type}/{about}", as far as such a request may be asked now.
+std::optional<Chosen> chosen_further(const Visit& visit, const Services& services) {
+    auto seen = case_of(visit, services);
+    if (!seen) return std::nullopt;
+    for (const Further& one : further(*seen)) {
+        const bool meant = seen->program().requests[one.type].name.text == visit.places[2] &&
+                           fmt::format("{}", one.about + 1) == visit.places[3];
+        if (meant) return Chosen{seen->file().rules, one.type, std::move(seen), one.about};
+    }
+    return std::nullopt;
+}
+
 std::optional<Chosen> chosen(const Visit& visit, const Services& services) {
+    if (visit.places.size() == 4) return chosen_further(visit, services);
     for (const Chosen& one : choices(services, visit.now)) {
         if (one.rules->id() == visit.places[0] + "/" + visit.places[1] && one.name() == visit.places[2])
             return one;
@@ -80,6 +100,10 @@ std::optional<DraftSeen> read_draft(const desk::Draft& draft) {
     return seen;
 }
 
+http::Response no_such(const Visit& visit) {
+    return sorry(visit, 404, "No such request can be begun", "Choose one from the list, or from its case.");
+}
+
 Html hidden(const char* name, const std::string& value) {
     return html("<input type=\"hidden\" name=\"{}\" value=\"{}\">", name, value);
 }
@@ -117,12 +141,22 @@ Foreseen foreseen(const Visit& visit, const Services& services, const desk::Orde
     return made;
 }
 
-desk::Order order_of(const Visit& visit, const Chosen& what, const FilledForm& filled, const Fields& fields) {
+desk::Order order_of(const Visit& visit, const Services& services, const Chosen& what, const Fields& fields) {
+    casework::Submit submit = FilledForm(*what.rules, what.type, fields).submit();
+    submit.papers = papers_in(fields, services, visit.actor());
+    submit.about = what.about;
+    if (what.of) return {visit.actor().person, what.of->file().stream, std::move(submit)};
     const auto member = fields.find("member");
-    return {
-        visit.actor().person,
-        desk::NewCase{*what.rules, {member == fields.end() ? "" : std::string(base::trim(member->second))}},
-        filled.submit()};
+    const std::string id = member == fields.end() ? "" : std::string(base::trim(member->second));
+    return {visit.actor().person, desk::NewCase{*what.rules, {id}}, std::move(submit)};
+}
+
+Html member_field(const Chosen& what, const std::string& member) {
+    if (what.of) return {};
+    return html(
+        "<div class=\"usa-form-group\"><label class=\"usa-label\" for=\"member\">Member's identifier"
+        "</label><input class=\"usa-input\" id=\"member\" name=\"member\" value=\"{}\"></div>",
+        member);
 }
 
 http::Response show(const Visit& visit, const Chosen& what, const FilledForm& filled, const Fields& fields,
@@ -134,22 +168,22 @@ http::Response show(const Visit& visit, const Chosen& what, const FilledForm& fi
     return page(
         visit, "New request",
         html("<h1>{} <span class=\"as-beside\">{}</span></h1>{}{}{}{}"
-             "<div class=\"usa-form-group\"><label class=\"usa-label\" for=\"member\">Member's identifier"
-             "</label><input class=\"usa-input\" id=\"member\" name=\"member\" value=\"{}\"></div>{}{}"
+             "{}{}{}"
              "<div class=\"as-buttons\"><button class=\"usa-button usa-button--outline\" type=\"submit\" "
              "name=\"do\" value=\"look\">What would happen?</button>"
              "<button class=\"usa-button usa-button--outline\" type=\"submit\" name=\"do\" value=\"save\">"
              "Save for the office</button><button class=\"usa-button\" type=\"submit\" name=\"do\" "
              "value=\"send\">Send it</button></div></form>",
              "New " + what.name(), what.rules->program().header.title, would.said,
-             form(visit, what.address()), hidden("draft", value("draft")), hidden("seen", value("seen")),
-             value("member"), filled.show(would.asks), filled.show_papers(would.papers)),
+             form_with_files(visit, what.address()), hidden("draft", value("draft")),
+             hidden("seen", value("seen")), member_field(what, value("member")), filled.show(would.asks),
+             paper_fields(would.papers, fields)),
         status);
 }
 
 http::Response send(const Visit& visit, const Services& services, const Chosen& what,
                     const FilledForm& filled) {
-    const auto done = services.desk.handle(order_of(visit, what, filled, visit.form), visit.now);
+    const auto done = services.desk.handle(order_of(visit, services, what, visit.form), visit.now);
     if (!done)
         return show(visit, what, filled, visit.form, {alert(done.error().rule, done.error().instead), {}, {}},
                     422);
@@ -179,25 +213,44 @@ http::Response save(const Visit& visit, const Services& services, const Chosen& 
     return show(visit, what, filled, visit.form, {alert(why, instead), {}, {}}, 409);
 }
 
-http::Response take(const Visit& visit, const Services& services) {
+http::Response take(const Visit& sent, const Services& services) {
+    Visit visit = sent;
     const auto what = chosen(visit, services);
-    if (!what) return sorry(visit, 404, "No such request can be begun", "Choose one from the list.");
+    if (!what) return no_such(visit);
+    const std::string wrong = keep_files(visit, services);
     const FilledForm filled(*what->rules, what->type, visit.form);
     const std::string wish = visit.field("do");
     if (wish == "save") return save(visit, services, *what, filled);
+    if (!wrong.empty())
+        return show(visit, *what, filled, visit.form, {alert("A file cannot be taken", wrong), {}, {}}, 422);
     if (!filled.is_readable())
         return show(
             visit, *what, filled, visit.form,
             {alert("Something cannot be read", "It is marked below; everything else is kept."), {}, {}}, 422);
     if (wish == "send") return send(visit, services, *what, filled);
     return show(visit, *what, filled, visit.form,
-                foreseen(visit, services, order_of(visit, *what, filled, visit.form)));
+                foreseen(visit, services, order_of(visit, services, *what, visit.form)));
+}
+
+// What was told with the request that it is about, to be changed where it has changed.
+Fields told_before(const Chosen& what) {
+    Fields fields;
+    const auto& facts = what.rules->program().facts;
+    const auto& lines = what.of->file().now.at(what.about).lines;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const auto fact = static_cast<std::uint16_t>(i);
+        if (!facts[i].per_line) fields[facts[i].name.text] = what.of->told(what.about, fact);
+        for (std::size_t line = 0; facts[i].per_line && line < lines.size(); ++line)
+            fields[fmt::format("{}.{}", facts[i].name.text, line + 1)] =
+                what.of->told(what.about, fact, static_cast<int>(line));
+    }
+    return fields;
 }
 
 http::Response begin(const Visit& visit, const Services& services) {
     const auto what = chosen(visit, services);
-    if (!what) return sorry(visit, 404, "No such request can be begun", "Choose one from the list.");
-    Fields fields;
+    if (!what) return no_such(visit);
+    Fields fields = what->of ? told_before(*what) : Fields();
     if (const auto name = visit.request.asked("draft")) {
         const auto draft = desk::Drafts(services.store, visit.actor()).find(*name);
         const auto seen = draft ? read_draft(*draft) : std::nullopt;
@@ -243,6 +296,10 @@ void add_new_request(Gate& gate, const Services& services) {
     gate.page("/new/{family}/{program}/{type}", For::SignedIn,
               [&services](const Visit& visit) { return begin(visit, services); });
     gate.form("/new/{family}/{program}/{type}", For::SignedIn,
+              [&services](const Visit& visit) { return take(visit, services); });
+    gate.page("/cases/{member}/{number}/new/{type}/{about}", For::SignedIn,
+              [&services](const Visit& visit) { return begin(visit, services); });
+    gate.form("/cases/{member}/{number}/new/{type}/{about}", For::SignedIn,
               [&services](const Visit& visit) { return take(visit, services); });
 }
 

@@ -146,7 +146,11 @@ http::Response change_password(const Visit& visit, const Services& services) {
 http::Response sign_in_first(const Visit& visit) {
     return show(
         visit, visit.request.path,
-        alert("Your session has ended", "Sign in again; what you were sending is kept and comes next."), 401);
+        alert("Your session has ended",
+              visit.files.empty() ? "Sign in again; what you were sending is kept and comes next."
+                                  : "Sign in again; what you wrote is kept and comes next. Files have to "
+                                    "be chosen again."),
+        401);
 }
 
 void add_sign_in(Gate& gate, const Services& services) {
