@@ -151,7 +151,7 @@ private:
 
     const policy::TermDef& def_of(const Term& term) const { return program_.terms[term.key.term]; }
 
-    bool is_ours(const policy::TermDef& def) const {
+    static bool is_ours(const policy::TermDef& def) {
         return def.parties.empty() ||
                std::find(def.parties.begin(), def.parties.end(), policy::us) != def.parties.end();
     }
@@ -167,15 +167,15 @@ private:
         return found;
     }
 
-    bool is_duty_of_others(const policy::TermDef& def) const {
+    static bool is_duty_of_others(const policy::TermDef& def) {
         return def.kind == policy::TermKind::Duty && !is_ours(def) && def.notice == policy::any_object;
     }
 
     // What others owe goes first: while it is awaited, our own clock does not decide when it ends.
     void tell_next() {
         if (!request_.is_open()) return tell_further();
-        const Term* theirs = earliest([&](const policy::TermDef& def) { return is_duty_of_others(def); });
-        const Term* decision = earliest([&](const policy::TermDef& def) {
+        const Term* theirs = earliest(is_duty_of_others);
+        const Term* decision = earliest([](const policy::TermDef& def) {
             return def.kind == policy::TermKind::Duty && is_ours(def) && def.act.deed == policy::Deed::Decide;
         });
         if (theirs) add_next(owed(*theirs), *theirs->due);

@@ -17,7 +17,7 @@ using policy::Kind;
 class Asking {
 public:
     Asking(const Visit& visit, const desk::Rules& rules)
-        : visit_(visit), rules_(rules), program_(rules.program()), facts_(program_) {
+        : visit_(visit), program_(rules.program()), facts_(program_) {
         facts_.set_lines(1);
         for (const FactDef& fact : program_.facts) take(fact);
         verdict_ = policy::decide(program_, facts_);
@@ -143,7 +143,6 @@ private:
     }
 
     const Visit& visit_;
-    const desk::Rules& rules_;
     const policy::Program& program_;
     policy::Facts facts_;
     policy::Verdict verdict_;

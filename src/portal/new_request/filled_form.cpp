@@ -23,7 +23,7 @@ bool is_among(const std::vector<T>& all, const T& one) {
 } // namespace
 
 FilledForm::FilledForm(const desk::Rules& rules, std::uint16_t type, const Fields& fields)
-    : rules_(rules), program_(rules.program()), type_(program_.requests[type]), fields_(fields) {
+    : program_(rules.program()), type_(program_.requests[type]), fields_(fields) {
     submit_.type = type;
     for (std::size_t i = 0; i < program_.facts.size(); ++i) {
         const FactDef& fact = program_.facts[i];

@@ -37,7 +37,6 @@ private:
     Html control(const policy::FactDef& fact, const std::string& name) const;
     Html line(std::size_t number) const;
 
-    const desk::Rules& rules_;
     const policy::Program& program_;
     const policy::RequestDef& type_;
     const Fields& fields_;
