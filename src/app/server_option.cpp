@@ -46,9 +46,11 @@ std::optional<std::int64_t> measured(const ServerOption& option, std::string_vie
 std::string measured_text(const ServerOption& option, std::int64_t number) {
     const auto units = units_of(option);
     const auto fits = [&](const Unit& unit) { return number != 0 && number % unit.size == 0; };
-    const auto largest = std::find_if(units.rbegin(), units.rend(), fits);
-    const Unit& unit = largest == units.rend() ? units.front() : *largest;
-    return fmt::format("{} {}", number / unit.size, unit.word);
+    const Unit* largest = units.data();
+    for (const Unit& unit : units) {
+        if (fits(unit)) largest = &unit;
+    }
+    return fmt::format("{} {}", number / largest->size, largest->word);
 }
 
 std::optional<OptionValue> within(const ServerOption& option, std::optional<std::int64_t> number) {

@@ -1,6 +1,9 @@
 #include "http/contract_test.hpp"
 
+#include <pthread.h>
+
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -10,6 +13,7 @@
 #include <valijson/validation_results.hpp>
 #include <valijson/validator.hpp>
 
+#include "base/expects.hpp"
 #include "base/text.hpp"
 #include "http/openapi.hpp"
 
@@ -41,6 +45,25 @@ Json without_formats(Json schema) {
         for (Json& child : schema) child = without_formats(std::move(child));
     }
     return schema;
+}
+
+constexpr std::size_t short_text = 5'000;
+constexpr std::size_t large_stack = std::size_t{256} << 20;
+
+// The validator matches a pattern by recursion, a frame for each character, and sanitizers make frames large.
+void on_a_large_stack(std::function<void()> work) {
+    pthread_attr_t attributes;
+    pthread_t thread{};
+    const auto run = [](void* given) -> void* {
+        (*static_cast<std::function<void()>*>(given))();
+        return nullptr;
+    };
+    base::expects(pthread_attr_init(&attributes) == 0 &&
+                      pthread_attr_setstacksize(&attributes, large_stack) == 0 &&
+                      pthread_create(&thread, &attributes, run, &work) == 0,
+                  "the system gives a thread");
+    pthread_join(thread, nullptr);
+    pthread_attr_destroy(&attributes);
 }
 
 } // namespace
@@ -171,7 +194,15 @@ private:
         if (value.is_discarded()) return say("no JSON");
         valijson::Validator validator;
         valijson::ValidationResults results;
-        if (validator.validate(schema_for(schema), Adapter(value), &results)) return;
+        bool fits = false;
+        const auto validate = [&] {
+            fits = validator.validate(schema_for(schema), Adapter(value), &results);
+        };
+        if (text.size() < short_text)
+            validate();
+        else
+            on_a_large_stack(validate);
+        if (fits) return;
         valijson::ValidationResults::Error error;
         while (results.popError(error)) say(base::join(error.context, "") + ": " + error.description);
     }

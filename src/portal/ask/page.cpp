@@ -69,9 +69,9 @@ private:
 
     Html verdict() const {
         if (given_.empty()) return {};
-        const auto lines = base::split(policy::to_sentences(program_, explanation_), '\n');
+        const std::string sentences = policy::to_sentences(program_, explanation_);
         Html text;
-        for (const std::string_view one : lines) {
+        for (const std::string_view one : base::split(sentences, '\n')) {
             if (!base::trim(one).empty()) text += html("<li>{}</li>", one);
         }
         return html(
