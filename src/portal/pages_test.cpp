@@ -66,7 +66,7 @@ struct Pages : desk::OpenOffice {
     }
 
 private:
-    Response ask(Method method, const std::string& address, const Fields& fields) {
+    Response ask(Method method, const std::string& address, const Fields& fields) const {
         const auto target = http::read_target(address);
         REQUIRE(target.has_value());
         http::Request request;

@@ -59,7 +59,7 @@ private:
             facts_.set(fact, values.front());
     }
 
-    bool is_among(const std::vector<std::string>& names, const FactDef& fact) const {
+    static bool is_among(const std::vector<std::string>& names, const FactDef& fact) {
         return std::find(names.begin(), names.end(), fact.name.text) != names.end();
     }
     bool is_asked(const FactDef& fact) const {
@@ -118,7 +118,7 @@ private:
     }
 
     static std::string hint(const FactDef& fact) {
-        std::string text(policy::called(fact.type));
+        const std::string text(policy::called(fact.type));
         return fact.type.many ? text + "; several with commas between" : text;
     }
 

@@ -30,7 +30,7 @@ private:
     bool is_theirs(const policy::FactDef& fact) const;
     std::vector<std::uint16_t> named_parties() const;
     std::string filled(const std::string& name) const;
-    void take_fact(std::uint16_t fact, int line, const std::string& name);
+    void take_fact(std::uint16_t number, int line, const std::string& name);
     void take_lines();
     std::size_t lines_filled() const;
     Html field(const policy::FactDef& fact, const std::string& name, bool is_asked) const;
