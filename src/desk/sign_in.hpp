@@ -61,7 +61,7 @@ private:
 
     store::Store& store_;
     SessionLimits limits_;
-    std::array<std::mutex, 16> one_at_a_time_; // of the attempts at one account
+    std::array<std::mutex, 4> one_at_a_time_; // of the attempts at one account; each takes 64 MiB
 };
 
 } // namespace assent::desk

@@ -1,6 +1,7 @@
 #include "casework/authority.hpp"
 #include "http/body_reader.hpp"
 #include "http/case_json.hpp"
+#include "http/document_answer.hpp"
 #include "http/json_answer.hpp"
 #include "http/media_type.hpp"
 #include "http/problem.hpp"
@@ -73,27 +74,13 @@ Response documents(const Parts& parts, const Call& call) {
     });
 }
 
-// It is handed over to be kept, never to be run or shown as a page of ours.
-Response content(const desk::HandedDocument& document, std::string bytes) {
-    const auto type = media_type_called(document.type);
-    const std::string name =
-        document.digest.substr(0, 12) + "." + std::string(type ? type->extension : "bin");
-    return {200,
-            {{"content-type", document.type},
-             {"content-disposition", "attachment; filename=\"" + name + "\""},
-             {"x-content-type-options", "nosniff"},
-             {"content-security-policy", "default-src 'none'; sandbox"},
-             {"cache-control", "private, no-store"}},
-            std::move(bytes)};
-}
-
 Response document(const Parts& parts, const Call& call) {
     const auto file = file_for(parts, call);
     if (!file) return file.error();
     const auto handed = handed_documents(parts);
     const auto found = names_document(file->now, call.places[2]) ? handed.find(call.places[2]) : std::nullopt;
     if (!found) return problem(Problem::NotFound, "no paper of this case has such a document");
-    return content(*found, handed.read(*found));
+    return document_answer(handed, *found);
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "portal/case_seen.hpp"
 
+#include "desk/projection.hpp"
 #include "policy/explanation.hpp"
 #include "portal/html.hpp"
 
@@ -43,13 +44,7 @@ bool CaseSeen::may_ask(std::uint16_t type, RequestNo about) const {
     return authority().asker(type, about, policy::Channel::Portal).has_value();
 }
 
-RequestNo CaseSeen::first() const {
-    const auto& all = file_.now.requests;
-    for (std::size_t i = all.size(); i > 0; --i) {
-        if (all[i - 1].is_open()) return static_cast<RequestNo>(i - 1);
-    }
-    return static_cast<RequestNo>(all.size() - 1);
-}
+RequestNo CaseSeen::first() const { return desk::current(file_.now); }
 
 std::string CaseSeen::told(RequestNo request, std::uint16_t fact, int line) const {
     std::string all;

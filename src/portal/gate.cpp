@@ -70,7 +70,6 @@ void Gate::page(const std::string& pattern, For whom, Show show) {
 void Gate::form(const std::string& pattern, For whom, Show take) {
     const auto answer = [&services = services_, whom, take = std::move(take)](const http::Request& request,
                                                                               const http::Places& places) {
-        const store::Look look(services.store);
         Visit visit = visit_of(services, request, places);
         if (comes_from_elsewhere(request))
             return sorry(visit, 403, "This form was not sent from here",

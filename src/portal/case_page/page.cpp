@@ -1,13 +1,12 @@
 #include "portal/case_page/page.hpp"
 
-#include <algorithm>
 #include <array>
 
 #include "casework/spoken.hpp"
 #include "desk/handed_documents.hpp"
 #include "desk/published.hpp"
 #include "http/case_json.hpp"
-#include "http/media_type.hpp"
+#include "http/document_answer.hpp"
 #include "http/program_json.hpp"
 #include "http/told_facts.hpp"
 #include "portal/case_page/acts.hpp"
@@ -266,29 +265,14 @@ http::Response letter(const Visit& visit, const Services& services) {
             found->html};
 }
 
-// Handed over to be kept, never to be run or shown as a page of ours.
 http::Response document(const Visit& visit, const Services& services) {
     const auto seen = case_of(visit, services);
     if (!seen) return not_there(visit);
-    const std::string& digest = visit.places[2];
-    const auto names = [&](const casework::Request& request) {
-        return std::any_of(request.papers.begin(), request.papers.end(),
-                           [&](const casework::Paper& paper) { return paper.document == digest; });
-    };
-    const auto& requests = seen->file().now.requests;
     const desk::HandedDocuments documents(services.store, services.documents);
-    const bool theirs = std::any_of(requests.begin(), requests.end(), names);
-    const auto found = theirs ? documents.find(digest) : std::nullopt;
+    const std::string& digest = visit.places[2];
+    const auto found = http::names_document(seen->file().now, digest) ? documents.find(digest) : std::nullopt;
     if (!found) return sorry(visit, 404, "There is no such document", "Look at the documents of the case.");
-    const auto type = http::media_type_called(found->type);
-    const std::string name = digest.substr(0, 12) + "." + std::string(type ? type->extension : "bin");
-    return {200,
-            {{"content-type", found->type},
-             {"content-disposition", "attachment; filename=\"" + name + "\""},
-             {"content-security-policy", "default-src 'none'; sandbox; frame-ancestors 'none'"},
-             {"x-content-type-options", "nosniff"},
-             {"cache-control", "no-store"}},
-            documents.read(*found)};
+    return http::document_answer(documents, *found);
 }
 
 } // namespace

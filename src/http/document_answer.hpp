@@ -1,0 +1,12 @@
+#pragma once
+// A document as it is handed over: to be kept by whoever asked, never to be run or shown as a page of ours.
+
+#include "desk/handed_documents.hpp"
+#include "http/message.hpp"
+
+namespace assent::http {
+
+// Whoever calls has seen to it that the document is theirs to read. Throws Failure when it is not there.
+Response document_answer(const desk::HandedDocuments& documents, const desk::HandedDocument& document);
+
+} // namespace assent::http
