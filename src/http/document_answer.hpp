@@ -1,5 +1,6 @@
 #pragma once
-// A document as it is handed over: to be kept by whoever asked, never to be run or shown as a page of ours.
+// A document as it is handed over, to a program and to a browser alike: to be kept by whoever asked, under a
+// name of its digest. It is never run, never shown as a page of ours, and kept by nothing in between.
 
 #include "desk/handed_documents.hpp"
 #include "http/message.hpp"

@@ -202,8 +202,10 @@ TEST_CASE("A new request is foreseen as it would be done, kept as a draft for th
     fields["line.units.1"] = "many";
     CHECK(says(pages.post(address, fields), "Write a number"));
     fields["line.units.1"] = "72";
+    fields["once"] = "C0NCE";
     const Response sent = pages.post(address, fields);
     REQUIRE(sent.status == 303);
+    CHECK(pages.post(address, fields).headers.at("location") == sent.headers.at("location")); // clicked twice
     CHECK(pages.get(sent.headers.at("location")).status == 200);
     CHECK(pages.store.cases({.member = "M1"}).size() == 1);
 }

@@ -4,6 +4,7 @@
 
 #include "base/json_document.hpp"
 #include "base/json_writer.hpp"
+#include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "casework/required_papers.hpp"
 #include "desk/drafts.hpp"
@@ -74,7 +75,8 @@ std::string draft_of(const Visit& visit) {
     json.begin_object().key("page").value(std::string_view(visit.request.path));
     json.key("fields").begin_object();
     for (const auto& [name, value] : visit.form) {
-        const bool ours = name == "seal" || name == "do" || name == "draft" || name == "seen";
+        const bool ours =
+            name == "seal" || name == "do" || name == "draft" || name == "seen" || name == "once";
         if (!ours && !value.empty()) json.key(name).value(std::string_view(value));
     }
     json.end_object().end_object();
@@ -95,6 +97,8 @@ std::optional<DraftSeen> read_draft(const desk::Draft& draft) {
     const base::JsonNode* fields = document.find(document.root(), "fields");
     if (!page || !fields) return std::nullopt;
     seen.page = page->text;
+    if (!seen.page.starts_with("/new/") && !seen.page.starts_with("/cases/"))
+        return std::nullopt; // not of a page
     for (const base::JsonNode& child : document.children(*fields))
         seen.fields[std::string(child.key)] = child.text;
     return seen;
@@ -120,6 +124,19 @@ Html list_of(const char* heading, const std::vector<std::string>& all) {
                 each(all, [](const std::string& one) { return html("<li>{}</li>", one); }));
 }
 
+// What is still asked, in words; what the program hides from whoever looks is not asked of them.
+std::vector<std::string> questions(const CaseSeen& seen, const std::vector<std::string>& names) {
+    std::vector<std::string> all;
+    for (const std::string& name : names) {
+        const policy::FactDef* fact = seen.program().fact(name);
+        if (!fact)
+            all.push_back(name);
+        else if (seen.is_shown(static_cast<std::uint16_t>(fact - seen.program().facts.data())))
+            all.push_back(fact->question.empty() ? name : fact->question);
+    }
+    return all;
+}
+
 Foreseen foreseen(const Visit& visit, const Services& services, const desk::Order& order) {
     const auto would = services.desk.foresee(order, visit.now);
     if (!would) return {alert(would.error().rule, would.error().instead), {}, {}};
@@ -136,7 +153,7 @@ Foreseen foreseen(const Visit& visit, const Services& services, const desk::Orde
         "<div class=\"usa-summary-box\" role=\"status\"><div class=\"usa-summary-box__body\">"
         "<h2 class=\"usa-summary-box__heading\">If you send it now</h2>"
         "<div class=\"usa-summary-box__text\"><p>{} {} {}</p>{}{}</div></div></div>",
-        then.where, then.next, then.asked, list_of("It is still asked:", made.asks),
+        then.where, then.next, then.asked, list_of("It is still asked:", questions(seen, made.asks)),
         list_of("These papers are owed:", made.papers));
     return made;
 }
@@ -159,6 +176,12 @@ Html member_field(const Chosen& what, const std::string& member) {
         member);
 }
 
+// By which a form that is sent twice is known, and done once.
+std::string once(const Fields& fields) {
+    const auto found = fields.find("once");
+    return found == fields.end() || found->second.empty() ? desk::random_number() : found->second;
+}
+
 http::Response show(const Visit& visit, const Chosen& what, const FilledForm& filled, const Fields& fields,
                     const Foreseen& would, int status = 200) {
     const auto value = [&](const char* name) {
@@ -168,7 +191,7 @@ http::Response show(const Visit& visit, const Chosen& what, const FilledForm& fi
     return page(
         visit, "New request",
         html("<h1>{} <span class=\"as-beside\">{}</span></h1>{}{}{}{}"
-             "{}{}{}"
+             "{}{}{}{}"
              "<div class=\"as-buttons\"><button class=\"usa-button usa-button--outline\" type=\"submit\" "
              "name=\"do\" value=\"look\">What would happen?</button>"
              "<button class=\"usa-button usa-button--outline\" type=\"submit\" name=\"do\" value=\"save\">"
@@ -176,14 +199,17 @@ http::Response show(const Visit& visit, const Chosen& what, const FilledForm& fi
              "value=\"send\">Send it</button></div></form>",
              "New " + what.name(), what.rules->program().header.title, would.said,
              form_with_files(visit, what.address()), hidden("draft", value("draft")),
-             hidden("seen", value("seen")), member_field(what, value("member")), filled.show(would.asks),
-             paper_fields(would.papers, fields)),
+             hidden("seen", value("seen")), hidden("once", once(fields)), member_field(what, value("member")),
+             filled.show(would.asks), paper_fields(would.papers, fields)),
         status);
 }
 
 http::Response send(const Visit& visit, const Services& services, const Chosen& what,
                     const FilledForm& filled) {
-    const auto done = services.desk.handle(order_of(visit, services, what, visit.form), visit.now);
+    desk::Order order = order_of(visit, services, what, visit.form);
+    if (!visit.field("once").empty()) order.key = "page:" + visit.field("once");
+    order.digest = base::sha256_text(draft_of(visit));
+    const auto done = services.desk.handle(order, visit.now);
     if (!done)
         return show(visit, what, filled, visit.form, {alert(done.error().rule, done.error().instead), {}, {}},
                     422);
