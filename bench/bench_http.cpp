@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 
 #include "app/demonstration_test.hpp"
 #include "app/served_program_test.hpp"
@@ -113,10 +114,11 @@ int run(std::size_t requests, std::size_t connections) {
     const catalog::TemporaryFolder folder;
     const app::Demonstration office((folder.path() / "data").string());
     admit(office, folder, 2 * (rounds + 1) * requests);
+    const std::string other = (folder.path() / "appended").string();
+    std::filesystem::copy(office.data(), other, std::filesystem::copy_options::recursive);
     Submissions submissions(office.token("ana"));
     Side assent{"assent serve", app::ServedProgram(office.serving("2026-11-30T15:00:00Z"))};
-    Side append{"append alone",
-                app::ServedProgram({ASSENT_APPEND_SERVER, (folder.path() / "appended").string()})};
+    Side append{"append alone", app::ServedProgram({ASSENT_APPEND_SERVER, other})};
     fmt::print("{} requests a round on {} connections, {} bytes of body\n", requests, connections,
                app::admission("B0", app::Papers::Many).size());
     const auto each = [&](auto measure) {

@@ -15,6 +15,7 @@
 namespace assent::base {
 namespace {
 
+constexpr std::size_t most_nodes_at_first = 256; // for which there is room before any is read
 constexpr std::size_t padding = 16; // zeros behind the text: a sentinel, and room to load 8 bytes
 
 } // namespace
@@ -33,6 +34,7 @@ public:
 
     bool read() {
         nodes_.clear();
+        nodes_.reserve(std::min<std::size_t>(most_nodes_at_first, static_cast<std::size_t>(end_ - begin_)));
         nodes_.emplace_back();
         skip_blanks();
         if (at_ == end_) {

@@ -2,16 +2,33 @@
 
 #include <openssl/evp.h>
 
+#include <memory>
+
 #include "base/expects.hpp"
 
 namespace assent::base {
 
-Digest sha256(std::string_view bytes) {
-    // Found once: EVP_sha256() is looked for by its name at each use, which takes longer than a short text.
+namespace {
+
+// Found once, and kept ready by each thread: to look for it by its name takes longer than a short text.
+EVP_MD_CTX* begun_context() {
+    struct Free {
+        void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+    };
     static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    thread_local const std::unique_ptr<EVP_MD_CTX, Free> context(EVP_MD_CTX_new());
+    const bool begun = algorithm != nullptr && context != nullptr &&
+                       EVP_DigestInit_ex2(context.get(), algorithm, nullptr) == 1;
+    return begun ? context.get() : nullptr;
+}
+
+} // namespace
+
+Digest sha256(std::string_view bytes) {
+    EVP_MD_CTX* const context = begun_context();
     Digest digest;
-    const bool made = algorithm != nullptr &&
-                      EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, algorithm, nullptr) == 1;
+    const bool made = context != nullptr && EVP_DigestUpdate(context, bytes.data(), bytes.size()) == 1 &&
+                      EVP_DigestFinal_ex(context, digest.data(), nullptr) == 1;
     expects(made, "the system's cryptographic library offers SHA-256");
     return digest;
 }

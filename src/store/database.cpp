@@ -64,7 +64,9 @@ void Database::configure_writer() {
     if (!is_wal)
         throw base::Failure(
             "cannot keep a write-ahead log beside the store: its file system does not allow it");
-    run("configure the store", "PRAGMA synchronous=FULL; PRAGMA cache_size=-65536");
+    // No more than that: while a file has less than 1 GiB, each commit that splits a page walks the whole
+    // cache.
+    run("configure the store", "PRAGMA synchronous=FULL; PRAGMA cache_size=-16384");
     sqlite3_wal_hook(database_.get(), count_wal_pages, &wal_pages_); // in place of the automatic checkpoint
 }
 

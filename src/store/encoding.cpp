@@ -1,9 +1,17 @@
 #include "store/encoding.hpp"
 
+#include <array>
+#include <bit>
+
 namespace assent::store {
 
 void Encoding::put(std::uint64_t value) {
-    for (int shift = 56; shift >= 0; shift -= 8) bytes_ += static_cast<char>((value >> shift) & 0xFFU);
+    std::array<char, 8> digits{};
+    for (char& digit : digits) {
+        value = std::rotl(value, 8);
+        digit = static_cast<char>(value & 0xFFU);
+    }
+    bytes_.append(digits.data(), digits.size());
 }
 
 Encoding& Encoding::number(std::int64_t value) {
@@ -20,7 +28,7 @@ Encoding& Encoding::text(std::string_view value) {
 
 Encoding& Encoding::bytes(std::span<const std::uint8_t> value) {
     put(value.size());
-    for (const std::uint8_t byte : value) bytes_ += static_cast<char>(byte);
+    bytes_.append(value.begin(), value.end());
     return *this;
 }
 

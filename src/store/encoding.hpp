@@ -12,7 +12,10 @@ namespace assent::store {
 class Encoding {
 public:
     // `purpose` keeps apart what is hashed or signed for different ends.
-    explicit Encoding(std::string_view purpose) { text(purpose); }
+    explicit Encoding(std::string_view purpose) {
+        bytes_.reserve(usual_size);
+        text(purpose);
+    }
 
     Encoding& number(std::int64_t value); // 8 bytes, the highest first
     Encoding& text(std::string_view value);
@@ -21,6 +24,8 @@ public:
     const std::string& done() const { return bytes_; }
 
 private:
+    static constexpr std::size_t usual_size = 320; // of an event
+
     void put(std::uint64_t value);
 
     std::string bytes_;
