@@ -70,6 +70,9 @@ public:
     std::int64_t due_cases(calendar::Instant until, int at_most) override {
         return real_.due_cases(until, at_most);
     }
+    std::vector<store::Reading> readings(const store::ReadingQuery& query) override {
+        return real_.readings(query);
+    }
     std::vector<store::Waiting> given_up(int limit) override { return real_.given_up(limit); }
     std::optional<store::CaseRow> case_row(const store::StreamId& stream) override {
         return real_.case_row(stream);

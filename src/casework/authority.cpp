@@ -29,7 +29,8 @@ bool needs_request(CaseAct act) {
         case CaseAct::ManageUsers:
         case CaseAct::Publish:
         case CaseAct::ReportStanding:
-        case CaseAct::DeclareConflict: return false;
+        case CaseAct::DeclareConflict:
+        case CaseAct::Audit: return false;
         default: return true;
     }
 }

@@ -49,8 +49,9 @@ enum class CaseAct : std::uint8_t {
     Publish,
     ReportStanding,  // members and their eligibility, organizations, what anybody holds
     DeclareConflict, // of interest
+    Audit,           // see who has read what
 };
-constexpr std::size_t case_acts = 31;
+constexpr std::size_t case_acts = 32;
 
 std::string_view to_text(CaseAct); // "refuse to expedite"
 

@@ -58,6 +58,7 @@ constexpr std::array<Row, case_acts> table = {{
   {"publish",           {no,   no,   no,    no,    no,    no,    no,    no,   no,    no,    no,    yes, no}},
   {"report standing",   {no,   no,   no,    no,    no,    no,    no,    no,   no,    no,    no,    yes, no}},
   {"declare conflict",  {no,   no,   no,    no,    own,   yes,   no,    no,   no,    no,    no,    yes, no}},
+  {"audit",             {no,   no,   no,    no,    no,    no,    no,    no,   no,    no,    no,    no,  yes}},
 }};
 // clang-format on
 

@@ -43,7 +43,7 @@ const std::map<std::string, std::string> may = {
      "see yes; submit asks; supply yes; report yes; withdraw yes; contact yes; message yes; correct yes; "
      "flag yes; expedite right; name yes; deliver yes"},
     {"plan administrator", "manage users yes; publish yes; report standing yes; declare conflict yes"},
-    {"auditor", "see yes"},
+    {"auditor", "see yes; audit yes"},
 };
 
 const std::map<std::string, Cell, std::less<>> words = {

@@ -88,7 +88,7 @@ std::string random_number() {
 }
 
 Desk::Desk(store::Store& store, const RuleShelf& shelf, NewNumber new_number)
-    : store_(store), shelf_(shelf), new_number_(std::move(new_number)) {}
+    : store_(store), shelf_(shelf), new_number_(std::move(new_number)), readings_(store) {}
 
 Desk::Answered Desk::handle(const Order& order, calendar::Instant now) {
     if (auto before = answered_before(order)) return std::move(*before);

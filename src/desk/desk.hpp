@@ -13,6 +13,7 @@
 
 #include "casework/command.hpp"
 #include "desk/case_file.hpp"
+#include "desk/readings.hpp"
 #include "desk/standing.hpp"
 #include "desk/turn.hpp"
 
@@ -88,6 +89,9 @@ public:
     base::Expected<CaseFile, casework::Refusal> see(const casework::PersonId& by, const store::StreamId& of,
                                                     calendar::Instant now);
 
+    // Who has read what; whoever shows anything of a case notes it there.
+    Readings& readings() { return readings_; }
+
 private:
     using Answered = base::Expected<Done, casework::Refusal>;
 
@@ -109,6 +113,7 @@ private:
     store::Store& store_;
     const RuleShelf& shelf_;
     NewNumber new_number_;
+    Readings readings_;
 };
 
 } // namespace assent::desk

@@ -9,6 +9,7 @@
 
 #include "base/failure.hpp"
 #include "desk/projection.hpp"
+#include "desk/readings.hpp"
 #include "desk/turn.hpp"
 #include "store/documents.hpp"
 
@@ -19,6 +20,7 @@ using calendar::Instant;
 using store::StreamId;
 
 constexpr Instant end_of_time = Instant::max();
+constexpr int all_of_them = std::numeric_limits<int>::max();
 
 CaseFile file_of(store::Store& store, const RuleShelf& shelf, const StreamId& stream) {
     auto file = read_file(store, shelf, stream);
@@ -43,6 +45,8 @@ public:
     Comparison run() {
         for_each_stream(store_, store::StreamKind::Case, [this](const StreamId& stream) { look_at(stream); });
         look_at_outbox();
+        for_each_stream(store_, store::StreamKind::Reads,
+                        [this](const StreamId& stream) { look_at_readings(stream); });
         return std::move(made_);
     }
 
@@ -102,8 +106,7 @@ private:
     void look_at_outbox() {
         made_.waiting = static_cast<std::int64_t>(owed_.size());
         std::set<Owed> there;
-        const int all = std::numeric_limits<int>::max();
-        for (const auto& list : {store_.waiting(end_of_time, all), store_.given_up(all)}) {
+        for (const auto& list : {store_.waiting(end_of_time, all_of_them), store_.given_up(all_of_them)}) {
             for (const store::Waiting& one : list) {
                 const auto posted = posted_of(one.body);
                 if (posted) there.emplace(one.stream.text(), posted->notice);
@@ -116,6 +119,19 @@ private:
                 made_.findings.push_back(
                     fmt::format("{}: its notice {} is owed, and not in the outbox", owed.first, owed.second));
         }
+    }
+
+    // Of one person, by hand of the log and by hand of the rows that are asked.
+    void look_at_readings(const StreamId& stream) {
+        const std::string person(stream.placement());
+        using Row = std::tuple<std::string, Instant, std::string>;
+        std::set<Row> noted;
+        for (const store::Reading& one : store_.readings({.person = person, .limit = all_of_them}))
+            noted.emplace(one.of.text(), one.at, one.what);
+        std::set<Row> logged;
+        for (const store::Reading& one : readings_in_log(store_, stream))
+            logged.emplace(one.of.text(), one.at, one.what);
+        if (noted != logged) find(stream, "what they have read is not noted as the log says");
     }
 
     store::Store& store_;
@@ -147,7 +163,7 @@ Comparison compare(store::Store& store, const RuleShelf& shelf, const IsKept& is
 
 std::int64_t rebuild(store::Store& store, const RuleShelf& shelf) {
     std::set<Owed> given_up;
-    for (const store::Waiting& one : store.given_up(std::numeric_limits<int>::max())) {
+    for (const store::Waiting& one : store.given_up(all_of_them)) {
         if (const auto posted = posted_of(one.body)) given_up.emplace(one.stream.text(), posted->notice);
     }
     store::Batch forget;
@@ -165,6 +181,11 @@ std::int64_t rebuild(store::Store& store, const RuleShelf& shelf) {
         batch.postings = postings_of(store, file, given_up);
         if (!store.commit(batch)) throw base::Failure("cannot rebuild: somebody else writes to the store");
         ++cases;
+    });
+    for_each_stream(store, store::StreamKind::Reads, [&](const StreamId& stream) {
+        store::Batch batch;
+        batch.readings = readings_in_log(store, stream);
+        if (!store.commit(batch)) throw base::Failure("cannot rebuild: somebody else writes to the store");
     });
     return cases;
 }

@@ -97,6 +97,24 @@ TEST_CASE("Rebuilding makes everything again as it was, and a second time change
     }
 }
 
+TEST_CASE("Who has read what is noted as the log says, and again when the rows were lost") {
+    BusyOffice open;
+    Readings readings(open.store);
+    const auto actor = identify(open.store, {"therapist"});
+    readings.note(*actor, open.cases[0], "case", monday);
+    readings.note(*actor, open.cases[1], "letters/1", monday + minutes{1});
+    CHECK(compare(open.store, therapy_shelf(), any_document).findings.empty());
+    const auto noted = [&] { return open.store.readings({.person = "therapist"}); };
+    const auto before = noted();
+    CHECK(before.size() == 2);
+    store::Database other({open.file.path()}, store::Access::ReadWrite);
+    other.run("lose", "DELETE FROM reading WHERE what = 'case'");
+    CHECK(tells(compare(open.store, therapy_shelf(), any_document), "reads/therapist: what they have read"));
+    rebuild(open.store, therapy_shelf());
+    CHECK(noted() == before);
+    CHECK(compare(open.store, therapy_shelf(), any_document).findings.empty());
+}
+
 TEST_CASE("What was given up stays given up when the rest is rebuilt") {
     BusyOffice open;
     const auto first = open.store.waiting(monday + days{9}, 1);

@@ -18,6 +18,7 @@ void Api::add_to(Router& router) {
     add_member_routes(door);
     add_people_routes(door);
     add_standing_routes(door);
+    add_audit_routes(door);
 }
 
 } // namespace assent::http

@@ -1,6 +1,7 @@
 #include "http/door.hpp"
 
 #include "base/text.hpp"
+#include "http/case_address.hpp"
 #include "http/problem.hpp"
 
 namespace assent::http {
@@ -17,13 +18,20 @@ std::optional<casework::Actor> bearer_of(store::Store& store, const Request& req
 
 void Door::add(Method method, std::string pattern, std::string summary, Answer answer,
                std::vector<std::string> query) const {
-    const auto signed_in = [&parts = parts_, answer](const Request& request, const Places& places) {
+    const auto signed_in = [&parts = parts_, answer, method, pattern](const Request& request,
+                                                                      const Places& places) {
         const store::Look look(parts.store);
         auto actor = bearer_of(parts.store, request);
         if (!actor)
             return problem(Problem::NotSignedIn, "the token is missing, ended, or nobody's",
                            "send `Authorization: Bearer TOKEN`");
-        return answer(parts, Call{request, places, std::move(*actor), parts.clock()});
+        const Call call{request, places, std::move(*actor), parts.clock()};
+        Response response = answer(parts, call);
+        if (method == Method::Get && response.status == 200) {
+            if (const auto read = case_address(pattern, places))
+                parts.desk.readings().note(call.actor, read->of, read->what, call.now);
+        }
+        return response;
     };
     router_.add({method, std::move(pattern), std::move(summary), signed_in, std::move(query)});
 }

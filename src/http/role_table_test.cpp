@@ -213,6 +213,14 @@ const std::vector<Row>& table() {
          whoever_sees_it},
         {Method::Get, "/api/v1/cases/{member}/{number}/messages", "/api/v1/cases/CASE/messages", "",
          whoever_sees_it},
+        {Method::Get, "/api/v1/cases/{member}/{number}/readings", "/api/v1/cases/CASE/readings", "",
+         [](FullHouse& house, const Asker& asker) -> std::set<int> {
+             const std::set<int> shown = whoever_sees_it(house, asker);
+             if (shown != std::set<int>{200}) return shown;
+             return {cell(CaseAct::Audit, asker.role) == Cell::Yes ? 200 : 403};
+         }},
+        {Method::Get, "/api/v1/people/{person}/readings", "/api/v1/people/therapist/readings", "",
+         for_cells(CaseAct::Audit, {Cell::Yes}, {200})},
         {Method::Get, "/api/v1/worklist", "/api/v1/worklist", "", whoever_has_work},
         {Method::Get, "/api/v1/drafts", "/api/v1/drafts", "", for_any(CaseAct::Submit, {200})},
         {Method::Get, "/api/v1/drafts/{draft}", "/api/v1/drafts/none", "", for_any(CaseAct::Submit, {404})},

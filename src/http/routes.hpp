@@ -17,6 +17,7 @@ void add_letter_routes(const Door& door);
 void add_message_routes(const Door& door);
 void add_member_routes(const Door& door);
 void add_people_routes(const Door& door);   // accounts and their tokens
+void add_audit_routes(const Door& door);    // who has read what
 void add_standing_routes(const Door& door); // organizations, credentials, conflicts of interest
 
 } // namespace assent::http

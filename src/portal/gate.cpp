@@ -1,6 +1,7 @@
 #include "portal/gate.hpp"
 
 #include "base/text.hpp"
+#include "http/case_address.hpp"
 #include "http/multipart.hpp"
 #include "http/target.hpp"
 #include "portal/html.hpp"
@@ -58,11 +59,16 @@ Visit visit_of(const Services& services, const http::Request& request, const htt
 } // namespace
 
 void Gate::page(const std::string& pattern, For whom, Show show) {
-    const auto answer = [&services = services_, whom, show = std::move(show)](const http::Request& request,
-                                                                              const http::Places& places) {
+    const auto answer = [&services = services_, whom, show = std::move(show), pattern](
+                            const http::Request& request, const http::Places& places) {
         const store::Look look(services.store); // all of a page is of one moment
         const Visit visit = visit_of(services, request, places);
-        return whom == For::SignedIn && !visit.session ? to_sign_in(request) : show(visit);
+        if (whom == For::SignedIn && !visit.session) return to_sign_in(request);
+        http::Response response = show(visit);
+        const auto read = http::case_address(pattern, places);
+        if (read && visit.session && response.status == 200)
+            services.desk.readings().note(visit.actor(), read->of, read->what, visit.now);
+        return response;
     };
     router_.add({Method::Get, pattern, "", answer});
 }

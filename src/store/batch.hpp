@@ -14,6 +14,9 @@
 
 namespace assent::store {
 
+// In place of a sequence: whatever is there by then, for records that rest on nothing before them.
+constexpr std::int64_t at_the_end = -1;
+
 // Records for the end of a stream. Without records it only holds the stream still: the batch goes in
 // when nobody has added to what was read.
 struct Append {
@@ -90,8 +93,18 @@ struct CaseRow {
     friend bool operator==(const CaseRow&, const CaseRow&) = default;
 };
 
+// That somebody has read something of a case.
+struct Reading {
+    StreamId of; // the case
+    calendar::Instant at;
+    std::string person;
+    std::string what; // "case", "letters/2"
+
+    friend bool operator==(const Reading&, const Reading&) = default;
+};
+
 // Rows and alarms of cases, and what waits to be sent: all of it goes before the rest is written, for it is
-// made again from the log. What was given up stays.
+// made again from the log. What was given up stays, and so does who has read what.
 enum class Projections : bool { Keep, Forget };
 
 struct Batch {
@@ -106,6 +119,7 @@ struct Batch {
     std::optional<calendar::Instant> forget_answers_before = {}; // those that were given earlier
     std::vector<Passing> passing = {};                           // each takes the place of the one before
     std::optional<calendar::Instant> passed_by = {};             // what is over by then is forgotten
+    std::vector<Reading> readings = {};                          // one that is there stays as it is
 };
 
 struct Committed {

@@ -43,6 +43,8 @@ constexpr const char* write_case =
     "ON CONFLICT (stream) DO UPDATE SET member = excluded.member, number = excluded.number, "
     "program = excluded.program, state = excluded.state, level = excluded.level, "
     "reviewer = excluded.reviewer, organization = excluded.organization, due = excluded.due";
+constexpr const char* note_reading =
+    "INSERT INTO reading (stream, at, person, what) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
 constexpr const char* write_checkpoint =
     "INSERT INTO checkpoint (number, at, position, log, signature) VALUES (?, ?, ?, ?, ?)";
 
@@ -69,6 +71,7 @@ BatchWriter::BatchWriter(Database& database)
       end_passing_(database.prepare("forget what was kept for a while", end_passing)),
       forget_passed_(database.prepare("forget what is over", forget_passed)),
       write_case_(database.prepare("write the row of a case", write_case)),
+      note_reading_(database.prepare("note a reading", note_reading)),
       write_checkpoint_(database.prepare("write a checkpoint", write_checkpoint)) {}
 
 Outcome BatchWriter::write(const Batch& batch) {
@@ -110,7 +113,8 @@ base::Expected<BatchWriter::Heads, Conflict> BatchWriter::heads_for(const Batch&
         if (is_new) found->second = head(one.stream);
         std::int64_t& added = grown[found->first];
         const std::int64_t sequence = found->second.sequence + added;
-        if (sequence != one.expected) return tl::unexpected(Conflict{one.stream, one.expected, sequence});
+        if (one.expected != at_the_end && sequence != one.expected)
+            return tl::unexpected(Conflict{one.stream, one.expected, sequence});
         added += static_cast<std::int64_t>(one.records.size());
     }
     return heads;
@@ -143,6 +147,7 @@ void BatchWriter::write_rest(const Batch& batch) {
     if (batch.forget_answers_before) forget_answers_.run(*batch.forget_answers_before);
     if (batch.passed_by) forget_passed_.run(*batch.passed_by);
     for (const Passing& one : batch.passing) write(one);
+    for (const Reading& one : batch.readings) note_reading_.run(one.of.text(), one.at, one.person, one.what);
     if (batch.answer) write_answer_.run(batch.answer->key, batch.answer->response, batch.answer->at);
 }
 

@@ -38,6 +38,7 @@ private:
     Statement forget_rows_, forget_alarms_, forget_waiting_, forget_answers_;
     Statement keep_passing_, end_passing_, forget_passed_;
     Statement write_case_;
+    Statement note_reading_;
     Statement write_checkpoint_;
 };
 

@@ -87,6 +87,26 @@ Asked asked(const CaseQuery& query) {
     return asked;
 }
 
+Asked asked(const ReadingQuery& query) {
+    base::expects(query.of || query.person, "readings are asked of a case or by a person");
+    Asked asked{"SELECT stream, at, person, what FROM reading WHERE at <= ?",
+                {std::int64_t{query.until.time_since_epoch().count()}}};
+    if (query.of) {
+        asked.sql += " AND stream = ?";
+        asked.values.emplace_back(query.of->text());
+    }
+    if (query.person) {
+        asked.sql += " AND person = ?";
+        asked.values.emplace_back(*query.person);
+    }
+    asked.sql +=
+        query.of ? " ORDER BY at DESC, person DESC, what DESC" : " ORDER BY at DESC, stream DESC, what DESC";
+    asked.sql += " LIMIT ? OFFSET ?";
+    asked.values.emplace_back(std::int64_t{query.limit});
+    asked.values.emplace_back(std::int64_t{query.skipped});
+    return asked;
+}
+
 Reader::Reader(const DatabaseFile& file)
     : database_(file, Access::ReadOnly),
       events_(database_.prepare("read a stream", events_of)),
@@ -153,12 +173,22 @@ std::optional<Passing> Reader::passing(const std::string& key, calendar::Instant
                  [](const Statement& row) { return Passing{row.text(0), row.text(1), row.instant(2)}; });
 }
 
-std::vector<CaseRow> Reader::cases(const CaseQuery& query) {
-    const Asked question = asked(query);
+template <typename Make>
+auto Reader::listed(const Asked& question, const char* attempting, Make make) {
     auto found = lists_.find(question.sql);
     if (found == lists_.end())
-        found = lists_.emplace(question.sql, database_.prepare("read the cases", question.sql)).first;
-    return all(found->second.with_all(question.values), case_in);
+        found = lists_.emplace(question.sql, database_.prepare(attempting, question.sql)).first;
+    return all(found->second.with_all(question.values), make);
+}
+
+std::vector<CaseRow> Reader::cases(const CaseQuery& query) {
+    return listed(asked(query), "read the cases", case_in);
+}
+
+std::vector<Reading> Reader::readings(const ReadingQuery& query) {
+    return listed(asked(query), "read who has read", [](const Statement& row) {
+        return Reading{stream_in(row, 0), row.instant(1), row.text(2), row.text(3)};
+    });
 }
 
 std::int64_t Reader::due_cases(calendar::Instant until, int at_most) {

@@ -20,6 +20,7 @@ struct Asked {
 };
 
 Asked asked(const CaseQuery& query);
+Asked asked(const ReadingQuery& query);
 
 inline constexpr const char* count_due_cases =
     "SELECT count(*) FROM (SELECT 1 FROM case_row WHERE due <= ? LIMIT ?)";
@@ -40,6 +41,7 @@ public:
     std::vector<CaseRow> cases(const CaseQuery& query);
     std::int64_t due_cases(calendar::Instant until, int at_most);
 
+    std::vector<Reading> readings(const ReadingQuery& query);
     std::optional<CaseRow> case_row(const StreamId& stream);
     std::optional<calendar::Instant> alarm(const StreamId& stream);
     std::vector<StreamId> streams(StreamKind kind, const std::string& after, int limit);
@@ -54,10 +56,13 @@ public:
     Checkpoint next_checkpoint(const std::optional<Checkpoint>& last, calendar::Instant at);
 
 private:
+    template <typename Make>
+    auto listed(const Asked& question, const char* attempting, Make make);
+
     Database database_;
     Statement events_, head_, alarms_, waiting_, given_up_, case_row_, alarm_, streams_, answer_, passing_,
         checkpoint_, hashes_, begin_, end_, due_;
-    std::map<std::string, Statement> lists_; // of cases, by their SQL: as many as there are combinations
+    std::map<std::string, Statement> lists_; // by their SQL: as many as there are combinations
 };
 
 } // namespace assent::store

@@ -45,6 +45,20 @@ TEST_CASE("Every list that is shown is a range of one index: nothing is scanned 
     check_plan({.number = "n"}, "INDEX case_row_by_number (number=?", behind);
 }
 
+TEST_CASE("Readings of a case, and by a person, are each a range of one index in its order") {
+    Database database({":memory:"}, Access::Passing);
+    migrate(database);
+    const auto plan_of = [&](const ReadingQuery& query) {
+        Statement explain = database.prepare("explain", "EXPLAIN QUERY PLAN " + asked(query).sql);
+        std::string plan;
+        while (explain.step()) plan += explain.text(3) + "\n";
+        return plan;
+    };
+    CHECK(plan_of({.of = sample_case(1)}) == "SEARCH reading USING PRIMARY KEY (stream=? AND at<?)\n");
+    CHECK(plan_of({.person = "p"}) ==
+          "SEARCH reading USING COVERING INDEX reading_by_person (person=? AND at<?)\n");
+}
+
 TEST_CASE("Late cases are counted from one range of an index, up to the bound, and those never due are not") {
     Database database({":memory:"}, Access::Passing);
     migrate(database);

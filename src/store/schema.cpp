@@ -137,7 +137,19 @@ constexpr std::string_view due_cases = R"sql(
 CREATE INDEX case_row_by_due ON case_row (due) WHERE due IS NOT NULL;
 )sql";
 
-constexpr std::array all_steps{log_and_work, case_rows, what_goes_in_time, due_cases};
+// Asked by the case and by the person, the latest first.
+constexpr std::string_view readings = R"sql(
+CREATE TABLE reading (
+  stream TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  person TEXT NOT NULL,
+  what TEXT NOT NULL,
+  PRIMARY KEY (stream, at, person, what)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reading_by_person ON reading (person, at, stream, what);
+)sql";
+
+constexpr std::array all_steps{log_and_work, case_rows, what_goes_in_time, due_cases, readings};
 
 std::int64_t version_of(Database& database) {
     return database.number("read the version of the store", "PRAGMA user_version");

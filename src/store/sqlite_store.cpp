@@ -56,6 +56,10 @@ std::int64_t SqliteStore::due_cases(calendar::Instant until, int at_most) {
     return readers_.with([&](Reader& reader) { return reader.due_cases(until, at_most); });
 }
 
+std::vector<Reading> SqliteStore::readings(const ReadingQuery& query) {
+    return readers_.with([&](Reader& reader) { return reader.readings(query); });
+}
+
 std::optional<CaseRow> SqliteStore::case_row(const StreamId& stream) {
     return readers_.with([&](Reader& reader) { return reader.case_row(stream); });
 }

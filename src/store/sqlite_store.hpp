@@ -38,6 +38,7 @@ public:
     std::optional<Passing> passing(const std::string& key, calendar::Instant now) override;
     std::vector<CaseRow> cases(const CaseQuery& query) override;
     std::int64_t due_cases(calendar::Instant until, int at_most) override;
+    std::vector<Reading> readings(const ReadingQuery& query) override;
     std::optional<CaseRow> case_row(const StreamId& stream) override;
     std::optional<calendar::Instant> alarm(const StreamId& stream) override;
     std::vector<StreamId> streams(StreamKind kind, const std::string& after, int limit) override;

@@ -55,6 +55,16 @@ struct CaseQuery {
     int limit = 100;
 };
 
+// Who has read what, the latest first: of a case, by a person, or both. A page goes on behind the last row of
+// the one before, by its moment and how many of that moment were seen.
+struct ReadingQuery {
+    std::optional<StreamId> of = {};
+    std::optional<std::string> person = {};
+    calendar::Instant until = calendar::Instant::max();
+    int skipped = 0; // of the moment `until`
+    int limit = 100;
+};
+
 class Store {
 public:
     Store() = default;
@@ -95,6 +105,9 @@ public:
 
     // How many cases are due by `until`, counted up to so many: one range of one index.
     virtual std::int64_t due_cases(calendar::Instant until, int at_most) = 0;
+
+    // Requires: a case or a person.
+    virtual std::vector<Reading> readings(const ReadingQuery& query) = 0;
 
     // What was written for one stream, if anything.
     virtual std::optional<CaseRow> case_row(const StreamId& stream) = 0;

@@ -1,6 +1,6 @@
 #pragma once
 // The name of a stream of events: a case, its letters, a ledger, somebody's standing, an intake, a program, a
-// draft or an office's list of drafts.
+// draft, an office's list of drafts, or what somebody has read.
 // Its text is "case/M7/C12": what it is, where it is placed, and which one. Case, letters, ledger and
 // standing are placed by member, so that one transaction over them stays on one machine; drafts by their
 // office; the others by themselves. The text stands in messages for operators: its keys are numbers of our
@@ -15,7 +15,17 @@
 
 namespace assent::store {
 
-enum class StreamKind : std::uint8_t { Case, Letters, Ledger, Standing, Intake, Program, Draft, Drafts };
+enum class StreamKind : std::uint8_t {
+    Case,
+    Letters,
+    Ledger,
+    Standing,
+    Intake,
+    Program,
+    Draft,
+    Drafts,
+    Reads
+};
 
 std::string_view to_text(StreamKind); // "case": the word that begins the text of its streams
 
@@ -29,6 +39,7 @@ public:
     static StreamId of_program(std::string_view key);
     static StreamId of_draft(std::string_view office, std::string_view name);
     static StreamId of_drafts(std::string_view office); // which ones it has
+    static StreamId of_reads(std::string_view person);  // what they have read
     static StreamId of_letters(const StreamId& of);     // requires: of a case
 
     // Whether a text from outside can be a key.
