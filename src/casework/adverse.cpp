@@ -7,6 +7,7 @@
 #include "casework/authority.hpp"
 #include "casework/case_facts.hpp"
 #include "casework/party_match.hpp"
+#include "casework/review.hpp"
 #include "casework/spoken.hpp"
 
 // The one place where an adverse determination is made.
@@ -108,21 +109,12 @@ Authority::Refused Authority::not_reasoned(const AdverseDetermination::Content& 
 
 std::optional<Refusal> Authority::refusal_by_guard(LevelAct act, std::uint16_t level,
                                                    RequestNo request) const {
-    policy::Facts facts(program());
-    fill_facts(case_, request, book_, facts);
-    policy::Evaluator evaluator(program(), facts);
-    evaluator.evaluate_criteria();
-    for (std::size_t i = 0; i < program().levels.size(); ++i) {
-        const policy::LevelDef& one = program().levels[i];
-        if (i != level && !one.name.text.empty()) continue;
-        for (const policy::Guard& guard : one.before) {
-            if (!guard.acts.test(static_cast<std::size_t>(act))) continue;
-            if (evaluator.truth(guard.condition) == policy::Truth::Met) continue;
-            return Refusal{RefusalKind::Guarded,
-                           fmt::format("{}: to {}, {}", program().levels[level].name.text, to_text(act),
-                                       guard.source.text),
-                           phrase_of(one.sources), "see to that first, and record it"};
-        }
+    for (const Promise& one : conditions_of(act, level, request, case_, book_)) {
+        if (!one.kept)
+            return Refusal{
+                RefusalKind::Guarded,
+                fmt::format("{}: to {}, {}", program().levels[level].name.text, to_text(act), one.words),
+                one.source, "see to that first, and record it"};
     }
     return std::nullopt;
 }

@@ -16,18 +16,6 @@ namespace {
 
 using policy::LevelAct;
 
-std::optional<Adverse> adverse_kind(LevelAct act) {
-    switch (act) {
-        case LevelAct::Deny: return Adverse::Deny;
-        case LevelAct::PartiallyDeny: return Adverse::PartiallyDeny;
-        case LevelAct::Uphold: return Adverse::Uphold;
-        case LevelAct::Modify: return Adverse::Modify;
-        case LevelAct::End: return Adverse::End;
-        case LevelAct::Reduce: return Adverse::Reduce;
-        default: return std::nullopt;
-    }
-}
-
 // Neither more nor other than `whole`, and less of something.
 bool is_part_of(const Granted& part, const Granted& whole) {
     const bool within = part.units <= whole.units && part.frequency <= whole.frequency &&
@@ -50,6 +38,18 @@ bool is_less(const Granted& one, const Granted& whole) {
 }
 
 } // namespace
+
+std::optional<Adverse> adverse_kind(LevelAct act) {
+    switch (act) {
+        case LevelAct::Deny: return Adverse::Deny;
+        case LevelAct::PartiallyDeny: return Adverse::PartiallyDeny;
+        case LevelAct::Uphold: return Adverse::Uphold;
+        case LevelAct::Modify: return Adverse::Modify;
+        case LevelAct::End: return Adverse::End;
+        case LevelAct::Reduce: return Adverse::Reduce;
+        default: return std::nullopt;
+    }
+}
 
 // All lines of a decision hold, or none is recorded.
 Refused Deciding::run(const Decide& decide) {
@@ -207,8 +207,7 @@ base::Expected<Determination, Refusal> Deciding::determined(const Decide& decide
     return *std::move(issued);
 }
 
-// The notice that an adverse outcome of the request will owe, which must say something; null when none does.
-const policy::NoticeDef* Deciding::notice_owed(RequestNo number) {
+std::optional<std::uint16_t> Deciding::notice_owed(RequestNo number) {
     using policy::Happening;
     const State state = request(number).state;
     const bool dispute = is_dispute(program().requests[request(number).type]);
@@ -222,26 +221,26 @@ const policy::NoticeDef* Deciding::notice_owed(RequestNo number) {
         if (!owed || notice.says.empty()) continue;
         if (notice.condition != policy::no_node && !holds(notice.condition, number)) continue;
         if (notice.unless != policy::no_node && holds(notice.unless, number)) continue;
-        return &notice;
+        return static_cast<std::uint16_t>(&notice - program().notices.data());
     }
-    return nullptr;
+    return std::nullopt;
 }
 
 base::Expected<CheckedNotice, Refusal> Deciding::notice_for(const Decide& decide) {
-    const policy::NoticeDef* notice = notice_owed(decide.request);
-    if (!notice) {
+    const auto number = notice_owed(decide.request);
+    if (!number) {
         return tl::unexpected<Refusal>(because(RefusalKind::NoNotice,
                                                "the program owes no notice with an adverse determination",
                                                "declare a notice of it in the program"));
     }
-    const auto number = static_cast<std::uint16_t>(notice - program().notices.data());
-    Composition made = context_.composer.compose({case_, decide.request, number, context_.now, &decide});
-    auto checked = casework::checked(std::move(made.notice), notice->says, made.content);
+    const policy::NoticeDef& notice = program().notices[*number];
+    Composition made = context_.composer.compose({case_, decide.request, *number, context_.now, &decide});
+    auto checked = casework::checked(std::move(made.notice), notice.says, made.content);
     if (checked) return *std::move(checked);
-    const std::string source = phrase_of(notice->sources);
+    const std::string source = phrase_of(notice.sources);
     return tl::unexpected<Refusal>(Refusal{RefusalKind::NoNotice,
                                            fmt::format("the notice of {} is not complete: {}",
-                                                       notice->name.text, checked.error().begin()->message),
+                                                       notice.name.text, checked.error().begin()->message),
                                            source, "give what the notice must say"});
 }
 

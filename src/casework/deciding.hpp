@@ -22,11 +22,18 @@ inline bool goes_by(const policy::TermDef& line, policy::Channel channel) {
     return line.channels.test(static_cast<std::size_t>(channel));
 }
 
+// Of a line, what is adverse about an act; nothing when nothing is.
+std::optional<Adverse> adverse_kind(policy::LevelAct act);
+
 class Deciding {
 public:
     Deciding(Case before, const Context& context);
 
     base::Expected<Events, Refusal> operator()(const Command& command);
+
+    // The notice that an adverse outcome of the request will owe, which must say something; nothing when none
+    // does.
+    std::optional<std::uint16_t> notice_owed(RequestNo number);
 
 private:
     // One for each command; nothing when its events were recorded.
@@ -118,7 +125,6 @@ private:
     Refused check_record(const Decide& decide, const LineDecision& line) const;
     Refused check_limits(RequestNo number, std::uint16_t line, const Granted& granted);
     base::Expected<Determination, Refusal> determined(const Decide& decide, const LineDecision& line);
-    const policy::NoticeDef* notice_owed(RequestNo number);
     base::Expected<CheckedNotice, Refusal> notice_for(const Decide& decide);
     void conclude(RequestNo number);
 

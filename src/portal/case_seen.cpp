@@ -1,6 +1,9 @@
 #include "portal/case_seen.hpp"
 
+#include <algorithm>
+
 #include "desk/projection.hpp"
+#include "http/told_facts.hpp"
 #include "policy/explanation.hpp"
 #include "portal/html.hpp"
 
@@ -40,6 +43,10 @@ bool CaseSeen::is_shown(std::uint16_t fact) const { return authority().is_shown(
 
 bool CaseSeen::is_shown(const casework::Thread& thread) const { return authority().is_shown(thread); }
 
+bool CaseSeen::may_contact(std::uint16_t party, RequestNo request) const {
+    return may(casework::CaseAct::Contact, request) && !authority().refusal_to_contact(party, request);
+}
+
 bool CaseSeen::may_ask(std::uint16_t type, RequestNo about) const {
     return authority().asker(type, about, policy::Channel::Portal).has_value();
 }
@@ -53,6 +60,20 @@ std::string CaseSeen::told(RequestNo request, std::uint16_t fact, int line) cons
         const policy::Type& type = program().facts[fact].type;
         all += all.empty() ? "" : ", ";
         all += type.is_opaque() ? known.text : policy::shown(program(), type, {known.value, known.value});
+    }
+    return all;
+}
+
+std::string CaseSeen::line_told(RequestNo request, std::uint16_t line) const {
+    std::string all;
+    const auto& facts = program().facts;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const auto fact = static_cast<std::uint16_t>(i);
+        const std::string value = facts[i].per_line && is_shown(fact) ? told(request, fact, line) : "";
+        if (value.empty()) continue;
+        std::string name(http::in_line(facts[i].name.text));
+        std::replace(name.begin(), name.end(), '_', ' ');
+        all += (all.empty() ? "" : ", ") + name + " " + value;
     }
     return all;
 }

@@ -30,6 +30,7 @@ public:
     bool may_at_level(policy::LevelAct act, casework::RequestNo request) const;
     bool is_shown(std::uint16_t fact) const;
     bool is_shown(const casework::Thread& thread) const;
+    bool may_contact(std::uint16_t party, casework::RequestNo request) const;
     bool may_ask(std::uint16_t type, casework::RequestNo about) const; // by the portal
 
     calendar::Instant now() const { return now_; }
@@ -39,6 +40,9 @@ public:
 
     // A value that somebody told, as text; a list with commas.
     std::string told(casework::RequestNo request, std::uint16_t fact, int line = -1) const;
+
+    // All that was told of a line: "code 97110, units 72".
+    std::string line_told(casework::RequestNo request, std::uint16_t line) const;
 
 private:
     casework::Authority authority() const { return {book(), file_.now, actor_, now_}; }

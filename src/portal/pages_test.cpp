@@ -4,92 +4,11 @@
 #include <doctest/doctest.h>
 
 #include "desk/handed_documents.hpp"
-#include "desk/small_office_test.hpp"
-#include "http/target.hpp"
-#include "portal/html.hpp"
-#include "portal/portal.hpp"
-#include "store/document_folder_test.hpp"
+#include "portal/pages_test.hpp"
 
 namespace assent::portal {
-namespace {
 
 using desk::SmallOffice;
-using http::Method;
-using http::Response;
-
-constexpr const char* password = "four quiet green boats";
-
-using Fields = std::map<std::string, std::string>;
-
-std::string written(const Fields& fields) {
-    std::string body;
-    for (const auto& [name, value] : fields)
-        body += (body.empty() ? "" : "&") + in_address(name) + "=" + in_address(value);
-    return body;
-}
-
-struct Pages : desk::OpenOffice {
-    store::TemporaryFile folder;
-    store::Documents documents{folder.path(), store::ring_of("1")};
-    calendar::Instant now = desk::monday;
-    Portal portal{office.desk(), store, documents, [this] { return now; }};
-    http::Router router;
-    std::string cookie; // of who is signed in
-
-    Pages() {
-        portal.add_to(router);
-        desk::SignIn door(store);
-        for (const char* who : {"clerk", "stranger", "therapist"})
-            door.set_password({who}, password, {now - std::chrono::hours{1}, {"admin"}});
-    }
-
-    Response get(const std::string& address) { return ask(Method::Get, address, {}); }
-    Response post(const std::string& address, Fields fields) {
-        if (!cookie.empty() && !fields.contains("seal")) fields["seal"] = seal();
-        return ask(Method::Post, address, fields);
-    }
-
-    void sign_in(const char* who) {
-        cookie.clear();
-        const Response answer = post("/sign-in", {{"account", who}, {"password", password}});
-        REQUIRE(answer.status == 303);
-        const std::string& kept = answer.headers.at("set-cookie");
-        cookie = kept.substr(0, kept.find(';'));
-    }
-
-    // As a form of a page bears it.
-    std::string seal() {
-        const std::string page = get("/account").body, before = "name=\"seal\" value=\"";
-        const std::size_t at = page.find(before);
-        REQUIRE(at != std::string::npos);
-        return page.substr(at + before.size(), 64);
-    }
-
-private:
-    Response ask(Method method, const std::string& address, const Fields& fields) const {
-        const auto target = http::read_target(address);
-        REQUIRE(target.has_value());
-        http::Request request;
-        request.method = method;
-        request.path = target->path;
-        request.query = target->query;
-        request.headers["host"] = "localhost";
-        if (!cookie.empty()) request.headers["cookie"] = cookie;
-        if (method == Method::Post) {
-            request.headers["content-type"] = "application/x-www-form-urlencoded";
-            request.body = written(fields);
-        }
-        return router.answer(request);
-    }
-};
-
-bool says(const Response& response, std::string_view text) {
-    return response.body.find(text) != std::string::npos;
-}
-
-std::string page_of(const store::StreamId& stream) { return "/cases/" + stream.text().substr(5); }
-
-} // namespace
 
 TEST_CASE("Without a session every page but the public ones leads to signing in, and back") {
     Pages pages;
@@ -129,7 +48,7 @@ TEST_CASE(
     Pages pages;
     const auto stream = pages.office.done(SmallOffice::admission("M1"));
     pages.sign_in("clerk");
-    for (const char* act : {"claim", "approve", "pend", "refer"}) {
+    for (const char* act : {"claim", "pend", "refer"}) {
         CAPTURE(act);
         const Response answer =
             pages.post(page_of(stream), {{"do", act}, {"request", "1"}, {"reason", "so <b>typed"}});
@@ -154,12 +73,13 @@ TEST_CASE("A reviewer takes a case and approves it") {
     CHECK(says(pages.get("/"), page_of(stream)));
     CHECK(pages.post(page_of(stream), {{"do", "claim"}, {"request", "1"}}).status == 303);
     CHECK(says(pages.get("/"), "One request needs you"));
+    const std::string bench = page_of(stream) + "/requests/1/review";
     CHECK(pages
-              .post(page_of(stream), {{"do", "approve"},
-                                      {"request", "1"},
-                                      {"criteria", "therapy criteria"},
-                                      {"criteria_version", "2026.1"},
-                                      {"reason", "The goals are <measurable>."}})
+              .post(bench, {{"do", "send"},
+                            {"line.1.act", "approve as requested"},
+                            {"line.1.reason", "The goals are <measurable>."},
+                            {"criteria", "therapy criteria"},
+                            {"criteria_version", "2026.1"}})
               .status == 303);
     const Response page = pages.get(page_of(stream));
     CHECK(says(page, "Approved on Mon 30 Nov 2026"));
@@ -246,6 +166,19 @@ TEST_CASE("The question without a name reads what is written, and shows the rule
     CHECK(says(pages.get("/ask/florida-medicaid/therapy?request.start=%3Cscript%3E"), "Write a date"));
     CHECK_FALSE(says(pages.get("/ask/florida-medicaid/therapy?request.start=%3Cscript%3E"), "<script>"));
     CHECK(pages.get("/ask/no/such").status == 404);
+}
+
+TEST_CASE("Whoever is shown a page of a case is known to have read it, and nobody else is") {
+    Pages pages;
+    const auto stream = pages.office.done(SmallOffice::admission("M1", true));
+    pages.sign_in("clerk");
+    CHECK(pages.get(page_of(stream)).status == 200);
+    pages.sign_in("stranger");
+    CHECK(pages.get(page_of(stream)).status == 404);
+    const auto read = pages.store.readings({.of = stream});
+    REQUIRE(read.size() == 1);
+    CHECK(read[0].person == "clerk");
+    CHECK(read[0].what == "case");
 }
 
 } // namespace assent::portal

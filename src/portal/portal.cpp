@@ -5,6 +5,7 @@
 #include "portal/case_page/page.hpp"
 #include "portal/home/page.hpp"
 #include "portal/new_request/page.hpp"
+#include "portal/review/page.hpp"
 #include "portal/sign_in/page.hpp"
 
 namespace assent::portal {
@@ -19,6 +20,7 @@ void Portal::add_to(http::Router& router) {
     add_sign_in(gate, services_);
     add_home(gate, services_);
     add_case_page(gate, services_);
+    add_review(gate, services_);
     add_new_request(gate, services_);
     add_ask(gate, services_);
 }

@@ -18,13 +18,16 @@ describe("a reviewer", () => {
       await page.getByRole("button", { name: "Take this case" }).click();
       await page.getByText("It is with you.").waitFor();
       await page_is_sound(page, "case-of-reviewer");
-      await page.locator("summary", { hasText: "Approve as requested" }).click();
-      const form = page.locator("form", { has: page.getByLabel("Criteria", { exact: true }) });
-      await form.getByLabel("Criteria", { exact: true }).fill("therapy criteria");
-      await form.getByLabel("Their version").fill("2026.1");
-      await form.getByLabel("Why").fill("The goals are measurable, and the order covers all of it.");
+      await page.getByRole("link", { name: "Review and decide" }).click();
+      await page_is_sound(page, "workbench");
+      await page.locator("label", { hasText: "Approve as requested" }).click();
+      await page.getByText("One thing is missing before it can be sent.").waitFor(); // told while one writes
+      await page.getByLabel("Criteria", { exact: true }).fill("therapy criteria");
+      await page.getByLabel("Their version").fill("2026.1");
+      await page.getByLabel("Why, in words").fill("The goals are measurable, and the order covers all of it.");
+      await page.getByText("Nothing is missing.").waitFor();
       await page_is_sound(page, "approving");
-      await form.getByRole("button", { name: "Approve as requested" }).click();
+      await page.getByRole("button", { name: "Send the determination" }).click();
       await page.getByText(/^Approved on Mon 30 Nov 2026/).waitFor();
       await page.getByRole("button", { name: "Sign out" }).click();
       await sign_in(page, "ana", address);
@@ -38,20 +41,20 @@ describe("a reviewer", () => {
   test("is told what to do instead, and keeps what was typed", () =>
     visit(house, async (page) => {
       await sign_in(page, "pat", page_of(house.case_of("C3"))); // pat has it
-      await page.locator("summary", { hasText: "Approve as requested" }).click();
-      const form = page.locator("form", { has: page.getByLabel("Criteria", { exact: true }) });
-      await form.getByLabel("Criteria", { exact: true }).fill("therapy criteria");
-      await form.getByLabel("Their version").fill("2026.1");
-      await form.getByLabel("Why").fill("Kept while refused.");
+      await page.getByRole("link", { name: "Review and decide" }).click();
+      await page.locator("label", { hasText: "Approve as requested" }).click();
+      await page.getByLabel("Criteria", { exact: true }).fill("therapy criteria");
+      await page.getByLabel("Their version").fill("2026.1");
+      await page.getByLabel("Why, in words").fill("Kept while refused.");
+      await page.getByText("Nothing is missing.").waitFor();
       // Somebody else is faster: the office withdraws the request meanwhile.
       const answer = await page.request.post(`${house.url}${house.case_of("C3")}/commands`, {
         headers: { authorization: `Bearer ${house.token_of("ana")}`, "content-type": "application/json" },
         data: { do: "withdraw", reason: "The family moved." },
       });
       assert.equal(answer.status(), 200);
-      await form.getByRole("button", { name: "Approve as requested" }).click();
-      await page.getByRole("alert").waitFor();
-      await page.getByText("What you had written").click();
+      await page.getByRole("button", { name: "Send the determination" }).click();
+      await page.getByRole("heading", { name: "not on your desk any more" }).waitFor();
       await page.getByText("Kept while refused.").waitFor();
       await page_is_sound(page, "refused");
     }, { refused: 1 }));
@@ -60,5 +63,50 @@ describe("a reviewer", () => {
     visit(house, async (page) => {
       await sign_in(page, "pat", page_of(house.case_of("C3")));
       assert.equal(await page.getByText(/deny/i).count(), 0);
+      await page.goto(`${page_of(house.case_of("C33"))}`);
+      await page.getByRole("link", { name: "Review and decide" }).click();
+      assert.equal(await page.getByLabel(/deny/i).count(), 0);
+    }));
+});
+
+describe("a physician", () => {
+  let house;
+  before(async () => (house = await open_house()));
+  after(() => house.close());
+
+  const halve = async (page) => {
+    await page.locator("label", { hasText: "Partially deny" }).click();
+    await page.locator("summary", { hasText: "The part of line 1" }).click();
+    await page.getByLabel("Units").fill("36");
+    await page.getByLabel("Why, in words").fill("The goals can be reached with half of the sessions.");
+    await page.getByLabel("Criteria", { exact: true }).fill("therapy criteria");
+    await page.getByLabel("Their version").fill("2026.1");
+  };
+
+  test("denies a part once nothing is missing, with the letter beside it as the member will read it", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "dr-moss", page_of(house.case_of("C37")));
+      await page.getByRole("link", { name: "Review and decide" }).click();
+      await halve(page);
+      const beside = page.locator("#beside");
+      await beside.getByText("One thing is missing before it can be sent.").waitFor();
+      await beside.getByText("The goals can be reached with half of the sessions.").waitFor(); // in the letter
+      assert.ok(await page.getByRole("button", { name: "Send the determination" }).isDisabled());
+      await page_is_sound(page, "partial-denial-missing-call");
+      await page.locator("summary", { hasText: "Record a call" }).click();
+      await page.getByLabel("Whom you called").selectOption("ordering provider");
+      await page.locator("label", { hasText: "Yes, we spoke" }).click();
+      await page.getByLabel("What was said").fill("Dr. Hill agrees to half of it, with a review in spring.");
+      await page.getByRole("button", { name: "Record the call" }).click();
+      await page.getByText("The call is recorded.").waitFor();
+      await beside.getByText("Nothing is missing.").waitFor();
+      await page_is_sound(page, "partial-denial-ready");
+      await page.getByRole("button", { name: "Send the determination" }).click();
+      await page.getByText(/^Partly denied|^Partially denied/).first().waitFor();
+      await page_is_sound(page, "partially-denied");
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await sign_in(page, "ana", page_of(house.case_of("C37")));
+      await page.getByRole("link", { name: /denial/ }).first().click();
+      assert.match(await page.locator("body").innerText(), /half of the sessions/);
     }));
 });

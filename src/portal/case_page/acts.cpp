@@ -85,16 +85,14 @@ Html office_acts(const CaseSeen& seen, RequestNo request, const ActForm& make) {
     return all;
 }
 
-Html review_acts(const CaseSeen& seen, RequestNo request, const ActForm& make) {
+Html review_acts(const Visit& visit, const CaseSeen& seen, RequestNo request, const ActForm& make) {
     Html all;
     const casework::Request& one = seen.file().now.at(request);
     const bool free = one.state == casework::State::InReview && one.reviewer.text.empty();
     if (free && seen.may(CaseAct::Claim, request)) all += make.plain("claim", "Take this case");
-    if (seen.may(CaseAct::Approve, request) && seen.may_at_level(LevelAct::ApproveAsRequested, request))
-        all += make.of("approve", "Approve as requested",
-                       html("{}{}{}", make.text("approve", "criteria", "Criteria"),
-                            make.text("approve", "criteria_version", "Their version"),
-                            make.words("approve", "reason", "Why")));
+    if (one.state == casework::State::InReview && one.reviewer == visit.actor().person)
+        all += html("<p><a class=\"usa-button\" href=\"{}/requests/{}/review\">Review and decide</a></p>",
+                    seen.address(), request + 1);
     if (seen.may(CaseAct::Pend, request) && seen.may_at_level(LevelAct::Pend, request))
         all += make.of("pend", "Pend for information",
                        html("{}{}", make.text("pend", "items", "What is missing, with commas between"),
@@ -121,16 +119,6 @@ casework::Supply supply_in(const Visit& visit, const Services& services, Request
     return made;
 }
 
-casework::Decide approval_in(const Visit& visit, const casework::Request& request, RequestNo number) {
-    casework::Decide made;
-    made.request = number;
-    made.criteria = {visit.field("criteria"), visit.field("criteria_version")};
-    for (std::size_t line = 0; line < request.lines.size(); ++line)
-        made.lines.push_back(
-            {static_cast<std::uint16_t>(line), LevelAct::ApproveAsRequested, {}, visit.field("reason")});
-    return made;
-}
-
 // The first level that the one where it rests refers to.
 std::uint16_t next_level(const CaseSeen& seen, const casework::Request& request) {
     if (request.level >= seen.program().levels.size()) return policy::any_object;
@@ -143,7 +131,7 @@ std::uint16_t next_level(const CaseSeen& seen, const casework::Request& request)
 Html offered(const Visit& visit, const CaseSeen& seen, RequestNo request) {
     const ActForm make(visit, seen, request);
     if (is_outside(visit.actor().role)) return office_acts(seen, request, make);
-    return review_acts(seen, request, make);
+    return review_acts(visit, seen, request, make);
 }
 
 std::optional<casework::Command> command_in(const Visit& visit, const Services& services,
@@ -169,7 +157,6 @@ std::optional<casework::Command> command_in(const Visit& visit, const Services& 
         return casework::Answer{static_cast<std::uint32_t>(*thread - 1), visit.field("text")};
     }
     if (act == "claim") return casework::Claim{request};
-    if (act == "approve") return approval_in(visit, one, request);
     if (act == "pend") return casework::Pend{request, listed_in(visit.field("items")), reason};
     if (act == "refer") return casework::Refer{request, next_level(seen, one), reason};
     return std::nullopt;

@@ -1,0 +1,125 @@
+#include "casework/review.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "casework/deciding.hpp"
+#include "casework/party_match.hpp"
+#include "casework/spoken.hpp"
+
+namespace assent::casework {
+namespace {
+
+using policy::LevelAct;
+
+// What the first fact that a condition names is asked by.
+std::string question_in(const policy::Program& program, std::string_view condition) {
+    for (const std::string_view word : base::split(condition, ' ')) {
+        const policy::FactDef* fact = program.fact(word);
+        if (fact && !fact->question.empty()) return fact->question;
+    }
+    return {};
+}
+
+// The promises of one decision, gathered in the order in which a reviewer sees to them.
+class Promises {
+public:
+    Promises(const Decide& decide, const Case& of, const Context& context)
+        : decide_(decide),
+          case_(of),
+          context_(context),
+          level_number_(of.at(decide.request).level),
+          level_(context.book.program().levels[level_number_]) {}
+
+    std::vector<Promise> gather() {
+        about_reviewer();
+        for (const LineDecision& line : decide_.lines) {
+            for (Promise& one : conditions_of(line.act, level_number_, decide_.request, case_, context_.book))
+                add(std::move(one));
+        }
+        about_record();
+        return std::move(all_);
+    }
+
+private:
+    void add(Promise promise) {
+        const auto same = [&](const Promise& other) { return other.words == promise.words; };
+        if (std::none_of(all_.begin(), all_.end(), same)) all_.push_back(std::move(promise));
+    }
+
+    bool is_adverse() const {
+        return std::any_of(decide_.lines.begin(), decide_.lines.end(),
+                           [](const LineDecision& line) { return adverse_kind(line.act).has_value(); });
+    }
+
+    void about_reviewer() {
+        const Authority authority(context_.book, case_, context_.actor, context_.now);
+        const auto unfit = authority.unfit(level_number_, decide_.request);
+        add({unfit ? unfit->rule : fmt::format("you may decide at the {}", level_.name.text),
+             phrase_of(level_.sources), !unfit});
+        if (!is_adverse()) return;
+        const PartyMatch match(context_.book, case_, context_.actor, context_.book.day_of(context_.now));
+        add({"you have declared no conflict of interest with anybody in it", "",
+             !match.in_conflict(decide_.request)});
+    }
+
+    void about_record() {
+        const bool criteria = level_.records_criteria || is_adverse();
+        if (criteria)
+            add({"the criteria and their version are named", phrase_of(level_.sources),
+                 !is_blank(decide_.criteria.name) && !is_blank(decide_.criteria.version)});
+        for (const LineDecision& line : decide_.lines) {
+            if (level_.records_rationale || adverse_kind(line.act))
+                add({fmt::format("the reason for line {} is written", line.line + 1),
+                     phrase_of(level_.sources), !is_blank(line.rationale)});
+            if (line.act == LevelAct::PartiallyDeny || line.act == LevelAct::Modify)
+                add({fmt::format("line {} says which part is approved", line.line + 1), "",
+                     line.granted.has_value()});
+        }
+    }
+
+    const Decide& decide_;
+    const Case& case_;
+    const Context& context_;
+    const std::uint16_t level_number_;
+    const policy::LevelDef& level_;
+    std::vector<Promise> all_ = {};
+};
+
+} // namespace
+
+std::vector<Promise> conditions_of(LevelAct act, std::uint16_t level, RequestNo request, const Case& of,
+                                   const RuleBook& book) {
+    policy::Facts facts(book.program());
+    fill_facts(of, request, book, facts);
+    policy::Evaluator evaluator(book.program(), facts);
+    evaluator.evaluate_criteria();
+    std::vector<Promise> all;
+    for (std::size_t i = 0; i < book.program().levels.size(); ++i) {
+        const policy::LevelDef& one = book.program().levels[i];
+        if (i != level && !one.name.text.empty()) continue;
+        for (const policy::Guard& guard : one.before) {
+            if (guard.acts.test(static_cast<std::size_t>(act)))
+                all.push_back({std::string(guard.source.text), phrase_of(one.sources),
+                               evaluator.truth(guard.condition) == policy::Truth::Met,
+                               question_in(book.program(), guard.source.text)});
+        }
+    }
+    return all;
+}
+
+std::vector<Promise> promises(const Decide& decide, const Case& of, const Context& context) {
+    return Promises(decide, of, context).gather();
+}
+
+std::optional<ComposedNotice> adverse_notice(const Decide& decide, const Case& of, const Context& context) {
+    const auto adverse = [](const LineDecision& line) { return adverse_kind(line.act).has_value(); };
+    if (std::none_of(decide.lines.begin(), decide.lines.end(), adverse)) return std::nullopt;
+    const auto number = Deciding(of, context).notice_owed(decide.request);
+    if (!number) return std::nullopt;
+    return context.composer.compose({of, decide.request, *number, context.now, &decide}).notice;
+}
+
+} // namespace assent::casework

@@ -1,0 +1,301 @@
+#include "portal/review/page.hpp"
+
+#include "base/text.hpp"
+#include "casework/account_authority.hpp"
+#include "casework/case_facts.hpp"
+#include "casework/spoken.hpp"
+#include "desk/published.hpp"
+#include "policy/explanation.hpp"
+#include "portal/layout.hpp"
+#include "portal/moments.hpp"
+#include "portal/review/beside.hpp"
+
+namespace assent::portal {
+namespace {
+
+using casework::RequestNo;
+
+constexpr const char* form_id = "decision";
+
+// One request as somebody reviews it.
+struct Bench {
+    CaseSeen seen;
+    RequestNo request;
+
+    std::string address() const { return fmt::format("{}/requests/{}/review", seen.address(), request + 1); }
+};
+
+std::string_view in_words(policy::Truth truth) {
+    switch (truth) {
+        case policy::Truth::Met: return "Met";
+        case policy::Truth::NotMet: return "Not met";
+        case policy::Truth::Unknown: break;
+    }
+    return "Not known";
+}
+
+Html seen_of(const policy::Seen& one) {
+    return html("<li>{}: {}{}</li>", one.name, one.value, one.from.empty() ? "" : " (" + one.from + ")");
+}
+
+Html condition(const policy::Trace& one) {
+    return html("<li><b>{}:</b> <code>{}</code><ul>{}{}</ul></li>", in_words(one.truth), one.text,
+                each(one.seen, seen_of), each(one.conditions, condition));
+}
+
+Html criterion(const policy::Trace& one) {
+    std::string name = one.name;
+    std::replace(name.begin(), name.end(), '_', ' ');
+    return html(
+        "<details class=\"as-more\"><summary><b>{}:</b> {}</summary>{}<ul "
+        "class=\"usa-list\">{}</ul></details>",
+        in_words(one.truth), name, one.quote.empty() ? Html() : html("<p><q>{}</q></p>", one.quote),
+        each(one.conditions, condition));
+}
+
+// Every rule of the program with what is known of it, each beside the phrase that it implements.
+Html trace_of(const Bench& bench) {
+    const policy::Program& program = bench.seen.program();
+    policy::Facts facts(program);
+    casework::fill_facts(bench.seen.file().now, bench.request, bench.seen.book(), facts);
+    const policy::Verdict verdict = policy::decide(program, facts);
+    const policy::Explanation explanation = policy::explain(program, facts, verdict);
+    std::size_t met = 0, not_met = 0;
+    for (const policy::Trace& one : explanation.trace) {
+        met += one.truth == policy::Truth::Met ? 1 : 0;
+        not_met += one.truth == policy::Truth::NotMet ? 1 : 0;
+    }
+    return html("<h2>The rules</h2><p>{} met, {} not met, {} not known.</p>{}", met, not_met,
+                explanation.trace.size() - met - not_met, each(explanation.trace, criterion));
+}
+
+Html told_of(const Bench& bench) {
+    Html all;
+    const auto& facts = bench.seen.program().facts;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const auto fact = static_cast<std::uint16_t>(i);
+        if (facts[i].per_line || !bench.seen.is_shown(fact)) continue;
+        const std::string value = bench.seen.told(bench.request, fact);
+        const std::string& name = facts[i].question.empty() ? facts[i].name.text : facts[i].question;
+        if (!value.empty()) all += html("<div><dt>{}</dt><dd>{}</dd></div>", name, value);
+    }
+    return html("<dl class=\"as-facts\">{}</dl>", all);
+}
+
+Html papers_of(const Bench& bench) {
+    const auto& papers = bench.seen.file().now.at(bench.request).papers;
+    if (papers.empty()) return html("<p>No paper has come yet.</p>");
+    return html("<ul class=\"usa-list\">{}</ul>", each(papers, [&](const casework::Paper& paper) {
+                    const std::string kind = paper.kind.empty() ? "a paper nobody has named yet" : paper.kind;
+                    if (paper.document.empty()) return html("<li>{}</li>", kind);
+                    return html("<li><a class=\"usa-link\" href=\"{}/documents/{}\">{}</a></li>",
+                                bench.seen.address(), in_address(paper.document), kind);
+                }));
+}
+
+Html accounts_of(const Bench& bench) {
+    const auto balances = bench.seen.file().balances(bench.seen.book().day_of(bench.seen.now()));
+    const Html all = each(balances, [&](const casework::Balance& one) {
+        if (one.used == 0) return Html();
+        return html("<li>{}, {}: {} used</li>", bench.seen.program().ledgers[one.ledger].name.text,
+                    one.period, one.used);
+    });
+    return all.empty() ? all : html("<h3>Accounts of the member</h3><ul class=\"usa-list\">{}</ul>", all);
+}
+
+Html hidden(const char* name, const char* value) {
+    return html("<input type=\"hidden\" name=\"{}\" value=\"{}\">", name, value);
+}
+
+// What records a call. Its fields belong to the form of the decision, so that nothing that was written there
+// is lost by it.
+Html contacts_of(const Visit& visit, const Bench& bench) {
+    const policy::Program& program = bench.seen.program();
+    Html parties;
+    for (std::size_t i = 0; i < program.parties.size(); ++i) {
+        const auto party = static_cast<std::uint16_t>(i);
+        if (!bench.seen.may_contact(party, bench.request)) continue;
+        const std::string name = casework::party_name(program, party);
+        parties += html("<option value=\"{}\"{}>{}</option>", name,
+                        visit.field("party") == name ? Html::trusted(" selected") : Html(), name);
+    }
+    if (parties.empty()) return {};
+    return html(
+        "<details class=\"as-act\"{}><summary>Record a call</summary><label class=\"usa-label\" "
+        "for=\"party\">Whom you called</label><select class=\"usa-select\" id=\"party\" name=\"party\" "
+        "form=\"{}\">{}</select><fieldset class=\"usa-fieldset\"><legend class=\"usa-legend\">Was somebody "
+        "reached?</legend><div class=\"usa-radio\"><input class=\"usa-radio__input\" type=\"radio\" "
+        "id=\"reached-yes\" name=\"reached\" value=\"yes\" form=\"{}\"><label class=\"usa-radio__label\" "
+        "for=\"reached-yes\">Yes, we spoke</label></div><div class=\"usa-radio\"><input "
+        "class=\"usa-radio__input\" type=\"radio\" id=\"reached-no\" name=\"reached\" value=\"no\" "
+        "form=\"{}\" checked><label class=\"usa-radio__label\" for=\"reached-no\">No, it was "
+        "tried</label></div></fieldset><label class=\"usa-label\" for=\"note\">What was "
+        "said</label><textarea "
+        "class=\"usa-textarea as-words\" id=\"note\" name=\"note\" form=\"{}\">{}</textarea><button "
+        "class=\"usa-button usa-button--outline\" type=\"submit\" form=\"{}\" name=\"do\" "
+        "value=\"contact\">Record the call</button></details>",
+        visit.field("do") == "contact" ? Html::trusted(" open") : Html(), form_id, parties, form_id, form_id,
+        form_id, visit.field("note"), form_id);
+}
+
+// Who has a conflict of interest gives the request back in the same step.
+Html conflict_of(const Visit& visit, const Bench& bench) {
+    return html(
+        "<details class=\"as-act\"{}><summary>I have a conflict of interest</summary>{}{}"
+        "<label class=\"usa-label\" for=\"towards\">With whom</label><select class=\"usa-select\" "
+        "id=\"towards\" "
+        "name=\"towards\"><option value=\"member\">the member</option><option value=\"office\">the office "
+        "that "
+        "asks</option></select><label class=\"usa-label\" for=\"what\">Of what kind</label><input "
+        "class=\"usa-input\" id=\"what\" name=\"what\" required value=\"{}\"><button class=\"usa-button "
+        "usa-button--outline\" type=\"submit\">Declare it, and give the case back</button></form></details>",
+        visit.field("do") == "conflict" ? Html::trusted(" open") : Html(), form(visit, bench.address()),
+        hidden("do", "conflict"), visit.field("what"));
+}
+
+http::Response show(const Visit& visit, const Services& services, const Bench& bench, const Html& said,
+                    int status = 200) {
+    const CaseSeen& seen = bench.seen;
+    const Written written(visit, seen, bench.request);
+    const casework::Situation now = seen.situation(bench.request);
+    const Html decision = html(
+        "<form method=\"post\" action=\"{}\" id=\"{}\" class=\"usa-form as-decision\" hx-post=\"{}\" "
+        "hx-trigger=\"input delay:700ms, change delay:150ms\" hx-target=\"#beside\" hx-select=\"#beside\" "
+        "hx-swap=\"outerHTML\" hx-vals='{}'><input type=\"hidden\" name=\"seal\" value=\"{}\"><h2>The "
+        "determination</h2>{}<button class=\"usa-button usa-button--outline\" type=\"submit\" name=\"do\" "
+        "value=\"look\">See what is missing, and the letter</button></form>",
+        bench.address(), form_id, bench.address(), Html::trusted(R"({"do": "look"})"), visit.seal(),
+        written.fields());
+    const Html read = html("<h2>What was told</h2>{}<h3>Papers</h3>{}{}{}", told_of(bench), papers_of(bench),
+                           accounts_of(bench), trace_of(bench));
+    return page(
+        visit, "Review of " + seen.number(),
+        html("<p><a class=\"usa-link\" href=\"{}\">Back to case {}</a></p><h1>Review of request {} <span "
+             "class=\"as-beside\">{}, {}</span></h1><p class=\"as-situation\">{} {} <b>{}</b></p>{}<div "
+             "class=\"grid-row grid-gap\"><div class=\"desktop:grid-col-7\">{}{}</div><div "
+             "class=\"desktop:grid-col-5\">{}{}{}</div></div>",
+             seen.address(), seen.number(), bench.request + 1, desk::names_in(services.store)(seen.member()),
+             seen.type(bench.request), now.where, now.next, now.asked, said, read, decision,
+             contacts_of(visit, bench), conflict_of(visit, bench),
+             beside(visit, services, seen, written, form_id)),
+        status);
+}
+
+std::optional<Bench> bench_of(const Visit& visit, const Services& services) {
+    auto seen = case_of(visit, services);
+    const auto number = base::to_number(visit.places[2]);
+    if (!seen || !number || *number < 1 || *number > std::ssize(seen->file().now.requests))
+        return std::nullopt;
+    return Bench{std::move(*seen), static_cast<RequestNo>(*number - 1)};
+}
+
+// Whether the visitor has the request on their desk: an act of a level is theirs to do.
+bool is_theirs(const Bench& bench) {
+    for (std::size_t act = 0; act < policy::level_acts; ++act) {
+        if (bench.seen.may_at_level(static_cast<policy::LevelAct>(act), bench.request)) return true;
+    }
+    return false;
+}
+
+http::Response no_such_request(const Visit& visit) {
+    return sorry(visit, 404, "There is no such request",
+                 "Or it is not one of yours. Look it up by its number among the cases.");
+}
+
+casework::Contact contact_in(const Visit& visit, const Bench& bench) {
+    casework::Contact made;
+    made.request = bench.request;
+    const policy::Program& program = bench.seen.program();
+    for (std::size_t i = 0; i < program.parties.size(); ++i) {
+        if (casework::party_name(program, static_cast<std::uint16_t>(i)) == visit.field("party"))
+            made.party = static_cast<std::uint16_t>(i);
+    }
+    made.reached = visit.field("reached") == "yes";
+    made.note = visit.field("note");
+    return made;
+}
+
+Html said_of(const casework::Refusal& why) {
+    return alert(why.rule, why.source.empty() ? why.instead : why.instead + ". It rests on: " + why.source);
+}
+
+http::Response do_it(const Visit& visit, const Services& services, const Bench& bench,
+                     casework::Command command, const std::string& then) {
+    const auto done =
+        services.desk.handle({visit.actor().person, bench.seen.file().stream, std::move(command)}, visit.now);
+    return done ? go_to(then) : show(visit, services, bench, said_of(done.error()), 422);
+}
+
+// Declared first: whoever fails to give the case back has declared it all the same.
+http::Response declare(const Visit& visit, const Services& services, const Bench& bench) {
+    if (const auto no = refusal_to_declare_conflict(visit.actor(), visit.actor().person))
+        return show(visit, services, bench, said_of(*no), 422);
+    const bool member = visit.field("towards") == "member";
+    const std::string towards =
+        member ? bench.seen.member() : bench.seen.file().now.at(bench.request).asked_for.text;
+    desk::report(services.store, desk::stream_of(visit.actor().person),
+                 desk::Conflicted{towards, visit.field("what"), {}, {}},
+                 {visit.now, visit.actor().person, visit.actor().role});
+    return do_it(visit, services, bench, casework::Release{bench.request, "conflict of interest"}, "/");
+}
+
+// With everything that was written in the decision, which goes on.
+http::Response call(Visit visit, const Services& services, const Bench& bench) {
+    const auto done = services.desk.handle(
+        {visit.actor().person, bench.seen.file().stream, contact_in(visit, bench)}, visit.now);
+    if (!done) return show(visit, services, bench, said_of(done.error()), 422);
+    visit.form.erase("note");
+    visit.form["do"] = "look";
+    const auto again = bench_of(visit, services);
+    return again ? show(visit, services, *again,
+                        html("<p class=\"as-done\" role=\"status\">The call is recorded.</p>"))
+                 : no_such_request(visit);
+}
+
+http::Response take(const Visit& visit, const Services& services, const Bench& bench) {
+    const std::string act = visit.field("do");
+    if (act == "contact") return call(visit, services, bench);
+    if (act == "conflict") return declare(visit, services, bench);
+    if (act != "send") return show(visit, services, bench, {});
+    const Written written(visit, bench.seen, bench.request);
+    if (!written.mistakes().empty()) return show(visit, services, bench, {}, 422);
+    return do_it(visit, services, bench, written.decision(), bench.seen.address());
+}
+
+// Whoever opens it is led to the case, where it says who has it.
+http::Response open(const Visit& visit, const Services& services) {
+    const auto bench = bench_of(visit, services);
+    if (!bench) return no_such_request(visit);
+    return is_theirs(*bench) ? show(visit, services, *bench, {}) : go_to(bench->seen.address());
+}
+
+// What was written while it went to somebody else stays at hand.
+http::Response too_late(const Visit& visit, const Bench& bench) {
+    Html typed;
+    for (const auto& [name, value] : visit.form) {
+        const bool words = name.ends_with("reason") || name == "note" || name.starts_with("criteria");
+        if (words && !base::trim(value).empty()) typed += html("<p>{}</p>", value);
+    }
+    return page(visit, "Not on your desk any more",
+                html("<h1>This request is not on your desk any more</h1><p class=\"usa-intro\">{}</p><p><a "
+                     "class=\"usa-link\" href=\"{}\">Open the case</a></p>{}",
+                     bench.seen.situation(bench.request).where, bench.seen.address(),
+                     typed.empty() ? typed : html("<h2>What you had written</h2>{}", typed)),
+                409);
+}
+
+http::Response submit(const Visit& visit, const Services& services) {
+    const auto bench = bench_of(visit, services);
+    if (!bench) return no_such_request(visit);
+    return is_theirs(*bench) ? take(visit, services, *bench) : too_late(visit, *bench);
+}
+
+} // namespace
+
+void add_review(Gate& gate, const Services& services) {
+    constexpr const char* pattern = "/cases/{member}/{number}/requests/{request}/review";
+    gate.page(pattern, For::SignedIn, [&services](const Visit& visit) { return open(visit, services); });
+    gate.form(pattern, For::SignedIn, [&services](const Visit& visit) { return submit(visit, services); });
+}
+
+} // namespace assent::portal

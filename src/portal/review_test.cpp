@@ -1,0 +1,133 @@
+#include <doctest/doctest.h>
+
+#include "portal/pages_test.hpp"
+
+namespace assent::portal {
+namespace {
+
+using desk::SmallOffice;
+
+// A case that a therapist has referred to the physician, who has taken it.
+struct AtThePhysician : Pages {
+    store::StreamId stream = office.done(SmallOffice::admission("M1"));
+    std::string bench = page_of(stream) + "/requests/1/review";
+    Fields denial{{"line.1.act", "partially deny"},
+                  {"line.1.units", "36"},
+                  {"line.1.reason", "Half of it <is> enough."},
+                  {"criteria", "therapy criteria"},
+                  {"criteria_version", "2026.1"}};
+
+    AtThePhysician() {
+        office.done("therapist", stream, casework::Claim{0}, now);
+        office.done("therapist", stream, casework::Refer{0, 1, "Less seems to be enough."}, now);
+        office.done("physician", stream, casework::Claim{0}, now);
+        sign_in("physician");
+    }
+
+    Response with(const char* act, Fields fields = {}) {
+        fields["do"] = act;
+        return post(bench, fields);
+    }
+    void call() {
+        Fields fields = denial;
+        fields.insert({{"party", "ordering provider"}, {"reached", "yes"}, {"note", "We spoke."}});
+        const Response answer = with("contact", fields);
+        CHECK(answer.status == 200);
+        CHECK(says(answer, "The call is recorded."));
+        CHECK(says(answer, "Half of it &lt;is&gt; enough.")); // what was written goes on
+        CHECK_FALSE(says(answer, "We spoke."));
+    }
+    bool can_be_sent(const Response& page) { return !says(page, "value=\"send\" disabled"); }
+};
+
+} // namespace
+
+TEST_CASE_FIXTURE(AtThePhysician, "Before a no can be sent, the page says everything that is missing") {
+    const Response nothing = get(bench);
+    CHECK(nothing.status == 200);
+    CHECK(says(nothing, "Choose what to decide for each line."));
+    CHECK_FALSE(can_be_sent(nothing));
+    const Response begun = with("look", {{"line.1.act", "partially deny"}});
+    CHECK(says(begun, "4 things are missing before it can be sent."));
+    CHECK(says(begun, "<b>Missing:</b> When did you try to speak with the ordering provider?"));
+    CHECK(says(begun, "<b>Missing:</b> the reason for line 1 is written"));
+    CHECK(says(begun, "<b>Missing:</b> line 1 says which part is approved"));
+    CHECK(says(begun, "<b>Missing:</b> the criteria and their version are named"));
+    CHECK(says(begun, "<b>Done:</b> you may decide at the physician level"));
+    CHECK_FALSE(can_be_sent(begun));
+    const Response written = with("look", denial);
+    CHECK(says(written, "One thing is missing before it can be sent."));
+    CHECK(says(written, "as its reader will see it"));
+    CHECK(says(written, "Half of it &lt;is&gt; enough."));
+    CHECK_FALSE(can_be_sent(written));
+    call();
+    const Response whole = with("look", denial);
+    CHECK(says(whole, "Nothing is missing."));
+    CHECK(can_be_sent(whole));
+    CHECK(office.state(stream) == casework::State::InReview); // looking has done nothing
+}
+
+TEST_CASE_FIXTURE(AtThePhysician,
+                  "A no that is sent all the same, by hand, is refused while anything is missing") {
+    const Response early = with("send", denial);
+    CHECK(early.status == 422);
+    CHECK(says(early, "Half of it &lt;is&gt; enough.")); // what was typed stays
+    CHECK(office.state(stream) == casework::State::InReview);
+    call();
+    CHECK(with("send", denial).status == 303);
+    CHECK(office.state(stream) == casework::State::Decided);
+    const auto line = office.file(stream).now.at(0).lines[0];
+    REQUIRE(line.granted);
+    CHECK(line.granted->units == 36);
+}
+
+TEST_CASE_FIXTURE(AtThePhysician,
+                  "An act that the level does not have is no choice, whoever writes it into the form") {
+    for (const char* act : {"uphold", "reverse", "reduce", "answer", "pend", "deny everything"}) {
+        const Response answer = with("look", {{"line.1.act", act}, {"line.1.reason", "So."}});
+        CHECK(says(answer, "Choose what to decide for each line."));
+    }
+    const Response sent = with("send", {{"line.1.act", "uphold"}, {"line.1.reason", "So."}});
+    CHECK(sent.status == 422);
+    CHECK(office.state(stream) == casework::State::InReview);
+}
+
+TEST_CASE_FIXTURE(AtThePhysician, "What cannot be read is told, and is not sent") {
+    denial["line.1.units"] = "half";
+    denial["line.1.through"] = "soon";
+    call();
+    const Response looked = with("look", denial);
+    CHECK(says(looked, "Line 1: write the units as a whole number"));
+    CHECK(says(looked, "Line 1: write the day after &quot;through&quot; like 2026-11-30"));
+    CHECK_FALSE(can_be_sent(looked));
+    CHECK(with("send", denial).status == 422);
+    CHECK(office.state(stream) == casework::State::InReview);
+}
+
+TEST_CASE_FIXTURE(AtThePhysician,
+                  "Who declares a conflict of interest gives the case back and cannot take it again") {
+    CHECK(with("conflict", {{"towards", "office"}, {"what", "owns a part of it"}}).status == 303);
+    CHECK(office.file(stream).now.at(0).reviewer.empty());
+    CHECK(post(page_of(stream), {{"do", "claim"}, {"request", "1"}}).status == 422);
+    CHECK(get(bench).status == 303); // it is not on their desk any more
+}
+
+TEST_CASE_FIXTURE(AtThePhysician, "Whoever does not have the request comes to the case, or to nothing") {
+    for (const char* who : {"therapist", "clerk"}) {
+        sign_in(who);
+        CHECK(get(bench).headers.at("location") == page_of(stream));
+        const Response late = with("send", denial);
+        CHECK(late.status == 409);
+        CHECK(says(late, "Half of it &lt;is&gt; enough.")); // what was typed stays
+    }
+    sign_in("stranger");
+    CHECK(get(bench).status == 404);
+    CHECK(with("send", denial).status == 404);
+    CHECK(get(page_of(stream) + "/requests/0/review").status == 404);
+    sign_in("physician");
+    for (const char* number : {"0", "2", "x", "99999999999999999999"})
+        CHECK(get(page_of(stream) + "/requests/" + number + "/review").status == 404);
+    CHECK(office.state(stream) == casework::State::InReview);
+}
+
+} // namespace assent::portal
