@@ -20,6 +20,7 @@ struct Asked {
 };
 
 Asked asked(const CaseQuery& query);
+Asked asked(const AccountQuery& query);
 
 inline constexpr const char* count_due_cases =
     "SELECT count(*) FROM (SELECT 1 FROM case_row WHERE due <= ? LIMIT ?)";
@@ -39,8 +40,10 @@ public:
     std::optional<Passing> passing(const std::string& key, calendar::Instant now);
     std::vector<CaseRow> cases(const CaseQuery& query);
     std::int64_t due_cases(calendar::Instant until, int at_most);
+    std::vector<AccountRow> accounts(const AccountQuery& query);
 
     std::optional<CaseRow> case_row(const StreamId& stream);
+    std::optional<AccountRow> account_row(const StreamId& stream);
     std::optional<calendar::Instant> alarm(const StreamId& stream);
     std::vector<StreamId> streams(StreamKind kind, const std::string& after, int limit);
 
@@ -54,10 +57,12 @@ public:
     Checkpoint next_checkpoint(const std::optional<Checkpoint>& last, calendar::Instant at);
 
 private:
+    Statement& list(const char* attempting, const Asked& question);
+
     Database database_;
-    Statement events_, head_, alarms_, waiting_, given_up_, case_row_, alarm_, streams_, answer_, passing_,
-        checkpoint_, hashes_, begin_, end_, due_;
-    std::map<std::string, Statement> lists_; // of cases, by their SQL: as many as there are combinations
+    Statement events_, head_, alarms_, waiting_, given_up_, case_row_, account_row_, alarm_, streams_,
+        answer_, passing_, checkpoint_, hashes_, begin_, end_, due_;
+    std::map<std::string, Statement> lists_; // by their SQL: as many as there are combinations
 };
 
 } // namespace assent::store

@@ -56,6 +56,14 @@ std::int64_t SqliteStore::due_cases(calendar::Instant until, int at_most) {
     return readers_.with([&](Reader& reader) { return reader.due_cases(until, at_most); });
 }
 
+std::vector<AccountRow> SqliteStore::accounts(const AccountQuery& query) {
+    return readers_.with([&](Reader& reader) { return reader.accounts(query); });
+}
+
+std::optional<AccountRow> SqliteStore::account_row(const StreamId& stream) {
+    return readers_.with([&](Reader& reader) { return reader.account_row(stream); });
+}
+
 std::optional<CaseRow> SqliteStore::case_row(const StreamId& stream) {
     return readers_.with([&](Reader& reader) { return reader.case_row(stream); });
 }
