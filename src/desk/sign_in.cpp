@@ -75,6 +75,18 @@ std::string why_no_password(const PersonId& person, std::string_view password) {
     return {};
 }
 
+std::string new_password(const PersonId& person) {
+    constexpr std::string_view signs = "23456789abcdefghjkmnpqrstuvwxyz"; // without what looks like another
+    constexpr std::size_t length = 16;
+    base::expects(sodium_init() >= 0, "the cryptographic library can be used");
+    std::string made;
+    do {
+        made.clear();
+        while (made.size() < length) made += signs[randombytes_uniform(signs.size())];
+    } while (!why_no_password(person, made).empty());
+    return made;
+}
+
 void SignIn::set_password(const PersonId& person, std::string_view password, const Cause& cause) {
     base::expects(why_no_password(person, password).empty(), "it can be a password");
     report(store_, stream_of(person), Password{argon2id(password)}, cause);

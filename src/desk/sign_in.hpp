@@ -26,6 +26,10 @@ struct SessionLimits {
 // A password can be this: 12 characters or more, and not the account's own name. What to do instead, or "".
 std::string why_no_password(const casework::PersonId& person, std::string_view password);
 
+// One that nobody guesses, for an account that has none or lost it: to be shown once and changed by its
+// owner.
+std::string new_password(const casework::PersonId& person);
+
 class SignIn {
 public:
     enum class Refused : std::uint8_t { Wrong, Locked };

@@ -37,6 +37,11 @@ TEST_CASE("Who knows the password is signed in, and the log holds no password") 
     CHECK(standing.password->digest.find("quiet") == std::string::npos);
 }
 
+TEST_CASE("A new password is as good as one that is typed, and never the same twice") {
+    CHECK(new_password(clerk) != new_password(clerk));
+    for (const char* who : {"clerk", "a", "-"}) CHECK(why_no_password({who}, new_password({who})).empty());
+}
+
 TEST_CASE("A session ends when it rests, after twelve hours at the latest, and when its browser says so") {
     Door open;
     const std::string resting = open.in(monday);

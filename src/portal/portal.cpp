@@ -5,6 +5,7 @@
 #include "portal/case_page/page.hpp"
 #include "portal/home/page.hpp"
 #include "portal/new_request/page.hpp"
+#include "portal/people/page.hpp"
 #include "portal/sign_in/page.hpp"
 
 namespace assent::portal {
@@ -21,6 +22,7 @@ void Portal::add_to(http::Router& router) {
     add_case_page(gate, services_);
     add_new_request(gate, services_);
     add_ask(gate, services_);
+    add_people(gate, services_);
 }
 
 } // namespace assent::portal
