@@ -75,6 +75,15 @@ TEST_CASE(
     CHECK_FALSE(open.door.find(last, monday + minutes{6}).has_value());
 }
 
+TEST_CASE("A password that was set by a later clock opens a session by this one") {
+    Door open;
+    open.door.set_password(clerk, words, {monday + hours{48}, {"admin"}});
+    const std::string secret = open.in(monday);
+    CHECK(open.door.find(secret, monday).has_value());
+    open.door.end_all(clerk, monday + minutes{1});
+    CHECK_FALSE(open.door.find(secret, monday + minutes{1}).has_value());
+}
+
 TEST_CASE(
     "After five wrong passwords the right one has to wait a quarter of an hour; a good one clears the "
     "count") {
