@@ -51,6 +51,10 @@ public:
     base::Expected<std::string, Refused> begin(const casework::PersonId& person, std::string_view password,
                                                calendar::Instant now);
 
+    // The same for somebody whom another house has looked at, whom we trust for that: no password is asked,
+    // and no attempt counted. Nothing when there is no such account, or it ended.
+    std::optional<std::string> begin_trusted(const casework::PersonId& person, calendar::Instant now);
+
     // Whose session it is; it goes on from now. Nothing when it has ended or never was.
     std::optional<Session> find(std::string_view secret, calendar::Instant now);
 

@@ -37,7 +37,19 @@ TEST_CASE("Who knows the password is signed in, and the log holds no password") 
     CHECK(standing.password->digest.find("quiet") == std::string::npos);
 }
 
-TEST_CASE("A new password is as good as one that is typed, and never the same twice") {
+TEST_CASE(
+    "Who is trusted needs no password, but an account that acts; and a new password is as good as one "
+    "typed") {
+    Door open;
+    const auto secret = open.door.begin_trusted(clerk, monday);
+    REQUIRE(secret.has_value());
+    CHECK(open.door.find(*secret, monday)->actor.person.text == "clerk");
+    CHECK_FALSE(open.door.begin_trusted({"nobody"}, monday).has_value());
+    CHECK_FALSE(open.door.begin_trusted({"a b"}, monday).has_value());
+    report(open.store, stream_of(clerk), Person{"Clerk", casework::Role::Provider, {"clinic"}, true},
+           {monday, {"admin"}});
+    CHECK_FALSE(open.door.begin_trusted(clerk, monday).has_value());
+    CHECK_FALSE(open.door.find(*secret, monday).has_value());
     CHECK(new_password(clerk) != new_password(clerk));
     for (const char* who : {"clerk", "a", "-"}) CHECK(why_no_password({who}, new_password({who})).empty());
 }
