@@ -167,11 +167,27 @@ private:
         } else if (const auto why = http::unfit(made_.house.server)) {
             made_.findings.error(setting("server.address").place, *why);
         }
+        check_open_id();
         if (made_.house.data.empty())
             made_.findings.error(made_.file.empty() ? base::Place{} : base::Place{made_.file, 0, 0, {}},
                                  "nobody says where the server's folder is",
                                  "write --data FOLDER, ASSENT_DATA=FOLDER, or data = \"FOLDER\" in the file "
                                  "for --config");
+    }
+
+    void check_open_id() {
+        const Setting& issuer = setting("openid.issuer");
+        const Setting& client = setting("openid.client_id");
+        const bool with_issuer = !issuer.value.text.empty(), with_client = !client.value.text.empty();
+        if (with_issuer != with_client) {
+            made_.findings.error((with_issuer ? issuer : client).place,
+                                 with_issuer ? "a provider has to know this server" : "nobody is trusted so",
+                                 with_issuer ? "say `openid.client_id`, too" : "say `openid.issuer`, too");
+        } else if (with_issuer && !portal::is_fit_to_fetch(issuer.value.text)) {
+            made_.findings.error(issuer.place,
+                                 "`openid.issuer` is to be an address that begins with https://",
+                                 "write it as the provider does; http:// is for this machine alone");
+        }
     }
 
     const Told& told_;

@@ -102,6 +102,29 @@ TEST_CASE("What the environment and the command line say is checked, and a name 
     CHECK(configure({}).findings.has_errors()); // nobody says where the data are
 }
 
+TEST_CASE("A provider of OpenID Connect is asked by https, and has to know this server") {
+    const auto mistakes = [](const std::string& options) {
+        return Written("data = \"/srv\"\n[openid]\n" + options).mistakes();
+    };
+    const std::string issuer = "issuer = \"https://login.example.org\"\n",
+                      client = "client_id = \"assent\"\n";
+    CHECK(mistakes("").empty());
+    CHECK(mistakes(issuer + client).empty());
+    CHECK(mistakes("issuer = \"http://127.0.0.1:3000\"\n" + client).empty());
+    CHECK(mistakes(issuer) == Lines{"3:10 a provider has to know this server; say `openid.client_id`, too"});
+    CHECK(mistakes(client) == Lines{"3:13 nobody is trusted so; say `openid.issuer`, too"});
+    CHECK(mistakes("issuer = \"http://login.example.org\"\n" + client) ==
+          Lines{"3:10 `openid.issuer` is to be an address that begins with https://; write it as the "
+                "provider does; "
+                "http:// is for this machine alone"});
+    const Written written("data = \"/srv\"\n[openid]\n" + issuer + client);
+    const auto told = written.told({{"ASSENT_OPENID_CLIENT_SECRET", "not to be shown"}});
+    CHECK(told.house.open_id.secret == "not to be shown");
+    CHECK(told.house.open_id.claim == "sub");
+    CHECK(shown(told).find("not to be shown") == std::string::npos);
+    CHECK_FALSE(Written("data = \"/srv\"\n").told().house.open_id.is_used());
+}
+
 TEST_CASE("Options that contradict each other are refused") {
     const Written open("data = \"/srv\"\nserver.address = \"0.0.0.0\"\n");
     REQUIRE(open.mistakes().size() == 1);

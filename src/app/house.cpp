@@ -82,6 +82,10 @@ void House::add_routes() {
                      return Response{200, {{"content-type", "application/json"}}, openapi_};
                  }});
     openapi_ = http::openapi(router_);
+    if (settings_.open_id.is_used())
+        portal_.trust(settings_.open_id, [this](const std::string& why) {
+            log_.tell(LogEvent::OpenIdFailed, {{"message", why}});
+        });
     portal_.add_to(router_); // its pages are for people, and no part of that document
 }
 

@@ -41,6 +41,8 @@ constexpr std::array rows{
                 "Certificate and key were read again, and are shown from now on."},
     LogEventRow{LogEvent::CertificateKept, Error, "certificate-kept", "message",
                 "Certificate and key could not be read again; the old ones are shown."},
+    LogEventRow{LogEvent::OpenIdFailed, Warning, "open-id-failed", "message",
+                "Somebody could not be signed in by the provider of OpenID Connect, and why."},
     LogEventRow{LogEvent::Stopping, Info, "stopping", "signal",
                 "No more is taken, and what was accepted is finished."},
     LogEventRow{LogEvent::Stopped, Info, "stopped", "ms", "Everything that was accepted was answered."},

@@ -33,6 +33,7 @@ enum class LogEvent : std::uint8_t {
     RoundMended,
     CertificateRead,
     CertificateKept,
+    OpenIdFailed,
     Stopping,
     Stopped
 };

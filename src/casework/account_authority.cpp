@@ -39,6 +39,12 @@ bool may_look_up(const Actor& actor, const PersonId& account, const Position& po
            (assigns && position.role == Role::Reviewer);
 }
 
+bool may_list_people(const Actor& actor, const OrganizationId& of) {
+    if (of.empty()) return false;
+    const Cell manages = cell(CaseAct::ManageUsers, actor.role);
+    return manages == Cell::Yes || (manages == Cell::Office && actor.organization == of);
+}
+
 std::optional<Refusal> refusal_to_declare_conflict(const Actor& actor, const PersonId& of) {
     if (auto no = refused_by_table(CaseAct::DeclareConflict, actor.role)) return no;
     if (cell(CaseAct::DeclareConflict, actor.role) == Cell::Yes || actor.person == of) return std::nullopt;

@@ -25,6 +25,9 @@ std::optional<Refusal> refusal_to_manage(const Actor&, const std::optional<Posit
 // them work.
 bool may_look_up(const Actor&, const PersonId& account, const Position& position);
 
+// Whether the actor may read who the people of that organization are: whoever looks after it, or after all.
+bool may_list_people(const Actor&, const OrganizationId&);
+
 // Whether the actor may record a conflict of interest of that account.
 std::optional<Refusal> refusal_to_declare_conflict(const Actor&, const PersonId& of);
 

@@ -67,6 +67,16 @@ TEST_CASE("an account is looked up by itself, by whoever manages it, and a revie
     CHECK(may_look_up(actor(Role::PlanAdministrator, "us"), {"b"}, {Role::System, {"us"}}));
 }
 
+TEST_CASE("who the people of an organization are is for whoever looks after it, or after all") {
+    for (std::size_t r = 0; r < roles; ++r) {
+        const auto role = static_cast<Role>(r);
+        const bool all = role == Role::PlanAdministrator, own = all || role == Role::OfficeAdministrator;
+        CHECK_MESSAGE(may_list_people(actor(role, "clinic"), {"clinic"}) == own, to_text(role));
+        CHECK_MESSAGE(may_list_people(actor(role, "clinic"), {"elsewhere"}) == all, to_text(role));
+        CHECK_MESSAGE(!may_list_people(actor(role), {""}), to_text(role));
+    }
+}
+
 TEST_CASE("a conflict is declared by the reviewer who has it, by supervisors and by the plan") {
     CHECK_FALSE(refusal_to_declare_conflict(actor(Role::Reviewer), {"a"}));
     CHECK(refusal_to_declare_conflict(actor(Role::Reviewer), {"b"}));

@@ -8,6 +8,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "desk/accounts.hpp"
+
 namespace assent::desk {
 namespace {
 
@@ -34,10 +36,11 @@ public:
         if (stream.kind() == store::StreamKind::Ledger)
             know(account_of(stream, store.read(stream, 1)));
         else
-            know(read_standing(store, stream));
+            know(standing_ = read_standing(store, stream));
     }
 
     std::int64_t sequence() const { return sequence_; }
+    const Standing& standing() const { return standing_; } // of an account only what it is
 
     // The record by which the stream says it, when it does not say it yet.
     std::optional<store::Record> take(const Report& report, const Cause& cause) {
@@ -45,6 +48,7 @@ public:
         std::string& before = said_[name_of(report)];
         if (before == record.payload) return std::nullopt;
         before = record.payload;
+        if (const auto* person = std::get_if<Person>(&report)) standing_.become(*person, cause.at);
         return record;
     }
 
@@ -75,6 +79,7 @@ private:
     }
 
     std::int64_t sequence_;
+    Standing standing_;
     std::map<std::string, std::string> said_; // payloads, by their reports' names
     std::map<std::int32_t, std::int64_t> used_;
 };
@@ -97,6 +102,9 @@ public:
         }
         fresh_.appends[*one.append].records.push_back(std::move(*record));
         ++fresh_.records;
+        const auto* report = std::get_if<Report>(&entry.what);
+        if (report && std::holds_alternative<Person>(*report))
+            fresh_.accounts.push_back(row_of(entry.stream, one.known.standing()));
     }
 
     Fresh fresh() && { return std::move(fresh_); }

@@ -11,8 +11,9 @@
 namespace assent::desk {
 
 struct Fresh {
-    std::vector<store::Append> appends; // one for each stream that grows
-    std::size_t records = 0;            // in all of them
+    std::vector<store::Append> appends;           // one for each stream that grows
+    std::size_t records = 0;                      // in all of them
+    std::vector<store::AccountRow> accounts = {}; // of those that were reported
 };
 
 // In the order of the entries: a later one sees what an earlier one says. What was used of an account is

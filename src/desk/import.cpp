@@ -90,6 +90,7 @@ private:
             Fresh fresh = fresh_records(store_, entries, cause_);
             const std::size_t records = fresh.records;
             store::Batch batch{std::move(fresh.appends)};
+            batch.accounts = std::move(fresh.accounts);
             batch.answer = answer(key);
             // Refused when somebody has written to one of the streams in between; then it is looked at again.
             const auto outcome = records == 0 ? store::Outcome{} : store_.commit(batch);

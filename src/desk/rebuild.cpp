@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/failure.hpp"
+#include "desk/accounts.hpp"
 #include "desk/projection.hpp"
 #include "desk/readings.hpp"
 #include "desk/turn.hpp"
@@ -44,6 +45,7 @@ public:
 
     Comparison run() {
         for_each_stream(store_, store::StreamKind::Case, [this](const StreamId& stream) { look_at(stream); });
+        for_each_account(store_, [this](const StreamId& stream) { look_at_account(stream); });
         look_at_outbox();
         for_each_stream(store_, store::StreamKind::Reads,
                         [this](const StreamId& stream) { look_at_readings(stream); });
@@ -80,6 +82,13 @@ private:
                 owed_.emplace(file.stream.text(), static_cast<std::uint32_t>(i + 1));
         }
         for (const casework::Request& request : file.now.requests) look_at_papers(file.stream, request);
+    }
+
+    void look_at_account(const StreamId& stream) {
+        const Standing standing = read_standing(store_, stream);
+        const auto row = store_.account_row(stream);
+        const bool right = standing.person ? row == row_of(stream, standing) : !row;
+        if (!right) find(stream, "its row in the list of its organization is not what its records say");
     }
 
     // A paper that came by mail or fax may have no content here; then it bears no digest.
@@ -155,6 +164,18 @@ std::vector<store::Posting> postings_of(store::Store& store, const CaseFile& fil
     return all;
 }
 
+void rebuild_accounts(store::Store& store) {
+    for_each_account(store, [&](const StreamId& stream) {
+        const std::int64_t seen = store.head(stream).sequence;
+        const Standing standing = read_standing(store, stream);
+        if (!standing.person) return;
+        store::Batch batch;
+        batch.appends.push_back({stream, seen, {}});
+        batch.accounts.push_back(row_of(stream, standing));
+        if (!store.commit(batch)) throw base::Failure("cannot rebuild: somebody else writes to the store");
+    });
+}
+
 } // namespace
 
 Comparison compare(store::Store& store, const RuleShelf& shelf, const IsKept& is_kept) {
@@ -169,6 +190,7 @@ std::int64_t rebuild(store::Store& store, const RuleShelf& shelf) {
     store::Batch forget;
     forget.projections = store::Projections::Forget;
     if (!store.commit(forget)) throw base::Failure("cannot forget what was made from the log");
+    rebuild_accounts(store);
     std::int64_t cases = 0;
     for_each_stream(store, store::StreamKind::Case, [&](const StreamId& stream) {
         const CaseFile file = file_of(store, shelf, stream);

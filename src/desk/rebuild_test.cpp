@@ -46,6 +46,28 @@ TEST_CASE("What the desk wrote is what the log says, after time has passed too")
     CHECK(found.waiting > 0);
 }
 
+TEST_CASE("The row of an account that is not what its records say is told, and made again") {
+    BusyOffice open;
+    const auto clerk = stream_of(casework::PersonId{"clerk"});
+    report(open.store, clerk, Person{"Clerk", casework::Role::Provider, {"clinic"}, true, "left"},
+           {monday + minutes{5}, {"chief"}});
+    const auto right = open.store.account_row(clerk);
+    REQUIRE(right.has_value());
+    CHECK(right->ended);
+    CHECK(right->since == monday + minutes{5});
+    store::Batch wrong;
+    wrong.accounts = {*right};
+    wrong.accounts[0].ended = false;
+    REQUIRE(open.store.commit(wrong).has_value());
+    CHECK(
+        tells(compare(open.store, therapy_shelf(), any_document),
+              "standing/person:clerk: its row in the list of its organization is not what its records say"));
+    rebuild(open.store, therapy_shelf());
+    CHECK(open.store.account_row(clerk) == right);
+    CHECK(open.store.accounts({"us"}).size() == 2);
+    CHECK(compare(open.store, therapy_shelf(), any_document).findings.empty());
+}
+
 TEST_CASE("A row, an alarm and a posting that are not what the log says are each told by their case") {
     BusyOffice open;
     store::Batch wrong;

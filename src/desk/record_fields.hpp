@@ -48,7 +48,8 @@ constexpr auto fields(const Posted*) {
 
 constexpr auto fields(const Person*) {
     return std::tuple(field("name", &Person::name), field("role", &Person::role),
-                      field("organization", &Person::organization), field("ended", &Person::ended));
+                      field("organization", &Person::organization), field("ended", &Person::ended),
+                      field("reason", &Person::reason));
 }
 constexpr auto fields(const Organization*) { return std::tuple(field("name", &Organization::name)); }
 constexpr auto fields(const Member*) {

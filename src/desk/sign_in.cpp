@@ -75,6 +75,18 @@ std::string why_no_password(const PersonId& person, std::string_view password) {
     return {};
 }
 
+std::string new_password(const PersonId& person) {
+    constexpr std::string_view signs = "23456789abcdefghjkmnpqrstuvwxyz"; // without what looks like another
+    constexpr std::size_t length = 16;
+    base::expects(sodium_init() >= 0, "the cryptographic library can be used");
+    std::string made;
+    do {
+        made.clear();
+        while (made.size() < length) made += signs[randombytes_uniform(signs.size())];
+    } while (!why_no_password(person, made).empty());
+    return made;
+}
+
 void SignIn::set_password(const PersonId& person, std::string_view password, const Cause& cause) {
     base::expects(why_no_password(person, password).empty(), "it can be a password");
     report(store_, stream_of(person), Password{argon2id(password)}, cause);
@@ -97,6 +109,11 @@ base::Expected<std::string, SignIn::Refused> SignIn::begin(const PersonId& perso
     return open(person, now);
 }
 
+std::optional<std::string> SignIn::begin_trusted(const PersonId& person, calendar::Instant now) {
+    if (!identify(store_, person)) return std::nullopt;
+    return open(person, now);
+}
+
 std::string SignIn::open(const PersonId& person, calendar::Instant now) {
     const std::string secret = new_secret();
     const Kept kept{person.text, seconds(now), seconds(now)};
@@ -114,7 +131,10 @@ std::optional<SignIn::Session> SignIn::find(std::string_view secret, calendar::I
     if (!kept) return std::nullopt;
     const PersonId person{kept->person};
     const auto from = store_.passing(valid_from_key(person), now);
-    if (from && from->value && kept->begun <= base::to_number(*from->value).value_or(0)) return std::nullopt;
+    // A moment that has not come yet ends nothing: a copy to try things out on has an earlier clock than the
+    // command that set its passwords.
+    const std::int64_t ended = from && from->value ? base::to_number(*from->value).value_or(0) : 0;
+    if (kept->begun <= ended && ended <= seconds(now)) return std::nullopt;
     const auto actor = identify(store_, person);
     if (!actor) return std::nullopt;
     const calendar::Instant ends = std::min(now + limits_.idle, moment(kept->begun) + limits_.longest);

@@ -26,6 +26,10 @@ struct SessionLimits {
 // A password can be this: 12 characters or more, and not the account's own name. What to do instead, or "".
 std::string why_no_password(const casework::PersonId& person, std::string_view password);
 
+// One that nobody guesses, for an account that has none or lost it: to be shown once and changed by its
+// owner.
+std::string new_password(const casework::PersonId& person);
+
 class SignIn {
 public:
     enum class Refused : std::uint8_t { Wrong, Locked };
@@ -46,6 +50,10 @@ public:
     // not known; who tried too often is refused without a look at the password.
     base::Expected<std::string, Refused> begin(const casework::PersonId& person, std::string_view password,
                                                calendar::Instant now);
+
+    // The same for somebody whom another house has looked at, whom we trust for that: no password is asked,
+    // and no attempt counted. Nothing when there is no such account, or it ended.
+    std::optional<std::string> begin_trusted(const casework::PersonId& person, calendar::Instant now);
 
     // Whose session it is; it goes on from now. Nothing when it has ended or never was.
     std::optional<Session> find(std::string_view secret, calendar::Instant now);

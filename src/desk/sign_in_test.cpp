@@ -37,6 +37,23 @@ TEST_CASE("Who knows the password is signed in, and the log holds no password") 
     CHECK(standing.password->digest.find("quiet") == std::string::npos);
 }
 
+TEST_CASE(
+    "Who is trusted needs no password, but an account that acts; and a new password is as good as one "
+    "typed") {
+    Door open;
+    const auto secret = open.door.begin_trusted(clerk, monday);
+    REQUIRE(secret.has_value());
+    CHECK(open.door.find(*secret, monday)->actor.person.text == "clerk");
+    CHECK_FALSE(open.door.begin_trusted({"nobody"}, monday).has_value());
+    CHECK_FALSE(open.door.begin_trusted({"a b"}, monday).has_value());
+    report(open.store, stream_of(clerk), Person{"Clerk", casework::Role::Provider, {"clinic"}, true},
+           {monday, {"admin"}});
+    CHECK_FALSE(open.door.begin_trusted(clerk, monday).has_value());
+    CHECK_FALSE(open.door.find(*secret, monday).has_value());
+    CHECK(new_password(clerk) != new_password(clerk));
+    for (const char* who : {"clerk", "a", "-"}) CHECK(why_no_password({who}, new_password({who})).empty());
+}
+
 TEST_CASE("A session ends when it rests, after twelve hours at the latest, and when its browser says so") {
     Door open;
     const std::string resting = open.in(monday);
@@ -68,6 +85,15 @@ TEST_CASE(
     report(open.store, stream_of(clerk), Person{"Clerk", casework::Role::Provider, {"clinic"}, true},
            {monday + minutes{6}, {"admin"}});
     CHECK_FALSE(open.door.find(last, monday + minutes{6}).has_value());
+}
+
+TEST_CASE("A password that was set by a later clock opens a session by this one") {
+    Door open;
+    open.door.set_password(clerk, words, {monday + hours{48}, {"admin"}});
+    const std::string secret = open.in(monday);
+    CHECK(open.door.find(secret, monday).has_value());
+    open.door.end_all(clerk, monday + minutes{1});
+    CHECK_FALSE(open.door.find(secret, monday + minutes{1}).has_value());
 }
 
 TEST_CASE(

@@ -9,6 +9,7 @@
 
 #include "base/failure.hpp"
 #include "base/sha256.hpp"
+#include "desk/accounts.hpp"
 #include "desk/record_fields.hpp"
 
 namespace assent::desk {
@@ -30,6 +31,7 @@ public:
     explicit Folding(const store::StreamId& stream) : stream_(stream) {}
 
     void take(const store::Event& event) {
+        at_ = event.at;
         if (event.payload)
             take(event, std::make_index_sequence<kinds.size()>()); // or removed after retention
     }
@@ -43,7 +45,7 @@ private:
             ((event.kind == kinds[I] && put(read<std::variant_alternative_t<I, Report>>(event))) || ...);
         if (!known) unreadable(stream_, event);
     }
-    bool put(Person one) { return made.person = std::move(one), true; }
+    bool put(Person one) { return made.become(std::move(one), at_), true; }
     bool put(Organization one) { return made.organization = std::move(one), true; }
     bool put(Member one) { return made.member = std::move(one), true; }
     bool put(Eligible one) { return put(made.eligible, one, &Eligible::from); }
@@ -72,6 +74,7 @@ private:
     }
 
     const store::StreamId& stream_;
+    calendar::Instant at_;
 };
 
 void add(casework::Actor& actor, const Standing& standing) {
@@ -111,6 +114,12 @@ const std::string& Standing::name() const {
     return member ? member->name : nobody;
 }
 
+void Standing::become(Person now, calendar::Instant at) {
+    const auto what = [](const Person& one) { return std::tie(one.role, one.organization, one.ended); };
+    if (!person || what(*person) != what(now)) person_since = at;
+    person = std::move(now);
+}
+
 const Eligible* Standing::span_on(calendar::Date day) const {
     const auto covers = [&](const Eligible& one) {
         return one.from <= day && (!one.through || day <= *one.through);
@@ -144,6 +153,11 @@ bool report_at(store::Store& store, const store::StreamId& standing, std::int64_
                const Cause& cause) {
     store::Batch batch;
     batch.appends = {{standing, seen, {record_of(report, cause)}}};
+    if (const auto* person = std::get_if<Person>(&report)) {
+        Standing then = read_standing(store, standing); // refused when it is not what was seen
+        then.become(*person, cause.at);
+        batch.accounts = {row_of(standing, then)};
+    }
     return store.commit(batch).has_value();
 }
 

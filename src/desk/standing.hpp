@@ -18,7 +18,8 @@ struct Person {
     std::string name;
     casework::Role role = casework::Role::Provider;
     casework::OrganizationId organization;
-    bool ended = false; // it can act no more
+    bool ended = false;      // it can act no more
+    std::string reason = {}; // for which it ended, as whoever ended it says
 };
 struct Organization {
     std::string name;
@@ -60,6 +61,7 @@ struct Password {
 // Everything that was reported of one of them.
 struct Standing {
     std::optional<Person> person;
+    calendar::Instant person_since{}; // they have been what they are, but for the name
     std::optional<Organization> organization;
     std::optional<Member> member;
     std::vector<Eligible> eligible;
@@ -72,6 +74,8 @@ struct Standing {
     // Whether a span covers the day; nothing when no span was ever reported.
     std::optional<bool> is_eligible_on(calendar::Date day) const;
     const Eligible* span_on(calendar::Date day) const; // null when none covers it
+
+    void become(Person now, calendar::Instant at); // the account was reported at that moment
 };
 
 store::StreamId stream_of(const casework::PersonId& person);
@@ -83,7 +87,8 @@ using Report = std::variant<Person, Organization, Member, Eligible, Held, Confli
 
 store::Record record_of(const Report& report, const Cause& cause);
 
-// Adds a record to a standing. Whoever calls has seen to it that `by` may.
+// Adds a record to a standing, and with an account its row in the list of its organization. Whoever calls has
+// seen to it that `by` may.
 void report(store::Store& store, const store::StreamId& standing, const Report& report, const Cause& cause);
 
 // The same while the standing is as it was at `seen`, the sequence of its last record; false, and nothing is

@@ -1,8 +1,10 @@
 #include <algorithm>
 
-#include "casework/account_authority.hpp"
+#include "desk/accounts.hpp"
 #include "http/json_answer.hpp"
+#include "http/page.hpp"
 #include "http/problem.hpp"
+#include "http/query_reader.hpp"
 #include "http/routes.hpp"
 #include "http/standing_json.hpp"
 
@@ -14,8 +16,6 @@ using casework::Position;
 
 constexpr std::size_t longest_name = 100; // of a token
 
-Position position_of(const desk::Person& person) { return {person.role, person.organization}; }
-
 // An account as it stands, and which state of it that is.
 struct Account {
     PersonId id;
@@ -23,7 +23,7 @@ struct Account {
     desk::Standing standing;
 
     std::optional<Position> position() const {
-        return standing.person ? std::optional(position_of(*standing.person)) : std::nullopt;
+        return standing.person ? std::optional(desk::position_of(*standing.person)) : std::nullopt;
     }
 };
 
@@ -69,7 +69,7 @@ Response put_person(const Parts& parts, const Call& call) {
     const std::string_view match = call.request.header("if-match");
     for (;;) {
         const Account account = account_at(parts, call);
-        if (const auto no = refusal_to_manage(call.actor, account.position(), position_of(reported)))
+        if (const auto no = refusal_to_manage(call.actor, account.position(), desk::position_of(reported)))
             return problem(*no);
         if (!match.empty() && match != etag(account.seen))
             return problem(Problem::Changed, "somebody changed the account since it was read",
@@ -157,6 +157,44 @@ Response conflict(const Parts& parts, const Call& call) {
     return {204, {}, {}};
 }
 
+// The place in the list behind which a page begins: where the account that was named stands now.
+std::optional<store::AccountPlace> place_of(const Parts& parts, const std::string& person,
+                                            const std::string& organization) {
+    if (!is_key(person)) return std::nullopt;
+    auto row = parts.store.account_row(desk::stream_of(PersonId{person}));
+    if (!row || row->organization != organization) return std::nullopt;
+    return store::AccountPlace{row->ended, std::move(row->name), row->stream};
+}
+
+Response people_of(const Parts& parts, const Call& call) {
+    const casework::OrganizationId organization{call.places[0]};
+    if (!is_key(organization.text) || !may_list_people(call.actor, organization) ||
+        !desk::read_standing(parts.store, desk::stream_of(organization)).organization)
+        return problem(Problem::NotFound, "you know of no such organization");
+    base::Diagnostics mistakes;
+    QueryReader asked(call.request, mistakes);
+    store::AccountQuery query{organization.text};
+    query.limit = static_cast<int>(asked.number("limit", page_limit).value_or(usual_limit));
+    if (const auto after = asked.text("after")) {
+        query.after = place_of(parts, *after, organization.text);
+        if (!query.after)
+            asked.complain("after", "it is nobody of this organization",
+                           "take it from `next` of the page before, or leave it out");
+    }
+    if (mistakes.has_errors()) return problem(mistakes);
+    const auto limit = static_cast<std::size_t>(query.limit++);
+    auto rows = parts.store.accounts(query);
+    const bool more = rows.size() > limit;
+    if (more) rows.pop_back();
+    return json_answer([&](base::JsonWriter& json) {
+        json.begin_object().key("people").begin_array();
+        for (const store::AccountRow& row : rows) write_account_row(row, json);
+        json.end_array();
+        if (more) json.key("next").value(next_page(call.request, desk::person_of(rows.back().stream).text));
+        json.end_object();
+    });
+}
+
 } // namespace
 
 void add_people_routes(const Door& door) {
@@ -165,6 +203,8 @@ void add_people_routes(const Door& door) {
     door.add(Method::Post, "/api/v1/people/{person}/tokens", "A new token of an account, shown this once",
              new_token);
     door.add(Method::Delete, "/api/v1/people/{person}/tokens/{token}", "End a token", end_token);
+    door.add(Method::Get, "/api/v1/organizations/{organization}/people",
+             "The people of an organization, those that act first", people_of, {"limit", "after"});
     door.add(Method::Post, "/api/v1/people/{person}/conflicts", "Declare a conflict of interest", conflict);
 }
 

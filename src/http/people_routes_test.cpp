@@ -140,6 +140,36 @@ TEST_CASE(
     CHECK(put(done.headers.at("etag")).status == 204);
 }
 
+TEST_CASE(
+    "Whoever looks after an organization is shown its people page by page, and nobody else that there are "
+    "any") {
+    Accounts open;
+    CHECK(open.put("chief", "dana", account("provider", "clinic")) == 201);
+    CHECK(open.put("chief", "dana", account("provider", "clinic", true)) == 204);
+    const std::string target = "/api/v1/organizations/clinic/people";
+    for (const char* who : {"chief", "plan"}) {
+        const Response all = open.ask(Method::Get, target, who);
+        CHECK(all.status == 200);
+        CHECK(all.body.find("\"clerk\"") < all.body.find("\"dana\""));
+        CHECK(says(
+            all, R"("person":"dana","name":"Somebody","role":"provider","ended":true,"since":"2026-11-30T)"));
+        CHECK_FALSE(says(all, "stranger"));
+    }
+    const Response first = open.ask(Method::Get, target + "?limit=1", "chief");
+    CHECK(says(first, R"("next":"/api/v1/organizations/clinic/people?after=clerk&limit=1")"));
+    const Response second = open.ask(Method::Get, member_of(first, "next"), "chief");
+    CHECK(says(second, R"("person":"chief")"));
+    CHECK(open.ask(Method::Get, target + "?after=stranger", "chief").status == 400);
+    CHECK(open.ask(Method::Get, target + "?after=no%20one", "chief").status == 400);
+    CHECK(open.ask(Method::Get, target + "?limit=201", "chief").status == 400);
+    const Response none = open.ask(Method::Get, "/api/v1/organizations/none/people", "chief");
+    for (const char* who : {"clerk", "stranger", "therapist"}) {
+        const Response theirs = open.ask(Method::Get, target, who);
+        CHECK(theirs.status == 404);
+        CHECK(theirs.body == none.body);
+    }
+}
+
 TEST_CASE("A conflict of interest is declared by the reviewer who has it, and counts at once") {
     OpenApi open;
     const std::string conflict = R"({"towards": "clinic", "what": "works there", "from": "2026-01-01"})";

@@ -164,6 +164,10 @@ std::set<int> whoever_knows_the_clinic(FullHouse& house, const Asker& asker) {
     return {own || all ? 200 : 404};
 }
 
+std::set<int> whoever_looks_after_the_clinic(FullHouse& house, const Asker& asker) {
+    return {may_list_people(house.actor(asker), {"clinic"}) ? 200 : 404};
+}
+
 // The roles that can do something of the kind at all.
 Expected for_any(CaseAct act, const std::set<int>& then) {
     return [=](FullHouse&, const Asker& asker) {
@@ -241,6 +245,8 @@ const std::vector<Row>& table() {
          R"({"words": "licensed therapist"})", for_cells(CaseAct::ReportStanding, {Cell::Yes}, {204})},
         {Method::Get, "/api/v1/organizations/{organization}", "/api/v1/organizations/clinic", "",
          whoever_knows_the_clinic},
+        {Method::Get, "/api/v1/organizations/{organization}/people", "/api/v1/organizations/clinic/people",
+         "", whoever_looks_after_the_clinic},
         {Method::Put, "/api/v1/organizations/{organization}", "/api/v1/organizations/rehab",
          R"({"name": "Rehab"})", for_cells(CaseAct::ReportStanding, {Cell::Yes}, {204})},
         {Method::Post, "/api/v1/organizations/{organization}/credentials",

@@ -2,6 +2,8 @@
 
 #include "base/text.hpp"
 #include "casework/event_words.hpp"
+#include "desk/accounts.hpp"
+#include "http/body_reader.hpp"
 #include "http/call.hpp"
 
 namespace assent::http {
@@ -79,6 +81,8 @@ void write_account(const std::string& id, const desk::Standing& standing, JsonWr
     text("role", to_text(standing.person->role), json);
     text("organization", standing.person->organization.text, json);
     json.key("ended").value(standing.person->ended);
+    text("reason", standing.person->reason, json);
+    text("since", moment_text(standing.person_since), json);
     write_credentials(standing.held, json);
     write_conflicts(standing.conflicts, json);
     json.key("tokens").begin_array();
@@ -86,6 +90,16 @@ void write_account(const std::string& id, const desk::Standing& standing, JsonWr
         if (!token.ended) json.value(std::string_view(token.name));
     }
     json.end_array().end_object();
+}
+
+void write_account_row(const store::AccountRow& row, JsonWriter& json) {
+    json.begin_object();
+    text("person", desk::person_of(row.stream).text, json);
+    text("name", row.name, json);
+    text("role", row.role, json);
+    json.key("ended").value(row.ended);
+    text("since", moment_text(row.since), json);
+    json.end_object();
 }
 
 void write_organization(const std::string& id, const desk::Standing& standing, JsonWriter& json) {
@@ -102,6 +116,7 @@ desk::Person read_person(BodyReader& body) {
     made.role = role(body);
     made.organization.text = key_or_none(body, "organization");
     made.ended = body.truth("ended");
+    made.reason = body.text("reason");
     body.end();
     return made;
 }

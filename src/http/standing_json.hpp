@@ -11,10 +11,13 @@ namespace assent::http {
 // Requires: an account is known by it.
 void write_account(const std::string& id, const desk::Standing& standing, base::JsonWriter& json);
 
+// In the list of its organization.
+void write_account_row(const store::AccountRow& row, base::JsonWriter& json);
+
 // Requires: an organization is known by it.
 void write_organization(const std::string& id, const desk::Standing& standing, base::JsonWriter& json);
 
-// {"name", "role", "organization", "ended"}.
+// {"name", "role", "organization", "ended", "reason"}.
 desk::Person read_person(BodyReader& body);
 
 // {"words", "scope", "towards", "from", "through"}.

@@ -52,6 +52,7 @@ bool read(const http::Request& request, Visit& visit) {
 Visit visit_of(const Services& services, const http::Request& request, const http::Places& places) {
     const calendar::Instant now = services.clock();
     Visit visit{request, places, now, session_cookie(request), std::nullopt};
+    visit.elsewhere = services.elsewhere;
     if (!visit.secret.empty()) visit.session = services.sign_in.find(visit.secret, now);
     return visit;
 }

@@ -19,9 +19,13 @@ Html place(const Visit& visit, const char* address, const char* name) {
 }
 
 Html navigation(const Visit& visit) {
-    Html all = visit.session ? place(visit, "/", "Requests") : Html();
+    const auto manages =
+        visit.session ? cell(casework::CaseAct::ManageUsers, visit.actor().role) : casework::Cell::No;
+    Html all = visit.session && manages == casework::Cell::No ? place(visit, "/", "Requests") : Html();
     if (visit.session && cell(casework::CaseAct::Submit, visit.actor().role) != casework::Cell::No)
         all += place(visit, "/new", "New request");
+    if (manages == casework::Cell::Yes) all += place(visit, "/organizations", "Organizations");
+    if (manages == casework::Cell::Office) all += place(visit, "/users", "People");
     all += place(visit, "/ask", "Is authorization needed?");
     all += visit.session ? place(visit, "/account", "Account") : place(visit, "/sign-in", "Sign in");
     return html("<nav aria-label=\"Main\"><ul class=\"as-places\">{}</ul></nav>", all);

@@ -12,8 +12,10 @@ using desk::SmallOffice;
 
 TEST_CASE("Without a session every page but the public ones leads to signing in, and back") {
     Pages pages;
-    for (const char* address : {"/", "/account", "/new", "/cases/M1/C1", "/cases/M1/C1/letters/1",
-                                "/cases/M1/C1/documents/x", "/new/florida-medicaid/therapy/admission"}) {
+    for (const char* address :
+         {"/", "/account", "/new", "/cases/M1/C1", "/cases/M1/C1/letters/1", "/cases/M1/C1/documents/x",
+          "/new/florida-medicaid/therapy/admission", "/users", "/users/clerk", "/users/clerk/end",
+          "/organizations", "/organizations/clinic"}) {
         CAPTURE(address);
         const Response answer = pages.get(address);
         CHECK(answer.status == 303);

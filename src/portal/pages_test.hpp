@@ -6,6 +6,7 @@
 
 #include <map>
 #include <string>
+#include <tuple>
 
 #include "desk/small_office_test.hpp"
 #include "http/target.hpp"
@@ -41,7 +42,14 @@ struct Pages : desk::OpenOffice {
     Pages() {
         portal.add_to(router);
         desk::SignIn door(store);
-        for (const char* who : {"clerk", "stranger", "therapist", "physician"})
+        for (const auto& [who, role, organization] :
+             {std::tuple("chief", casework::Role::OfficeAdministrator, "clinic"),
+              std::tuple("other-chief", casework::Role::OfficeAdministrator, "elsewhere"),
+              std::tuple("plan", casework::Role::PlanAdministrator, "us")})
+            desk::report(store, desk::stream_of(casework::PersonId{who}),
+                         desk::Person{who, role, {organization}}, {now - std::chrono::hours{1}, {"admin"}});
+        for (const char* who :
+             {"clerk", "stranger", "therapist", "physician", "chief", "other-chief", "plan"})
             door.set_password({who}, password, {now - std::chrono::hours{1}, {"admin"}});
     }
 

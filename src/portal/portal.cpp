@@ -5,6 +5,8 @@
 #include "portal/case_page/page.hpp"
 #include "portal/home/page.hpp"
 #include "portal/new_request/page.hpp"
+#include "portal/open_id/page.hpp"
+#include "portal/people/page.hpp"
 #include "portal/review/page.hpp"
 #include "portal/sign_in/page.hpp"
 
@@ -13,6 +15,11 @@ namespace assent::portal {
 Portal::Portal(desk::Desk& desk, store::Store& store, store::Documents& documents,
                std::function<calendar::Instant()> clock)
     : sign_in_(store), services_{desk, store, documents, sign_in_, std::move(clock)} {}
+
+void Portal::trust(OpenIdSettings settings, OpenIdProvider::Tell tell) {
+    services_.elsewhere = settings.label;
+    open_id_.emplace(std::move(settings), fetch, std::move(tell));
+}
 
 void Portal::add_to(http::Router& router) {
     Gate gate(router, services_);
@@ -23,6 +30,8 @@ void Portal::add_to(http::Router& router) {
     add_review(gate, services_);
     add_new_request(gate, services_);
     add_ask(gate, services_);
+    add_people(gate, services_);
+    if (open_id_) add_open_id(gate, services_, *open_id_);
 }
 
 } // namespace assent::portal

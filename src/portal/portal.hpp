@@ -2,6 +2,7 @@
 // The pages, as one thing that a server adds to its addresses. They decide nothing: what somebody may see or
 // do is asked of authority and of the desk, as the interface for programs does.
 
+#include "portal/open_id/provider.hpp"
 #include "portal/visit.hpp"
 
 namespace assent::portal {
@@ -12,12 +13,16 @@ public:
     Portal(desk::Desk& desk, store::Store& store, store::Documents& documents,
            std::function<calendar::Instant()> clock);
 
+    // People may be signed in by that house as well. To be called before the pages are added.
+    void trust(OpenIdSettings settings, OpenIdProvider::Tell tell);
+
     // Adds its pages and what they load; they look at this.
     void add_to(http::Router& router);
 
 private:
     desk::SignIn sign_in_;
     Services services_;
+    std::optional<OpenIdProvider> open_id_;
 };
 
 } // namespace assent::portal

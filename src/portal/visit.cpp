@@ -22,8 +22,7 @@ std::string Visit::field(const std::string& name) const {
 
 std::string Visit::seal() const { return base::sha256_text("form of " + secret); }
 
-std::string session_cookie(const http::Request& request) {
-    const std::string_view name = cookie_name(request);
+std::string cookie_in(const http::Request& request, std::string_view name) {
     for (const std::string_view cookie : base::split(request.header("cookie"), ';')) {
         const std::string_view one = base::trim(cookie);
         if (one.starts_with(name) && one.substr(name.size()).starts_with('='))
@@ -31,6 +30,8 @@ std::string session_cookie(const http::Request& request) {
     }
     return {};
 }
+
+std::string session_cookie(const http::Request& request) { return cookie_in(request, cookie_name(request)); }
 
 std::string keep_cookie(const http::Request& request, const std::string& secret) {
     return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Lax{}{}", cookie_name(request), secret,

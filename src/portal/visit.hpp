@@ -20,6 +20,7 @@ struct Services {
     store::Documents& documents;
     desk::SignIn& sign_in;
     std::function<calendar::Instant()> clock;
+    std::string elsewhere = {}; // how signing in by another house is called; "" when there is none
 };
 
 // A file that came with a form; its content is part of the request.
@@ -36,6 +37,7 @@ struct Visit {
     std::optional<desk::SignIn::Session> session; // who is signed in
     std::map<std::string, SentFile> files = {};   // that were chosen
     std::map<std::string, std::string> form = {}; // what was filled in
+    std::string elsewhere = {};                   // how signing in by another house is called
 
     // Requires: somebody is signed in.
     const casework::Actor& actor() const { return session->actor; }
@@ -46,6 +48,9 @@ struct Visit {
     // What every form of this session bears, so that no other site can send it.
     std::string seal() const;
 };
+
+// A cookie of a request; "" without it.
+std::string cookie_in(const http::Request& request, std::string_view name);
 
 // The secret of a session among the cookies of a request.
 std::string session_cookie(const http::Request& request);

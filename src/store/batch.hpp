@@ -103,8 +103,20 @@ struct Reading {
     friend bool operator==(const Reading&, const Reading&) = default;
 };
 
-// Rows and alarms of cases, and what waits to be sent: all of it goes before the rest is written, for it is
-// made again from the log. What was given up stays, and so does who has read what.
+// An account in the list of its organization, as its standing says it is.
+struct AccountRow {
+    StreamId stream;
+    std::string organization; // "": of none
+    std::string name;
+    std::string role;
+    bool ended = false;
+    calendar::Instant since; // it has been all of this, but for the name
+
+    friend bool operator==(const AccountRow&, const AccountRow&) = default;
+};
+
+// Rows and alarms of cases, rows of accounts, and what waits to be sent: all of it goes before the rest is
+// written, for it is made again from the log. What was given up stays, and so does who has read what.
 enum class Projections : bool { Keep, Forget };
 
 struct Batch {
@@ -120,6 +132,7 @@ struct Batch {
     std::vector<Passing> passing = {};                           // each takes the place of the one before
     std::optional<calendar::Instant> passed_by = {};             // what is over by then is forgotten
     std::vector<Reading> readings = {};                          // one that is there stays as it is
+    std::vector<AccountRow> accounts = {};                       // each takes the place of the one before
 };
 
 struct Committed {

@@ -26,6 +26,8 @@ constexpr const char* last_given_up =
 constexpr const char* row_of_case =
     "SELECT stream, member, number, program, state, level, reviewer, organization, due FROM case_row "
     "WHERE stream = ?";
+constexpr const char* row_of_account =
+    "SELECT stream, organization, name, role, ended, since FROM account_row WHERE stream = ?";
 constexpr const char* alarm_of = "SELECT at FROM alarm WHERE stream = ?";
 // A text of a kind stands between "case/" and "case0", for `0` comes behind `/`.
 constexpr const char* streams_of =
@@ -107,6 +109,25 @@ Asked asked(const ReadingQuery& query) {
     return asked;
 }
 
+Asked asked(const AccountQuery& query) {
+    Asked asked{
+        "SELECT stream, organization, name, role, ended, since FROM account_row WHERE organization = ?",
+        {query.organization}};
+    if (query.role) {
+        asked.sql += " AND role = ?";
+        asked.values.emplace_back(*query.role);
+    }
+    if (query.after) {
+        asked.sql += " AND (ended, name, stream) > (?, ?, ?)";
+        asked.values.emplace_back(std::int64_t{query.after->ended});
+        asked.values.emplace_back(query.after->name);
+        asked.values.emplace_back(query.after->stream.text());
+    }
+    asked.sql += " ORDER BY ended, name, stream LIMIT ?";
+    asked.values.emplace_back(std::int64_t{query.limit});
+    return asked;
+}
+
 Reader::Reader(const DatabaseFile& file)
     : database_(file, Access::ReadOnly),
       events_(database_.prepare("read a stream", events_of)),
@@ -115,6 +136,7 @@ Reader::Reader(const DatabaseFile& file)
       waiting_(database_.prepare("read the outbox", waiting_until)),
       given_up_(database_.prepare("read what was given up", last_given_up)),
       case_row_(database_.prepare("read the row of a case", row_of_case)),
+      account_row_(database_.prepare("read the row of an account", row_of_account)),
       alarm_(database_.prepare("read an alarm", alarm_of)),
       streams_(database_.prepare("list the streams", streams_of)),
       answer_(database_.prepare("look up an answer", answer_to)),
@@ -173,22 +195,25 @@ std::optional<Passing> Reader::passing(const std::string& key, calendar::Instant
                  [](const Statement& row) { return Passing{row.text(0), row.text(1), row.instant(2)}; });
 }
 
-template <typename Make>
-auto Reader::listed(const Asked& question, const char* attempting, Make make) {
+Statement& Reader::list(const char* attempting, const Asked& question) {
     auto found = lists_.find(question.sql);
     if (found == lists_.end())
         found = lists_.emplace(question.sql, database_.prepare(attempting, question.sql)).first;
-    return all(found->second.with_all(question.values), make);
+    return found->second.with_all(question.values);
 }
 
 std::vector<CaseRow> Reader::cases(const CaseQuery& query) {
-    return listed(asked(query), "read the cases", case_in);
+    return all(list("read the cases", asked(query)), case_in);
 }
 
 std::vector<Reading> Reader::readings(const ReadingQuery& query) {
-    return listed(asked(query), "read who has read", [](const Statement& row) {
+    return all(list("read who has read", asked(query)), [](const Statement& row) {
         return Reading{stream_in(row, 0), row.instant(1), row.text(2), row.text(3)};
     });
+}
+
+std::vector<AccountRow> Reader::accounts(const AccountQuery& query) {
+    return all(list("read the accounts", asked(query)), account_in);
 }
 
 std::int64_t Reader::due_cases(calendar::Instant until, int at_most) {
@@ -197,6 +222,10 @@ std::int64_t Reader::due_cases(calendar::Instant until, int at_most) {
 
 std::optional<CaseRow> Reader::case_row(const StreamId& stream) {
     return first(case_row_.with(stream.text()), case_in);
+}
+
+std::optional<AccountRow> Reader::account_row(const StreamId& stream) {
+    return first(account_row_.with(stream.text()), account_in);
 }
 
 std::optional<calendar::Instant> Reader::alarm(const StreamId& stream) {

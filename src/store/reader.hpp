@@ -21,6 +21,7 @@ struct Asked {
 
 Asked asked(const CaseQuery& query);
 Asked asked(const ReadingQuery& query);
+Asked asked(const AccountQuery& query);
 
 inline constexpr const char* count_due_cases =
     "SELECT count(*) FROM (SELECT 1 FROM case_row WHERE due <= ? LIMIT ?)";
@@ -40,9 +41,11 @@ public:
     std::optional<Passing> passing(const std::string& key, calendar::Instant now);
     std::vector<CaseRow> cases(const CaseQuery& query);
     std::int64_t due_cases(calendar::Instant until, int at_most);
+    std::vector<AccountRow> accounts(const AccountQuery& query);
 
     std::vector<Reading> readings(const ReadingQuery& query);
     std::optional<CaseRow> case_row(const StreamId& stream);
+    std::optional<AccountRow> account_row(const StreamId& stream);
     std::optional<calendar::Instant> alarm(const StreamId& stream);
     std::vector<StreamId> streams(StreamKind kind, const std::string& after, int limit);
 
@@ -56,12 +59,11 @@ public:
     Checkpoint next_checkpoint(const std::optional<Checkpoint>& last, calendar::Instant at);
 
 private:
-    template <typename Make>
-    auto listed(const Asked& question, const char* attempting, Make make);
+    Statement& list(const char* attempting, const Asked& question);
 
     Database database_;
-    Statement events_, head_, alarms_, waiting_, given_up_, case_row_, alarm_, streams_, answer_, passing_,
-        checkpoint_, hashes_, begin_, end_, due_;
+    Statement events_, head_, alarms_, waiting_, given_up_, case_row_, account_row_, alarm_, streams_,
+        answer_, passing_, checkpoint_, hashes_, begin_, end_, due_;
     std::map<std::string, Statement> lists_; // by their SQL: as many as there are combinations
 };
 

@@ -59,6 +59,54 @@ TEST_CASE("Readings of a case, and by a person, are each a range of one index in
           "SEARCH reading USING COVERING INDEX reading_by_person (person=? AND at<?)\n");
 }
 
+TEST_CASE("The people of an organization, and those of one role, are each a range of one index") {
+    const auto plan = [](const AccountQuery& query) {
+        Database database({":memory:"}, Access::Passing);
+        migrate(database);
+        Statement explain = database.prepare("explain", "EXPLAIN QUERY PLAN " + asked(query).sql);
+        std::string text;
+        while (explain.step()) text += explain.text(3) + "\n";
+        return text;
+    };
+    const AccountPlace place{false, "Dana", StreamId::of_standing("person:dana")};
+    const std::string behind = " AND (ended,name,stream)>(?,?,?)",
+                      to = "SEARCH account_row USING COVERING INDEX ";
+    const std::string all = "account_row_of_organization (organization=?";
+    const std::string in_role = "account_row_of_organization_in_role (organization=? AND role=?";
+    CHECK(plan({"clinic"}) == to + all + ")\n");
+    CHECK(plan({"clinic", {}, place}) == to + all + behind + ")\n");
+    CHECK(plan({"clinic", "provider"}) == to + in_role + ")\n");
+    CHECK(plan({"clinic", "provider", place}) == to + in_role + behind + ")\n");
+}
+
+TEST_CASE("People come page by page, those that act first, by name, and each as it was written last") {
+    const TemporaryFile file;
+    SqliteStore store({{file.path()}, sample_key()});
+    const auto person = [](const std::string& id) { return StreamId::of_standing("person:" + id); };
+    Batch batch;
+    batch.accounts = {{person("a"), "clinic", "Zoe", "provider", false, moment(1)},
+                      {person("b"), "clinic", "Abe", "provider", true, moment(2)},
+                      {person("c"), "clinic", "Max", "office administrator", false, moment(3)},
+                      {person("d"), "clinic", "Max", "provider", false, moment(4)},
+                      {person("e"), "elsewhere", "Eve", "provider", false, moment(5)},
+                      {person("a"), "clinic", "Ada", "provider", false, moment(1)}};
+    REQUIRE(store.commit(batch).has_value());
+    std::string seen;
+    AccountQuery query{.organization = "clinic", .limit = 1};
+    for (auto page = store.accounts(query); !page.empty(); page = store.accounts(query)) {
+        seen += page[0].stream.text().back();
+        query.after = AccountPlace{page[0].ended, page[0].name, page[0].stream};
+    }
+    CHECK(seen == "acdb");
+    CHECK(store.accounts({"clinic", "office administrator"}).size() == 1);
+    CHECK(store.account_row(person("a")) == batch.accounts.back());
+    CHECK_FALSE(store.account_row(person("f")).has_value());
+    Batch forget;
+    forget.projections = Projections::Forget;
+    REQUIRE(store.commit(forget).has_value());
+    CHECK(store.accounts({"clinic"}).empty());
+}
+
 TEST_CASE("Late cases are counted from one range of an index, up to the bound, and those never due are not") {
     Database database({":memory:"}, Access::Passing);
     migrate(database);

@@ -11,6 +11,7 @@ StreamId stream_in(const Statement& row, int column);
 Event event_in(const Statement& row);
 Waiting waiting_in(const Statement& row);
 CaseRow case_in(const Statement& row);
+AccountRow account_in(const Statement& row);
 Checkpoint checkpoint_in(const Statement& row);
 
 } // namespace assent::store

@@ -149,7 +149,47 @@ CREATE TABLE reading (
 CREATE INDEX reading_by_person ON reading (person, at, stream, what);
 )sql";
 
-constexpr std::array all_steps{log_and_work, case_rows, what_goes_in_time, due_cases, readings};
+// The people of an organization, those that act first, by name; and those of one role. Accounts that a log
+// holds already get their rows from it: what it says of each last, and since when that was so, but for the
+// name.
+constexpr std::string_view account_rows = R"sql(
+CREATE TABLE account_row (
+  stream TEXT PRIMARY KEY NOT NULL,
+  organization TEXT NOT NULL,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL,
+  ended INTEGER NOT NULL,
+  since INTEGER NOT NULL
+) STRICT;
+CREATE INDEX account_row_of_organization
+  ON account_row (organization, ended, name, stream, role, since);
+CREATE INDEX account_row_of_organization_in_role
+  ON account_row (organization, role, ended, name, stream, since);
+
+INSERT INTO account_row
+WITH said AS (
+  SELECT stream, sequence, at,
+    coalesce(json_extract(payload, '$.organization'), '') AS organization,
+    coalesce(json_extract(payload, '$.name'), '') AS name,
+    json_extract(payload, '$.role') AS role,
+    coalesce(json_extract(payload, '$.ended'), 0) AS ended
+  FROM event
+  WHERE stream > 'standing/person:' AND stream < 'standing/person;' AND kind = 'Person'
+    AND payload IS NOT NULL
+), last AS (
+  SELECT * FROM said AS one
+  WHERE sequence = (SELECT max(sequence) FROM said WHERE stream = one.stream)
+)
+SELECT stream, organization, name, role, ended,
+  (SELECT at FROM said WHERE stream = last.stream AND sequence > coalesce(
+    (SELECT max(sequence) FROM said WHERE stream = last.stream
+      AND (organization, role, ended) <> (last.organization, last.role, last.ended)), 0)
+   ORDER BY sequence LIMIT 1)
+FROM last;
+)sql";
+
+constexpr std::array all_steps{log_and_work, case_rows, what_goes_in_time, due_cases,
+                               readings,     account_rows};
 
 std::int64_t version_of(Database& database) {
     return database.number("read the version of the store", "PRAGMA user_version");

@@ -1,6 +1,7 @@
 #include "store/schema.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <array>
 
@@ -60,6 +61,43 @@ TEST_CASE(
                  "INSERT INTO outbox (stream, kind, body, due_at, attempts, state, last_error) "
                  "VALUES ('case/M1/C2', 'mail', '{}', 9, 0, 'waiting', '')");
     CHECK(database.number("read", "SELECT max(id) FROM outbox") == 9);
+}
+
+TEST_CASE("A file of version 4 gets a row for each account of its log, as it is and since when") {
+    const TemporaryFile file;
+    Database database({file.path()}, Access::ReadWrite);
+    migrate(database, migrations().first(4));
+    int position = 0;
+    const auto record = [&](const std::string& stream, int sequence, const std::string& kind,
+                            const std::string& payload) {
+        ++position;
+        database.run("insert",
+                     fmt::format("INSERT INTO event VALUES ({}, 'standing/{}', {}, {}, 'a', 'r', '{}', 1, "
+                                 "{}, x'00', x'01')",
+                                 position, stream, sequence, 100 + position, kind, payload)
+                         .c_str());
+    };
+    record("person:ana", 1, "Person", R"('{"name":"An","role":"provider","organization":"clinic"}')");  // 101
+    record("person:ana", 2, "Person", R"('{"name":"Ana","role":"reviewer","organization":"clinic"}')"); // 102
+    record("person:ana", 3, "Person", R"('{"name":"Ana","role":"provider","organization":"clinic"}')"); // 103
+    record("person:ana", 4, "Held", R"('{"words":"w"}')");                                              // 104
+    record("person:ana", 5, "Person",
+           R"('{"name":"Ana R.","role":"provider","organization":"clinic"}')");            // 105
+    record("person:bo", 1, "Person", R"('{"name":"Bo","role":"provider"}')");              // 106
+    record("person:bo", 2, "Person", R"('{"name":"Bo","role":"provider","ended":true}')"); // 107
+    record("person:cy", 1, "Person", "NULL"); // removed after retention
+    record("organization:clinic", 1, "Organization", R"('{"name":"Clinic"}')");
+    record("M1", 1, "Member", R"('{"name":"A Child"}')");
+    migrate(database);
+    Statement rows = database.prepare(
+        "read", "SELECT stream, organization, name, role, ended, since FROM account_row ORDER BY stream");
+    std::string text;
+    while (rows.step())
+        text += fmt::format("{} {} {} {} {} {}\n", rows.text(0), rows.text(1), rows.text(2), rows.text(3),
+                            rows.integer(4), rows.integer(5));
+    CHECK(text ==
+          "standing/person:ana clinic Ana R. provider 0 103\n"
+          "standing/person:bo  Bo provider 1 107\n");
 }
 
 TEST_CASE("A file that a newer program wrote is refused, and stays as it is") {

@@ -60,6 +60,14 @@ std::vector<Reading> SqliteStore::readings(const ReadingQuery& query) {
     return readers_.with([&](Reader& reader) { return reader.readings(query); });
 }
 
+std::vector<AccountRow> SqliteStore::accounts(const AccountQuery& query) {
+    return readers_.with([&](Reader& reader) { return reader.accounts(query); });
+}
+
+std::optional<AccountRow> SqliteStore::account_row(const StreamId& stream) {
+    return readers_.with([&](Reader& reader) { return reader.account_row(stream); });
+}
+
 std::optional<CaseRow> SqliteStore::case_row(const StreamId& stream) {
     return readers_.with([&](Reader& reader) { return reader.case_row(stream); });
 }

@@ -39,7 +39,9 @@ public:
     std::vector<CaseRow> cases(const CaseQuery& query) override;
     std::int64_t due_cases(calendar::Instant until, int at_most) override;
     std::vector<Reading> readings(const ReadingQuery& query) override;
+    std::vector<AccountRow> accounts(const AccountQuery& query) override;
     std::optional<CaseRow> case_row(const StreamId& stream) override;
+    std::optional<AccountRow> account_row(const StreamId& stream) override;
     std::optional<calendar::Instant> alarm(const StreamId& stream) override;
     std::vector<StreamId> streams(StreamKind kind, const std::string& after, int limit) override;
     void look() override { readers_.keep(); }

@@ -65,6 +65,21 @@ struct ReadingQuery {
     int limit = 100;
 };
 
+// Where an account stands in the list of its organization: those that act before those that ended, by name.
+struct AccountPlace {
+    bool ended = false;
+    std::string name;
+    StreamId stream;
+};
+
+// The accounts of an organization, or those of one role among them. A page of either is a range of one index.
+struct AccountQuery {
+    std::string organization;
+    std::optional<std::string> role = {};
+    std::optional<AccountPlace> after = {}; // the last row that was seen
+    int limit = 100;
+};
+
 class Store {
 public:
     Store() = default;
@@ -109,8 +124,12 @@ public:
     // Requires: a case or a person.
     virtual std::vector<Reading> readings(const ReadingQuery& query) = 0;
 
+    // Those that act first, by name.
+    virtual std::vector<AccountRow> accounts(const AccountQuery& query) = 0;
+
     // What was written for one stream, if anything.
     virtual std::optional<CaseRow> case_row(const StreamId& stream) = 0;
+    virtual std::optional<AccountRow> account_row(const StreamId& stream) = 0;
     virtual std::optional<calendar::Instant> alarm(const StreamId& stream) = 0;
 
     // The streams of a kind by their texts, those behind `after` ("": from the first).

@@ -16,11 +16,12 @@ const monday_noon = "2026-11-30T17:00:00Z";
 let houses = 0;
 
 // Starts `assent serve` and resolves to its address and the way to end it, which resolves when it has ended well.
-async function serve(data, clock) {
+async function serve(data, clock, environment = {}) {
   const server = spawn(assent, ["serve", "--data", data, "--port", "0", "--clock", clock], {
-    cwd: root, stdio: ["ignore", "pipe", "pipe"],
+    cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...environment },
   });
-  process.once("exit", () => server.kill());
+  const kill = () => server.kill();
+  process.once("exit", kill);
   let told = "";
   const ended = new Promise((resolve) => server.once("exit", (code, signal) => resolve(code ?? signal)));
   const heard = new Promise((resolve) => {
@@ -36,6 +37,7 @@ async function serve(data, clock) {
   const close = async () => {
     server.kill("SIGTERM");
     const code = await ended;
+    process.off("exit", kill);
     if (code !== 0) throw new Error(`the server ended badly (${code}):\n${told}`);
   };
   return { url, close };
@@ -60,11 +62,12 @@ export async function play_the_day() {
   }
 }
 
-// A server of its own: { url, token_of(person), case_of("C1"), close() }. Its clock begins at `clock`.
-export async function open_house({ clock = monday_noon } = {}) {
+// A server of its own: { url, token_of(person), case_of("C1"), close() }. Its clock begins at `clock`; what it is
+// told beside that, `environment` says.
+export async function open_house({ clock = monday_noon, environment = {} } = {}) {
   const data = path.join(folder, String(++houses));
   cpSync(played, data, { recursive: true });
-  const server = await serve(data, clock);
+  const server = await serve(data, clock, environment);
   return {
     ...server,
     token_of: (person) => readFileSync(`${played}.tokens/${person}`, "utf8").trim(),

@@ -28,7 +28,7 @@ export async function open_browser() {
 
 export const close_browser = () => browser.close();
 
-function note_complaints(context, origin) {
+function note_complaints(context, origins) {
   const complaints = [];
   context.on("console", (message) => {
     if (!["error", "warning"].includes(message.type())) return;
@@ -42,7 +42,7 @@ function note_complaints(context, origin) {
   });
   context.on("request", (request) => {
     const { protocol, origin: asked } = new URL(request.url());
-    if (asked !== origin && protocol !== "data:") complaints.push(`another machine: ${request.url()}`);
+    if (!origins.includes(asked) && protocol !== "data:") complaints.push(`another machine: ${request.url()}`);
   });
   return complaints;
 }
@@ -50,13 +50,13 @@ function note_complaints(context, origin) {
 const is_refusal = (complaint) => /^console: Failed to load resource: .* status of 4\d\d .*\((?!.*\/assets\/)/.test(complaint);
 
 // Hands `stay` a page in a new private window, at the house's address. `scripts: false` is a browser without
-// them. So many pages, `refused`, are to be answered with a refusal, which the browser tells as well.
-export async function visit(house, stay, { on = "desk", scripts = true, refused = 0 } = {}) {
+// them. It may ask the machines `beside` as well. So many pages, `refused`, are to be answered with a refusal, which the browser tells as well.
+export async function visit(house, stay, { on = "desk", scripts = true, refused = 0, beside = [] } = {}) {
   const context = await browser.newContext({
     baseURL: house.url, viewport: on === "phone" ? phone : desk, hasTouch: on === "phone",
     javaScriptEnabled: scripts, reducedMotion: "reduce", timezoneId: "America/New_York", locale: "en-US",
   });
-  const complaints = note_complaints(context, new URL(house.url).origin);
+  const complaints = note_complaints(context, [new URL(house.url).origin, ...beside]);
   try {
     const page = await context.newPage();
     await stay(page);

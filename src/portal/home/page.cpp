@@ -137,6 +137,9 @@ http::Response show(const Visit& visit, const Services& services) {
     if (casework::cell(casework::CaseAct::See, actor.role) == casework::Cell::Yes)
         return reviewer(visit, services);
     if (actor.role == Role::Provider && !actor.organization.empty()) return office(visit, services);
+    const auto manages = casework::cell(casework::CaseAct::ManageUsers, actor.role);
+    if (manages != casework::Cell::No)
+        return go_to(manages == casework::Cell::Yes ? "/organizations" : "/users");
     return page(visit, "Requests",
                 html("<h1>Open a case by its number</h1><p class=\"usa-intro\">This account has no list of "
                      "cases. Open one by the address in your letter.</p>"));

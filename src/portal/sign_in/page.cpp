@@ -9,13 +9,6 @@ using desk::SignIn;
 
 constexpr std::string_view kept = "kept.";
 
-// Only an address of ours.
-std::string address_in(const std::string& text) {
-    const bool ours =
-        text.starts_with('/') && !text.starts_with("//") && text.find_first_of("\\\r\n") == std::string::npos;
-    return ours ? text : "/";
-}
-
 Html hidden(const std::string& name, const std::string& value) {
     return html("<input type=\"hidden\" name=\"{}\" value=\"{}\">", name, value);
 }
@@ -24,26 +17,45 @@ Html hidden(const std::string& name, const std::string& value) {
 Html kept_fields(const Visit& visit) {
     return each(visit.form, [](const auto& field) {
         const auto& [name, value] = field;
-        const bool ours = name == "account" || name == "password" || name == "seal" || name == "next";
+        const bool ours = name == "account" || name == "password" || name == "seal" || name == "next" ||
+                          name == "elsewhere";
         if (ours) return Html();
         return hidden(name.starts_with(kept) ? name : std::string(kept) + name, value);
     });
 }
 
+// By another house, where there is one: here, or beside a page that keeps what was being sent.
+Html elsewhere(const Visit& visit, const std::string& next, bool keeps) {
+    if (visit.elsewhere.empty()) return {};
+    if (!keeps)
+        return html("<p><a class=\"usa-button usa-button--outline\" href=\"/open-id?next={}\">{}</a></p>",
+                    in_address(next), visit.elsewhere);
+    return html(
+        "<p><a class=\"usa-button usa-button--outline\" href=\"/open-id?next=/account\" "
+        "target=\"_blank\" rel=\"noopener\">{}, in a new tab</a></p>"
+        "<p><button class=\"usa-button usa-button--outline\" type=\"submit\" form=\"sign-in\" "
+        "name=\"elsewhere\" value=\"done\" formnovalidate>I have signed in there: go on here"
+        "</button></p>",
+        visit.elsewhere);
+}
+
 http::Response show(const Visit& visit, const std::string& next, const Html& wrong, int status) {
-    return page(visit, "Sign in",
-                html("<div class=\"as-narrow\"><h1>Sign in</h1>{}"
-                     "<form method=\"post\" action=\"/sign-in\" class=\"usa-form as-form\">{}{}"
-                     "<label class=\"usa-label\" for=\"account\">Account</label>"
-                     "<input class=\"usa-input\" id=\"account\" name=\"account\" autocomplete=\"username\" "
-                     "autocapitalize=\"none\" required value=\"{}\">"
-                     "<label class=\"usa-label\" for=\"password\">Password</label>"
-                     "<input class=\"usa-input\" id=\"password\" name=\"password\" type=\"password\" "
-                     "autocomplete=\"current-password\" required>"
-                     "<button class=\"usa-button\" type=\"submit\">Sign in</button></form>"
-                     "<p>Whoever administers the accounts of your office can set a new password.</p></div>",
-                     wrong, hidden("next", next), kept_fields(visit), visit.field("account")),
-                status);
+    const Html keeps = kept_fields(visit);
+    return page(
+        visit, "Sign in",
+        html("<div class=\"as-narrow\"><h1>Sign in</h1>{}"
+             "<form method=\"post\" action=\"/sign-in\" id=\"sign-in\" class=\"usa-form as-form\">{}{}"
+             "<label class=\"usa-label\" for=\"account\">Account</label>"
+             "<input class=\"usa-input\" id=\"account\" name=\"account\" autocomplete=\"username\" "
+             "autocapitalize=\"none\" required value=\"{}\">"
+             "<label class=\"usa-label\" for=\"password\">Password</label>"
+             "<input class=\"usa-input\" id=\"password\" name=\"password\" type=\"password\" "
+             "autocomplete=\"current-password\" required>"
+             "<button class=\"usa-button\" type=\"submit\">Sign in</button></form>{}"
+             "<p>Whoever administers the accounts of your office can set a new password.</p></div>",
+             wrong, hidden("next", next), keeps, visit.field("account"),
+             elsewhere(visit, next, !keeps.empty())),
+        status);
 }
 
 // The form that was being sent when the session ended, to be sent now.
@@ -58,7 +70,7 @@ http::Response offer_again(const Visit& visit, const std::string& action, const 
              "<p class=\"usa-intro\">Your session had ended before this was sent. Nothing of it is lost.</p>"
              "{}{}<button class=\"usa-button\" type=\"submit\">Send it now</button></form></div>",
              form(visit, action), fields));
-    response.headers["set-cookie"] = cookie;
+    if (!cookie.empty()) response.headers["set-cookie"] = cookie;
     return response;
 }
 
@@ -77,7 +89,15 @@ http::Response refuse(const Visit& visit, SignIn::Refused why) {
     return show(visit, next, alert("Account or password is wrong", "Look at both and try again."), 422);
 }
 
+// Whoever has signed in by another house meanwhile goes on with what this page kept.
+http::Response go_on(const Visit& visit) {
+    const std::string next = address_in(visit.field("next"));
+    if (visit.session) return offer_again(visit, next, "");
+    return show(visit, next, alert("You are not signed in yet", "Sign in in the new tab first."), 422);
+}
+
 http::Response take(const Visit& visit, const Services& services) {
+    if (visit.form.contains("elsewhere") && has_kept(visit)) return go_on(visit);
     const auto secret =
         services.sign_in.begin({visit.field("account")},
                                visit.form.contains("password") ? visit.form.at("password") : "", visit.now);
@@ -142,6 +162,12 @@ http::Response change_password(const Visit& visit, const Services& services) {
 }
 
 } // namespace
+
+std::string address_in(const std::string& text) {
+    const bool ours =
+        text.starts_with('/') && !text.starts_with("//") && text.find_first_of("\\\r\n") == std::string::npos;
+    return ours ? text : "/";
+}
 
 http::Response sign_in_first(const Visit& visit) {
     return show(

@@ -1,0 +1,40 @@
+#pragma once
+// Accounts as lists: the people of an organization, who looks after it, and the organizations themselves; and
+// the one way in which an account is changed by somebody who looks after it. Whether they may is asked of
+// authority, of what the account is at that moment.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "casework/account_authority.hpp"
+#include "desk/standing.hpp"
+
+namespace assent::desk {
+
+// Its row in the list of its organization. Requires: an account is known by the standing.
+store::AccountRow row_of(const store::StreamId& account, const Standing& standing);
+
+// Requires: the stream of an account; of an organization.
+casework::PersonId person_of(const store::StreamId& account);
+casework::OrganizationId organization_of(const store::StreamId& organization);
+
+casework::Position position_of(const Person& person);
+
+// Calls `look` for the stream of every account.
+void for_each_account(store::Store& store, const std::function<void(const store::StreamId&)>& look);
+
+// The organizations by their identifiers, those behind `after` ("": from the first).
+std::vector<casework::OrganizationId> organizations(store::Store& store, const std::string& after, int limit);
+
+// What an account is to be, of what it is; or why it cannot be that.
+using Change = std::function<base::Expected<Person, casework::Refusal>(const std::optional<Person>&)>;
+
+// Makes or changes an account when the cause's actor may, by what it is when it is written. Requires: the
+// identifier can be a key.
+std::optional<casework::Refusal> manage(store::Store& store, const casework::Actor& by,
+                                        const casework::PersonId& account, const Change& change,
+                                        calendar::Instant now);
+
+} // namespace assent::desk

@@ -1,0 +1,140 @@
+// The pages about organizations and their people, as whoever has a browser could ask for them, without one.
+
+#include <doctest/doctest.h>
+
+#include <utility>
+
+#include "portal/pages_test.hpp"
+
+namespace assent::portal {
+namespace {
+
+// The password that a page shows this once.
+std::string shown_password(const Response& response) {
+    const std::string before = "as-secret\">";
+    const std::size_t at = response.body.find(before);
+    REQUIRE(at != std::string::npos);
+    return response.body.substr(at + before.size(), 16);
+}
+
+} // namespace
+
+TEST_CASE("An office's administrator adds somebody, who signs in with the password that is shown once") {
+    Pages pages;
+    pages.sign_in("chief");
+    CHECK(says(pages.get("/users"), "/users/clerk"));
+    CHECK(pages.post("/users", {{"account", "clerk"}, {"name", "Twice"}, {"role", "provider"}}).status ==
+          422);
+    CHECK(pages.post("/users", {{"account", "da na"}, {"name", ""}, {"role", "provider"}}).status == 422);
+    for (const char* role : {"office administrator", "reviewer", "plan administrator", "system", "boss", ""})
+        CHECK(pages.post("/users", {{"account", "dana"}, {"name", "D <b>"}, {"role", role}}).status == 422);
+    const Response added =
+        pages.post("/users", {{"account", "dana"}, {"name", "D <b>"}, {"role", "provider"}});
+    CHECK(added.status == 200);
+    CHECK(says(added, "D &lt;b&gt; is added"));
+    const std::string first = shown_password(added);
+    CHECK(desk::identify(pages.store, {"dana"})->organization.text == "clinic");
+    CHECK(pages.post("/users/dana", {{"do", "change"}, {"name", "Dana"}, {"role", "provider"}}).status ==
+          303);
+    CHECK(says(pages.get("/users"), ">Dana</a>"));
+    CHECK_FALSE(says(pages.get("/users/dana"), first));
+    CHECK(pages.post("/sign-in", {{"account", "dana"}, {"password", first}}).status == 303);
+    const std::string second = shown_password(pages.post("/users/dana", {{"do", "password"}}));
+    CHECK(second != first);
+    CHECK(pages.post("/sign-in", {{"account", "dana"}, {"password", first}}).status == 422);
+    CHECK(pages.post("/sign-in", {{"account", "dana"}, {"password", second}}).status == 303);
+}
+
+TEST_CASE("An ended user's session stops at once, and does not come back with the account") {
+    Pages pages;
+    pages.sign_in("clerk");
+    const std::string clerk = pages.cookie;
+    CHECK(pages.get("/").status == 200);
+    pages.sign_in("chief");
+    CHECK(says(pages.get("/users/clerk/end"), "End the account of Clerk?"));
+    CHECK(pages.post("/users/clerk/end", {{"reason", ""}}).status == 422);
+    CHECK(pages.post("/users/clerk/end", {{"reason", "left the office"}}).status == 303);
+    CHECK(says(pages.get("/users/clerk"), "left the office"));
+    CHECK(says(pages.get("/users"), "ended on"));
+    const std::string chief = std::exchange(pages.cookie, clerk);
+    CHECK(pages.get("/").status == 303);
+    pages.cookie = chief;
+    CHECK(pages.post("/users/clerk", {{"do", "password"}}).status == 409);
+    CHECK(pages.post("/users/clerk", {{"do", "begin again"}}).status == 303);
+    pages.cookie = clerk;
+    CHECK(pages.get("/").status == 303);
+    pages.now += std::chrono::seconds{1};
+    pages.sign_in("clerk");
+    CHECK(pages.get("/").status == 200);
+}
+
+TEST_CASE("Who looks after no such account is answered as if nobody were there, and changes nothing") {
+    Pages pages;
+    for (const char* who : {"other-chief", "stranger", "clerk", "therapist"}) {
+        CAPTURE(who);
+        pages.sign_in(who);
+        const Response none = pages.get("/users/nobody-at-all");
+        CHECK(none.status == 404);
+        for (const char* address :
+             {"/users/clerk", "/users/clerk/end", "/users/plan", "/users/chief", "/users/a%20b",
+              "/organizations", "/organizations/clinic", "/organizations/none"}) {
+            CAPTURE(address);
+            const Response theirs = pages.get(address);
+            CHECK(theirs.status == 404);
+            CHECK(theirs.body == none.body);
+        }
+        CHECK(pages.post("/users/clerk/end", {{"reason", "mine"}}).status == 404);
+        for (const char* what : {"change", "password", "hold", "begin again"})
+            CHECK(pages.post("/users/clerk", {{"do", what}, {"name", "Mine"}, {"role", "provider"}}).status ==
+                  404);
+        CHECK(pages.post("/organizations/clinic", {{"account", "x"}, {"name", "X"}, {"role", "provider"}})
+                  .status == 404);
+        CHECK(pages.post("/organizations", {{"organization", "x"}, {"name", "X"}}).status == 404);
+    }
+    CHECK(desk::read_standing(pages.store, desk::stream_of(casework::PersonId{"clerk"})).name() == "Clerk");
+    CHECK_FALSE(desk::identify(pages.store, {"x"}).has_value());
+    pages.sign_in("chief");
+    for (const char* address : {"/users/chief", "/users/plan", "/users/stranger", "/users/chief/end"})
+        CHECK(pages.get(address).status == 404);
+    CHECK(pages.post("/users/clerk", {{"do", "hold"}, {"words", "licensed therapist"}}).status == 404);
+    CHECK(pages.post("/users/clerk", {{"do", "change"}, {"name", "C"}, {"role", "reviewer"}}).status == 422);
+}
+
+TEST_CASE("A plan adds an organization with its first administrator, who adds its people") {
+    Pages pages;
+    pages.sign_in("plan");
+    const Fields bay{
+        {"organization", "bay"}, {"organization_name", "Bay"}, {"account", "bo"}, {"name", "Bo"}};
+    for (const auto& [field, value] : std::initializer_list<std::pair<const char*, const char*>>{
+             {"organization", "b a y"}, {"organization_name", ""}, {"account", "clerk"}, {"name", ""}}) {
+        Fields wrong = bay;
+        wrong[field] = value;
+        const Response answer = pages.post("/organizations", wrong);
+        CHECK(answer.status == 422);
+        CHECK(says(answer, std::string(field) + "-wrong"));
+    }
+    CHECK_FALSE(says(pages.get("/organizations"), "/organizations/bay"));
+    const Response added = pages.post("/organizations", bay);
+    CHECK(added.status == 200);
+    CHECK(says(pages.get("/organizations"), "/organizations/bay"));
+    CHECK(says(pages.get("/organizations"), "/users/bo"));
+    CHECK(pages.post("/organizations", bay).status == 422);
+    CHECK(pages.post("/users/bo", {{"do", "hold"}, {"words", "notary"}, {"from", "2026-02-30"}}).status ==
+          422);
+    CHECK(pages.post("/users/bo", {{"do", "hold"}, {"words", "notary"}, {"through", "2027-01-31"}}).status ==
+          303);
+    CHECK(says(pages.get("/users/bo"), "notary through"));
+    CHECK(pages.get("/users/plan").status == 200);
+    CHECK(pages.get("/users/plan/end").status == 404); // nobody ends themselves
+    const std::string first = shown_password(added);
+    pages.now += std::chrono::seconds{1};
+    pages.cookie.clear();
+    const Response signed_in = pages.post("/sign-in", {{"account", "bo"}, {"password", first}});
+    REQUIRE(signed_in.status == 303);
+    pages.cookie = signed_in.headers.at("set-cookie").substr(0, signed_in.headers.at("set-cookie").find(';'));
+    CHECK(pages.get("/").headers.at("location") == "/users");
+    CHECK(pages.post("/users", {{"account", "cy"}, {"name", "Cy"}, {"role", "provider"}}).status == 200);
+    CHECK(desk::identify(pages.store, {"cy"})->organization.text == "bay");
+}
+
+} // namespace assent::portal

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { open_house } from "./house.mjs";
+import { sign_in } from "./people.mjs";
+import { page_is_sound, visit } from "./visit.mjs";
+
+async function sign_in_with(page, person, word) {
+  await page.goto("/sign-in");
+  await page.getByLabel("Account").fill(person);
+  await page.getByLabel("Password").fill(word);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+describe("whoever looks after an office", () => {
+  let house;
+  before(async () => (house = await open_house()));
+  after(() => house.close());
+
+  for (const scripts of [true, false])
+    test(`adds somebody and ends them, and they stop at once, ${scripts ? "with" : "without"} scripts`, () =>
+      visit(house, async (page) => {
+        const account = scripts ? "dana" : "dora";
+        await sign_in(page, "olga");
+        assert.equal(new URL(page.url()).pathname, "/users");
+        await page.getByRole("heading", { name: "People of Bright Steps Pediatric Therapy" }).waitFor();
+        if (scripts) await page_is_sound(page, "people");
+        await page.getByLabel("Name", { exact: true }).fill("Dana Smith");
+        await page.getByLabel("Account", { exact: true }).fill(account);
+        await page.getByRole("button", { name: /^Add/ }).click();
+        await page.getByRole("heading", { name: "Dana Smith is added" }).waitFor();
+        if (scripts) await page_is_sound(page, "first-password");
+        const word = await page.locator(".as-secret").innerText();
+        await visit(house, async (hers) => {
+          await sign_in_with(hers, account, word);
+          await hers.getByRole("heading", { name: /need/ }).waitFor();
+          await page.getByRole("link", { name: "Back to this account" }).click();
+          if (scripts) await page_is_sound(page, "person");
+          await page.getByRole("link", { name: "End it" }).click();
+          if (scripts) await page_is_sound(page, "end-an-account");
+          await page.getByLabel("Why").fill("She left on Friday.");
+          await page.getByRole("button", { name: "End it now" }).click();
+          await page.getByText("She left on Friday.").waitFor();
+          if (scripts) await page_is_sound(page, "ended-account");
+          await hers.goto("/");
+          assert.equal(new URL(hers.url()).pathname, "/sign-in");
+          await sign_in_with(hers, account, word);
+          await hers.getByRole("alert").getByText("Account or password is wrong").waitFor();
+        }, { scripts, refused: 1 });
+      }, { scripts }));
+
+  test("changes a name, and is told next to its field what is wrong", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "olga");
+      await page.getByLabel("Name", { exact: true }).fill("Ana again");
+      await page.getByLabel("Account", { exact: true }).fill("ana");
+      await page.getByRole("button", { name: /^Add/ }).click();
+      await page.getByText("This account is taken.").waitFor();
+      assert.equal(await page.getByLabel("Name", { exact: true }).inputValue(), "Ana again");
+      await page_is_sound(page, "people-wrong");
+      await page.getByRole("link", { name: "Ana Ruiz" }).click();
+      await page.getByLabel("Name", { exact: true }).fill("Ana Ruiz-Lopez");
+      await page.getByRole("button", { name: "Save" }).click();
+      await page.getByRole("heading", { name: "Ana Ruiz-Lopez" }).waitFor();
+    }, { refused: 1 }));
+
+  test("of another office sees and changes nothing of it", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "plan");
+      await page.getByRole("heading", { name: "Organizations" }).waitFor();
+      await page_is_sound(page, "organizations");
+      await page.getByLabel("Name of the organization").fill("Bay Speech");
+      await page.getByLabel("Its identifier").fill("bay-speech");
+      await page.getByLabel("Name of its administrator").fill("Bo Lind");
+      await page.getByLabel("Account of the administrator").fill("bo");
+      await page.getByRole("button", { name: /^Add/ }).click();
+      await page.getByRole("heading", { name: "Bay Speech is added, with Bo Lind" }).waitFor();
+      const word = await page.locator(".as-secret").innerText();
+      await page.goto("/organizations/bright-steps");
+      await page.getByRole("link", { name: "Olga Marsh" }).click();
+      await page.getByText("What they hold").waitFor();
+      await page.getByText("Add a licence or credential").click();
+      await page_is_sound(page, "person-of-plan");
+      await visit(house, async (theirs) => {
+        await sign_in_with(theirs, "bo", word);
+        await theirs.getByRole("heading", { name: "People of Bay Speech" }).waitFor();
+        for (const address of ["/users/ana", "/users/ana/end", "/organizations", "/organizations/bright-steps", "/users/nobody"])
+          assert.equal((await theirs.goto(address)).status(), 404, address);
+        await theirs.getByRole("heading", { name: "There is nobody here" }).waitFor();
+        const seal = await theirs.goto("/users").then(() => theirs.locator("input[name=seal]").first().inputValue());
+        for (const [address, form] of [["/users/ana/end", { reason: "mine" }], ["/users/ana", { do: "password" }],
+          ["/organizations/bright-steps", { account: "x", name: "X", role: "provider" }]]) {
+          const answer = await theirs.request.post(house.url + address, { form: { ...form, seal } });
+          assert.equal(answer.status(), 404, address);
+        }
+      }, { refused: 5 });
+    }));
+});
