@@ -191,3 +191,78 @@ describe("an office with files and questions", () => {
       await page.getByRole("heading", { name: "Request 2: modification" }).waitFor();
     }));
 });
+
+describe("an office's list of requests", () => {
+  let house;
+  before(async () => (house = await open_house()));
+  after(() => house.close());
+
+  // What the demonstration has for this office, by what stands in its list.
+  const rows = (page) => page.locator("#cases tbody tr");
+
+  test("follows what is typed, says how many it found, and can be kept by its address", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "ana");
+      const all = await rows(page).count();
+      assert.ok(all > 10, `${all} rows`);
+      const box = page.getByLabel("Name, member, number or code");
+      await box.focus();
+      await page.keyboard.type("M11");
+      await page.waitForFunction(() => document.querySelectorAll("#cases tbody tr").length === 1);
+      assert.equal(await page.locator("#found").innerText(), "1 request.");
+      assert.equal(await box.evaluate((one) => one === document.activeElement), true, "the focus stays");
+      await page.waitForURL(/\?text=M11$/);
+      await page.reload();
+      assert.equal(await rows(page).count(), 1);
+      await page_is_sound(page, "office-found");
+      await page.getByLabel("Name, member, number or code").fill("nobody at all");
+      await page.getByText("Nothing fits.").waitFor();
+      await page_is_sound(page, "office-found-none");
+      await page.goBack();
+      await page.getByRole("cell", { name: "Lia Rivera" }).waitFor();
+      assert.equal(new URL(page.url()).search, "?text=M11");
+    }));
+
+  test("is narrowed by service, state and person without scripts, and exported", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "ana");
+      await page.getByLabel("Service").selectOption("physical therapy");
+      await page.getByLabel("State").selectOption("in review");
+      await page.getByLabel("Whose").selectOption("mine");
+      await page.getByRole("button", { name: "Look" }).click();
+      await page.waitForURL(/state=in\+review/);
+      const found = await rows(page).count();
+      assert.ok(found > 0);
+      const [download] = await Promise.all([
+        page.waitForEvent("download"), page.getByRole("link", { name: "Export CSV" }).click(),
+      ]);
+      assert.equal(download.suggestedFilename(), "cases.csv");
+      const chunks = [];
+      for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+      const lines = Buffer.concat(chunks).toString().trim().split("\r\n");
+      assert.equal(lines.length - 1, found);
+      assert.ok(lines.slice(1).every((line) => line.includes("in review")));
+      assert.equal(await page.getByRole("button", { name: "Print" }).count(), 0, "which needs a script");
+    }, { scripts: false }));
+
+  test("prints one sheet wide, without what only a screen can do", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "ana");
+      await page.getByRole("button", { name: "Print" }).waitFor();
+      await page.emulateMedia({ media: "print" });
+      assert.equal(await page.getByRole("button", { name: "Look" }).isVisible(), false);
+      assert.equal(await page.getByRole("navigation").isVisible(), false);
+      await page.setViewportSize({ width: 700, height: 1000 }); // a sheet, less its margins
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= 700, `${wide}`);
+      await page.screenshot({ path: "build/screens/office-printed.png", fullPage: true });
+    }));
+
+  test("leads to signing in when the session ends while it is searched", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "ana");
+      await page.context().clearCookies();
+      await page.getByLabel("Name, member, number or code").fill("M1");
+      await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    }));
+});
