@@ -9,6 +9,7 @@
 #include "http/openapi.hpp"
 #include "http/problem.hpp"
 #include "http/transport_answer.hpp"
+#include "portal/problem_page.hpp"
 
 namespace assent::app {
 namespace {
@@ -27,6 +28,7 @@ Response text(std::string body) {
 
 http::ServerSettings watched(http::ServerSettings settings, Watch& watch, const http::Router& router) {
     settings.watcher = &watch;
+    settings.worded = portal::as_page;
     settings.route_of = [&router](const Request& request) { return router.pattern_of(request); };
     return settings;
 }

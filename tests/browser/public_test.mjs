@@ -32,6 +32,35 @@ describe("whoever asks whether authorization is needed", () => {
     }));
 });
 
+describe("somebody at an address where nothing is", () => {
+  let house;
+  before(async () => (house = await open_house()));
+  after(() => house.close());
+
+  test("is shown a page, and a program is told as before", () =>
+    visit(house, async (page) => {
+      await page.goto("/nowhere/at/all");
+      await page.getByRole("heading", { name: "There is nothing at this address" }).waitFor();
+      await page_is_sound(page, "nothing-there");
+      await page.goto("/sign-out");
+      await page.getByRole("heading", { name: "This address cannot be opened like that" }).waitFor();
+      await page_is_sound(page, "cannot-be-opened");
+      for (const [path, accept] of [["/nowhere", "*/*"], ["/api/v1/nowhere", "text/html"]]) {
+        const answer = await fetch(house.url + path, { headers: { accept } });
+        assert.equal(answer.status, 404);
+        assert.equal(answer.headers.get("content-type"), "application/problem+json");
+      }
+    }, { refused: 2 }));
+
+  test("is told on a page what was too large", async () => {
+    const answer = await fetch(house.url + "/sign-in", {
+      method: "POST", headers: { accept: "text/html" }, body: new URLSearchParams({ account: "a".repeat(5 << 20) }),
+    });
+    assert.equal(answer.status, 413);
+    assert.match(await answer.text(), /What was sent is too large/);
+  });
+});
+
 describe("the pages by their headers", () => {
   let house;
   before(async () => (house = await open_house()));
