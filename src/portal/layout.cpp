@@ -23,6 +23,7 @@ Html navigation(const Visit& visit) {
     if (visit.session && cell(casework::CaseAct::Submit, visit.actor().role) != casework::Cell::No)
         all += place(visit, "/new", "New request");
     all += place(visit, "/ask", "Is authorization needed?");
+    all += place(visit, "/needs", "Codes, papers and contacts");
     all += visit.session ? place(visit, "/account", "Account") : place(visit, "/sign-in", "Sign in");
     return html("<nav aria-label=\"Main\"><ul class=\"as-places\">{}</ul></nav>", all);
 }

@@ -337,4 +337,27 @@ TEST_CASE("A reviewer looks for a case by what is written on it") {
     CHECK_FALSE(says(pages.get("/?text=nothing"), page_of(stream)));
 }
 
+TEST_CASE("Anybody reads what a program needs, as of a day") {
+    Pages pages;
+    const std::string address = link(pages.get("/needs"), "Therapy services prior authorization");
+    CHECK(address == "/needs/florida-medicaid/therapy");
+    const Response all = pages.get(address);
+    CHECK(all.status == 200);
+    for (const char* text :
+         {"97110", "Speech therapy in a group", "physical therapy: plan of care", "855-977-3747",
+          "Therapy Services Provider Manual", "<q>Submit the request before services are initiated</q>",
+          "/ask/florida-medicaid/therapy"}) {
+        CAPTURE(text);
+        CHECK(says(all, text));
+    }
+    const Response group = pages.get(address + "?text=GROUP");
+    CHECK(says(group, "92508"));
+    CHECK_FALSE(says(group, "97110"));
+    CHECK(says(pages.get(address + "?text=nothing-like-it"), "No row of its lists fits"));
+    CHECK(pages.get(address + "?on=2015-09-01").status == 200);
+    CHECK(pages.get(address + "?on=2015-08-31").status == 404);
+    CHECK(pages.get("/needs/no/such").status == 404);
+    CHECK_FALSE(says(pages.get(address + "?text=%3Cscript%3E"), "<script>"));
+}
+
 } // namespace assent::portal

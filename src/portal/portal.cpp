@@ -4,6 +4,7 @@
 #include "portal/assets.hpp"
 #include "portal/case_page/page.hpp"
 #include "portal/home/page.hpp"
+#include "portal/needs/page.hpp"
 #include "portal/new_request/page.hpp"
 #include "portal/sign_in/page.hpp"
 
@@ -21,6 +22,7 @@ void Portal::add_to(http::Router& router) {
     add_case_page(gate, services_);
     add_new_request(gate, services_);
     add_ask(gate, services_);
+    add_needs(gate, services_);
 }
 
 } // namespace assent::portal

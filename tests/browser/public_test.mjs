@@ -32,6 +32,39 @@ describe("whoever asks whether authorization is needed", () => {
     }));
 });
 
+describe("whoever looks up what is needed", () => {
+  let house;
+  before(async () => (house = await open_house()));
+  after(() => house.close());
+
+  test("finds codes, papers and contacts without an account, and keeps them by their address", () =>
+    visit(house, async (page) => {
+      await page.goto("/needs");
+      await page_is_sound(page, "needs");
+      await page.getByRole("link", { name: "Therapy services prior authorization" }).click();
+      await page_is_sound(page, "needs-program");
+      await page.getByLabel("A code or a word").fill("group");
+      await page.getByLabel("On the day").fill("2026-01-02");
+      await page.getByRole("button", { name: "Look" }).click();
+      await page.waitForURL(/text=group&on=2026-01-02/);
+      assert.equal(await page.getByRole("rowheader", { name: "92508" }).count(), 1);
+      assert.equal(await page.getByRole("rowheader", { name: "97110" }).count(), 0);
+      await page_is_sound(page, "needs-found");
+      await page.getByLabel("On the day").fill("1999-01-02");
+      await page.getByRole("button", { name: "Look" }).click();
+      await page.getByRole("heading", { name: "No such program is in force on that day" }).waitFor();
+    }, { refused: 1 }));
+
+  test("reads every program's", () =>
+    visit(house, async (page) => {
+      await page.goto("/needs");
+      for (const address of await page.locator("main li a").evaluateAll((all) => all.map((one) => one.pathname))) {
+        await page.goto(address);
+        await page_is_sound(page, `needs${address.replaceAll("/", "-").replace("-needs", "")}`);
+      }
+    }));
+});
+
 describe("somebody at an address where nothing is", () => {
   let house;
   before(async () => (house = await open_house()));
