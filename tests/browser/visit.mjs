@@ -6,6 +6,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
+import { note_page, write_gallery } from "./gallery.mjs";
 import { assent, folder } from "./house.mjs";
 
 const screens = path.join(path.dirname(assent), "screens");
@@ -26,7 +27,10 @@ export async function open_browser() {
   });
 }
 
-export const close_browser = () => browser.close();
+export const close_browser = () => {
+  write_gallery(screens);
+  return browser.close();
+};
 
 function note_complaints(context, origin) {
   const complaints = [];
@@ -101,7 +105,7 @@ async function seen_at(page, size, file) {
 }
 
 // Holds the page to what every page is held to, on a desk and on a phone. With a name it leaves
-// build/screens/NAME.png and NAME-phone.png.
+// build/screens/NAME.png and NAME-phone.png, and a place in build/screens/gallery/index.html.
 export async function page_is_sound(page, name) {
   assert.equal(await page.locator("h1").count(), 1, "a page has one heading of the first rank");
   assert.equal(await page.locator("[style]:not([style='']), style, script:not([src])").count(), 0, "the policy refuses these");
@@ -109,6 +113,8 @@ export async function page_is_sound(page, name) {
   await seen_at(page, phone, name && `${name}-phone.png`);
   await seen_at(page, desk, name && `${name}.png`);
   await page.setViewportSize(before);
+  const { pathname, search } = new URL(page.url());
+  if (name) note_page(name, await page.title(), pathname + search);
 }
 
 const focus_shows = (element) => {
