@@ -360,4 +360,107 @@ TEST_CASE("Anybody reads what a program needs, as of a day") {
     CHECK_FALSE(says(pages.get(address + "?text=%3Cscript%3E"), "<script>"));
 }
 
+namespace {
+
+// The value of a hidden field of a page.
+std::string hidden_in(const Response& response, const std::string& name) {
+    const std::string before = "name=\"" + name + "\" value=\"";
+    const std::size_t at = response.body.find(before);
+    REQUIRE(at != std::string::npos);
+    const std::size_t begin = at + before.size();
+    return response.body.substr(begin, response.body.find('"', begin) - begin);
+}
+
+} // namespace
+
+TEST_CASE(
+    "What is typed is kept as one draft of the office, and a colleague's newer one is not overwritten") {
+    Pages pages;
+    desk::report(pages.store, desk::stream_of(casework::PersonId{"colleague"}),
+                 desk::Person{"Colleague", casework::Role::Provider, {"clinic"}}, {desk::monday, {"import"}});
+    desk::SignIn(pages.store)
+        .set_password({"colleague"}, password, {desk::monday - std::chrono::hours{1}, {"admin"}});
+    pages.sign_in("clerk");
+    const std::string address = "/new/florida-medicaid/therapy/admission";
+    Fields typed{{"do", "keep"}, {"once", hidden_in(pages.get(address), "once")}};
+    CHECK(says(pages.post(address, typed), "<p id=\"saved\" role=\"status\"></p>")); // nothing is typed yet
+    CHECK(says(pages.get("/new"), "No drafts."));
+    typed["member"] = "M1";
+    const Response first = pages.post(address, typed);
+    CHECK(first.status == 200);
+    CHECK(says(first, "Saved 10:00 EST, shared with your office."));
+    const std::string draft = hidden_in(first, "draft");
+    CHECK(first.headers.at("hx-replace-url") == address + "?draft=" + draft);
+    typed["request.start"] = "2026-12-10";
+    CHECK(says(pages.post(address, typed), "Saved 10:00")); // the first answer was lost
+    CHECK(count(pages.get("/new"), "?draft=") == 1);
+
+    pages.sign_in("colleague");
+    const Response theirs = pages.get(address + "?draft=" + draft);
+    CHECK(says(theirs, "value=\"2026-12-10\""));
+    Fields more{{"do", "keep"},
+                {"member", "M1"},
+                {"line.code.1", "97110"},
+                {"draft", draft},
+                {"seen", hidden_in(theirs, "seen")},
+                {"once", hidden_in(theirs, "once")}};
+    CHECK(says(pages.post(address, more), "Saved 10:00"));
+    pages.sign_in("clerk");
+    typed["draft"] = draft;
+    const Response late = pages.post(address, typed);
+    CHECK(says(late, "Not saved: colleague has saved it in between."));
+    typed["do"] = "save";
+    CHECK(pages.post(address, typed).status == 409);
+    CHECK(says(pages.get(address + "?draft=" + draft), "value=\"97110\""));
+    typed["do"] = "delete";
+    CHECK(pages.post(address, typed).status == 409);
+    Fields drop{{"do", "delete"},
+                {"draft", draft},
+                {"seen", hidden_in(pages.get(address + "?draft=" + draft), "seen")}};
+    CHECK(pages.post(address, drop).status == 303);
+    CHECK(says(pages.get("/new"), "No drafts."));
+}
+
+TEST_CASE("A page asks what still matters, and keeps what was told though it matters no more") {
+    Pages pages;
+    pages.sign_in("clerk");
+    const std::string address = "/new/florida-medicaid/therapy/admission";
+    const std::string center = "data-fact=\"member.in_ppec\"";
+    const Response page = pages.get(address);
+    CHECK(says(page, center + " hidden>")); // only another type of request rests on it
+    CHECK(says(page, "data-fact=\"request.discipline\">"));
+    CHECK(says(page, "data-fact=\"request.start\">"));
+    const Response told = pages.post(address, {{"do", "look"}, {"member.in_ppec", "yes"}});
+    CHECK(says(told, center + "><label"));
+    CHECK(says(told, "<option value=\"yes\" selected>"));
+}
+
+TEST_CASE("While it is typed, a page says which rules are not met, in the words of the source") {
+    Pages pages;
+    pages.sign_in("clerk");
+    const std::string address = "/new/florida-medicaid/therapy/admission";
+    const auto looked = [&](const Fields& more) {
+        Fields fields{{"do", "keep"},
+                      {"member", "M1"},
+                      {"request.discipline", "physical therapy"},
+                      {"request.start", "2026-12-10"},
+                      {"line.code.1", "97110"},
+                      {"line.units.1", "72"},
+                      {"line.frequency.1", "3"},
+                      {"line.duration.1", "168"},
+                      {"line.ordered_units.1", "72"},
+                      {"line.ordered_frequency.1", "3"},
+                      {"line.ordered_duration.1", "168"}};
+        for (const auto& [name, value] : more) fields[name] = value;
+        return pages.post(address, fields);
+    };
+    CHECK_FALSE(says(looked({}), "These rules are not met"));
+    CHECK(says(looked({{"line.code.1", "97530"}}), "one discipline: <q>"));
+    CHECK(says(looked({{"line.code.1", "99213"}}), "needs review: <q>"));
+    CHECK(says(looked({{"line.units.1", "73"}}), "within order: <q>"));
+    CHECK(
+        says(looked({{"line.duration.1", "181"}, {"line.ordered_duration.1", "181"}}), "within policy: <q>"));
+    CHECK(says(looked({{"request.start", "2026-11-20"}}), "It comes late"));
+}
+
 } // namespace assent::portal

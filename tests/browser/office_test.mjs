@@ -184,7 +184,7 @@ describe("an office with files and questions", () => {
       await page.getByRole("alert").getByText(question).waitFor();
       await page.getByLabel(question).selectOption("yes");
       await page.getByRole("button", { name: "What would happen?" }).click();
-      await page.getByRole("status").waitFor();
+      await page.getByText("If you send it now").waitFor();
       await page_is_sound(page, "modification-looked-at");
       await page.getByRole("button", { name: "Send it" }).click();
       await page.getByRole("heading", { name: /^Case / }).waitFor();

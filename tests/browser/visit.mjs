@@ -36,6 +36,7 @@ function note_complaints(context, origin) {
   const complaints = [];
   context.on("console", (message) => {
     if (!["error", "warning"].includes(message.type())) return;
+    if (message.text().startsWith("Response Status Error Code ")) return; // htmx, of what the browser tells as well
     complaints.push(`console: ${message.text()} (${message.location().url})`);
   });
   context.on("weberror", (error) => complaints.push(`script: ${error.error().message}`));
@@ -51,10 +52,10 @@ function note_complaints(context, origin) {
   return complaints;
 }
 
-const is_refusal = (complaint) => /^console: Failed to load resource: .* status of 4\d\d .*\((?!.*\/assets\/)/.test(complaint);
+const is_refusal = (complaint) => /^console: Failed to load resource: .* status of [45]\d\d .*\((?!.*\/assets\/)/.test(complaint);
 
 // Hands `stay` a page in a new private window, at the house's address. `scripts: false` is a browser without
-// them. So many pages, `refused`, are to be answered with a refusal, which the browser tells as well.
+// them. So many requests, `refused`, are to be answered with a refusal, which the browser tells as well.
 export async function visit(house, stay, { on = "desk", scripts = true, refused = 0 } = {}) {
   const context = await browser.newContext({
     baseURL: house.url, viewport: on === "phone" ? phone : desk, hasTouch: on === "phone",
