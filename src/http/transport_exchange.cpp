@@ -66,9 +66,21 @@ base::Expected<Request, Response> Exchange::admit(Head& head, const Origin& orig
                     .id = std::move(id)};
     if (const auto wait = limits_.wait_of(request.peer, std::chrono::steady_clock::now()))
         return tl::unexpected(refuse(Refused::TooManyRequests, request, *wait));
-    if (head.length.value_or(0) > settings_.max_body)
+    if (is_too_large(request, head.length.value_or(0)))
         return tl::unexpected(refuse(Refused::BodyTooLarge, request));
     return request;
+}
+
+// One of the few places that catch a Failure: where it cannot be found out who sends it, nobody is known to.
+bool Exchange::is_too_large(const Request& request, std::uint64_t length) const {
+    if (length <= settings_.max_body) return false;
+    if (length > settings_.max_files || !settings_.takes_files) return true;
+    try {
+        return !settings_.takes_files(request);
+    } catch (const base::Failure& failure) {
+        tell_failure(failure.what(), request.id);
+        return true;
+    }
 }
 
 void Exchange::answer(Request request, const std::function<void(Response)>& done) {

@@ -47,6 +47,7 @@ public:
 private:
     std::string peer_of(const Head& head, const Origin& origin) const;
     std::string id_of(const Head& head);
+    bool is_too_large(const Request& request, std::uint64_t length) const;
     Response refuse(Refused refused, const Request& request,
                     std::chrono::seconds again_after = std::chrono::seconds(1));
     Response worded(const Request& request, Response response) const;

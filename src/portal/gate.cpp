@@ -51,6 +51,7 @@ bool read(const http::Request& request, Visit& visit) {
 Visit visit_of(const Services& services, const http::Request& request, const http::Places& places) {
     const calendar::Instant now = services.clock();
     Visit visit{request, places, now, session_cookie(request), std::nullopt};
+    visit.most_files = services.most_files;
     if (!visit.secret.empty()) visit.session = services.sign_in.find(visit.secret, now);
     return visit;
 }
@@ -83,6 +84,11 @@ void Gate::form(const std::string& pattern, For whom, Show take) {
         return take(visit);
     };
     router_.add({Method::Post, pattern, "", answer});
+}
+
+void Gate::form_with_files(const std::string& pattern, Show take) {
+    form(pattern, For::SignedIn, std::move(take));
+    with_files_.add({Method::Post, pattern, "", {}});
 }
 
 } // namespace assent::portal

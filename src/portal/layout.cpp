@@ -99,9 +99,9 @@ Html form(const Visit& visit, const std::string& action) {
 
 Html form_with_files(const Visit& visit, const std::string& action) {
     return html(
-        "<form method=\"post\" action=\"{}\" enctype=\"multipart/form-data\" "
+        "<form method=\"post\" action=\"{}\" enctype=\"multipart/form-data\" data-most=\"{}\" "
         "class=\"usa-form as-form\"><input type=\"hidden\" name=\"seal\" value=\"{}\">",
-        action, visit.seal());
+        action, visit.most_files, visit.seal());
 }
 
 } // namespace assent::portal

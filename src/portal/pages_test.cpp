@@ -463,4 +463,32 @@ TEST_CASE("While it is typed, a page says which rules are not met, in the words 
     CHECK(says(looked({{"request.start", "2026-11-20"}}), "It comes late"));
 }
 
+TEST_CASE("A form may be as large as files only where it has some, and only of who is signed in") {
+    Pages pages;
+    pages.sign_in("clerk");
+    http::Request request;
+    request.method = Method::Post;
+    request.path = "/cases/M1/C1";
+    request.headers = {{"content-type", "multipart/form-data; boundary=b"}, {"cookie", pages.cookie}};
+    CHECK(pages.portal.takes_files(request));
+    request.path = "/new/florida-medicaid/therapy/admission";
+    CHECK(pages.portal.takes_files(request));
+    for (const char* other : {"/account", "/sign-in", "/cases/M1/C1/letters/1", "/api/v1/cases"}) {
+        CAPTURE(other);
+        http::Request elsewhere = request;
+        elsewhere.path = other;
+        CHECK_FALSE(pages.portal.takes_files(elsewhere));
+    }
+    http::Request plain = request;
+    plain.headers["content-type"] = "application/x-www-form-urlencoded";
+    CHECK_FALSE(pages.portal.takes_files(plain));
+    http::Request nobody = request;
+    nobody.headers["cookie"] = "assent=" + std::string(64, '0');
+    CHECK_FALSE(pages.portal.takes_files(nobody));
+    nobody.headers.erase("cookie");
+    CHECK_FALSE(pages.portal.takes_files(nobody));
+    pages.now += std::chrono::hours{1}; // the session has ended at rest
+    CHECK_FALSE(pages.portal.takes_files(request));
+}
+
 } // namespace assent::portal

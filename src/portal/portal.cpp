@@ -11,11 +11,11 @@
 namespace assent::portal {
 
 Portal::Portal(desk::Desk& desk, store::Store& store, store::Documents& documents,
-               std::function<calendar::Instant()> clock)
-    : sign_in_(store), services_{desk, store, documents, sign_in_, std::move(clock)} {}
+               std::function<calendar::Instant()> clock, std::size_t most_files)
+    : sign_in_(store), services_{desk, store, documents, sign_in_, std::move(clock), most_files} {}
 
 void Portal::add_to(http::Router& router) {
-    Gate gate(router, services_);
+    Gate gate(router, with_files_, services_);
     add_assets(router);
     add_sign_in(gate, services_);
     add_home(gate, services_);
@@ -23,6 +23,13 @@ void Portal::add_to(http::Router& router) {
     add_new_request(gate, services_);
     add_ask(gate, services_);
     add_needs(gate, services_);
+}
+
+bool Portal::takes_files(const http::Request& request) const {
+    const std::string secret = session_cookie(request);
+    const bool is_one = request.header("content-type").starts_with("multipart/form-data") &&
+                        request.method == http::Method::Post && !with_files_.pattern_of(request).empty();
+    return is_one && !secret.empty() && services_.sign_in.find(secret, services_.clock()).has_value();
 }
 
 } // namespace assent::portal

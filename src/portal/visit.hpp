@@ -20,6 +20,7 @@ struct Services {
     store::Documents& documents;
     desk::SignIn& sign_in;
     std::function<calendar::Instant()> clock;
+    std::size_t most_files; // bytes that a form with files can have
 };
 
 // A file that came with a form; its content is part of the request.
@@ -36,6 +37,7 @@ struct Visit {
     std::optional<desk::SignIn::Session> session; // who is signed in
     std::map<std::string, SentFile> files = {};   // that were chosen
     std::map<std::string, std::string> form = {}; // what was filled in
+    std::size_t most_files = 0;                   // bytes that a form with files can have
 
     // Requires: somebody is signed in.
     const casework::Actor& actor() const { return session->actor; }

@@ -266,3 +266,41 @@ describe("an office's list of requests", () => {
       await page.getByRole("heading", { name: "Sign in" }).waitFor();
     }));
 });
+
+describe("files of an office", () => {
+  let house;
+  before(async () => (house = await open_house()));
+  after(() => house.close());
+
+  const large = (bytes) => ({
+    name: "plan of care.pdf", mimeType: "application/pdf",
+    buffer: Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(bytes, "x")]),
+  });
+
+  for (const scripts of [true, false])
+    test(`may be large ${scripts ? "with" : "without"} scripts`, () =>
+      visit(house, async (page) => {
+        const address = page_of(house.case_of(scripts ? "C4" : "C16"));
+        await sign_in(page, "ben", address);
+        await page.locator("summary", { hasText: "Answer what was asked for" }).click();
+        await page.getByLabel("or a file of it").setInputFiles(large(9 << 20));
+        await page.getByRole("button", { name: "Answer what was asked for" }).click();
+        await page.getByText(/^With the first level/).waitFor();
+        assert.equal(new URL(page.url()).pathname, address);
+      }, { scripts }));
+
+  test("are told to be too large, and what was typed stays", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "ben", page_of(house.case_of("C12")));
+      await page.goto("/new");
+      await page.getByRole("link", { name: /admission/ }).click();
+      await page.getByLabel("Member's identifier").fill("M12");
+      await page.getByLabel("Which therapy is asked for?").selectOption("speech-language pathology");
+      await page.locator("#papers input[type=file]").first().waitFor();
+      await page.locator("#papers input[type=file]").first().setInputFiles(large(40 << 20));
+      await page.getByRole("button", { name: "Save for the office" }).click();
+      await page.getByText(/too large/).waitFor();
+      assert.equal(await page.getByLabel("Member's identifier").inputValue(), "M12");
+      await page_is_sound(page, "file-too-large");
+    }));
+});

@@ -283,8 +283,8 @@ void add_case_page(Gate& gate, const Services& services) {
         const auto seen = case_of(visit, services);
         return seen ? show(visit, services, *seen, {}) : not_there(visit);
     });
-    gate.form("/cases/{member}/{number}", For::SignedIn,
-              [&services](const Visit& visit) { return act(visit, services); });
+    gate.form_with_files("/cases/{member}/{number}",
+                         [&services](const Visit& visit) { return act(visit, services); });
     gate.page("/cases/{member}/{number}/documents/{digest}", For::SignedIn,
               [&services](const Visit& visit) { return document(visit, services); });
     gate.page("/cases/{member}/{number}/letters/{notice}", For::SignedIn,

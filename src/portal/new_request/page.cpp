@@ -248,7 +248,7 @@ void add_new_request(Gate& gate, const Services& services) {
     for (const char* address :
          {"/new/{family}/{program}/{type}", "/cases/{member}/{number}/new/{type}/{about}"}) {
         gate.page(address, For::SignedIn, [&services](const Visit& visit) { return begin(visit, services); });
-        gate.form(address, For::SignedIn, [&services](const Visit& visit) { return take(visit, services); });
+        gate.form_with_files(address, [&services](const Visit& visit) { return take(visit, services); });
     }
 }
 
