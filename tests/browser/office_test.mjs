@@ -267,6 +267,47 @@ describe("an office's list of requests", () => {
     }));
 });
 
+describe("an office with more requests than fit on a page", () => {
+  let house;
+  before(async () => {
+    house = await open_house();
+    for (let member = 1; member <= 8; ++member) await ask_for_occupational_therapy(`M${member}`);
+  });
+  after(() => house.close());
+
+  async function ask_for_occupational_therapy(member) {
+    const line = { code: "97530", units: 24, frequency: 1, duration: 168, ordered_units: 24, ordered_frequency: 1, ordered_duration: 168 };
+    const facts = { "request.discipline": "occupational therapy", "request.start": "2026-12-15" };
+    const answer = await fetch(`${house.url}/api/v1/cases`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${house.token_of("ana")}`, "content-type": "application/json" },
+      body: JSON.stringify({
+        program: "florida-medicaid/therapy", member,
+        request: { type: "admission", facts, lines: [line], participants: { "ordering provider": "dr-hill" } },
+      }),
+    });
+    assert.equal(answer.status, 201, await answer.text());
+  }
+
+  for (const scripts of [true, false])
+    test(`turns its pages ${scripts ? "with" : "without"} scripts`, () =>
+      visit(house, async (page) => {
+        await sign_in(page, "ana");
+        const rows = page.locator("#cases tbody tr");
+        assert.equal(await rows.count(), 25);
+        await page.getByText("25 requests, and there are more.").waitFor();
+        if (scripts) await page_is_sound(page, "office-many");
+        const first = await page.locator("#cases tbody th").allInnerTexts();
+        await page.getByRole("link", { name: "Next 25" }).click();
+        await page.getByRole("link", { name: "Back to the first" }).waitFor();
+        const second = await page.locator("#cases tbody th").allInnerTexts();
+        assert.equal(second.length, 3);
+        assert.ok(second.every((one) => !first.includes(one)), "no request is shown twice");
+        await page.getByRole("link", { name: "Back to the first" }).click();
+        await page.getByRole("link", { name: "Next 25" }).waitFor();
+      }, { scripts }));
+});
+
 describe("files of an office", () => {
   let house;
   before(async () => (house = await open_house()));

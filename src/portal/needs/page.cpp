@@ -24,7 +24,7 @@ struct InForce {
 InForce in_force(const Visit& visit, const Services& services, const std::string& id) {
     const desk::RuleShelf& shelf = services.desk.shelf();
     if (const auto day = calendar::parse_date(visit.request.asked("on").value_or("")))
-        return {shelf.in_force(id, calendar::Instant(*day) + std::chrono::hours{12}, *day), *day};
+        return {shelf.in_force(id, calendar::Instant(*day) + std::chrono::hours{12}, day), *day};
     const desk::Rules* rules = shelf.in_force(id, visit.now);
     return {rules, rules ? rules->book().day_of(visit.now) : calendar::Date{}};
 }
