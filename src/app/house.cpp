@@ -9,6 +9,7 @@
 #include "http/openapi.hpp"
 #include "http/problem.hpp"
 #include "http/transport_answer.hpp"
+#include "portal/problem_page.hpp"
 
 namespace assent::app {
 namespace {
@@ -25,8 +26,11 @@ Response text(std::string body) {
     return {200, {{"content-type", "text/plain; charset=utf-8"}}, std::move(body)};
 }
 
-http::ServerSettings watched(http::ServerSettings settings, Watch& watch, const http::Router& router) {
+http::ServerSettings watched(http::ServerSettings settings, Watch& watch, const http::Router& router,
+                             const portal::Portal& portal) {
     settings.watcher = &watch;
+    settings.worded = portal::as_page;
+    settings.takes_files = [&portal](const Request& request) { return portal.takes_files(request); };
     settings.route_of = [&router](const Request& request) { return router.pattern_of(request); };
     return settings;
 }
@@ -55,8 +59,9 @@ House::House(HouseSettings settings, Log& log)
       outbox_(opened_.store(), opened_.shelf()),
       spool_(outgoing(settings_)),
       api_({desk_, opened_.store(), documents_, [this] { return time(); }}),
-      portal_(desk_, opened_.store(), documents_, [this] { return time(); }),
-      server_(watched(settings_.server, watch_, router_),
+      portal_(
+          desk_, opened_.store(), documents_, [this] { return time(); }, settings_.server.max_files),
+      server_(watched(settings_.server, watch_, router_, portal_),
               [this](const Request& request) { return answer(request); }) {
     add_routes();
 }

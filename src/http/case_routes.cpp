@@ -27,9 +27,6 @@ std::vector<std::string> states() {
     return all;
 }
 
-constexpr int rows_of_an_export_page = 500;
-constexpr std::size_t most_exported = 10'000;
-
 // Who sees every case is shown all in a list, and an office its own. Others ask for a case by its name.
 std::optional<Response> not_for_lists(const casework::Actor& actor) {
     const bool sees_all = cell(casework::CaseAct::See, actor.role) == casework::Cell::Yes;
@@ -61,36 +58,13 @@ std::optional<Response> narrow(store::CaseQuery& query, const casework::Actor& a
     return std::nullopt;
 }
 
-std::vector<store::CaseRow> rows_for(const Parts& parts, const Call& call, const store::CaseQuery& query) {
-    auto rows = parts.store.cases(query);
-    for (store::CaseRow& row : rows) {
-        if (is_outside(call.actor.role)) row.reviewer.reset();
-    }
-    return rows;
+store::CaseRow shown_to(const casework::Actor& actor, store::CaseRow row) {
+    if (is_outside(actor.role)) row.reviewer.reset();
+    return row;
 }
 
 bool asks_for_csv(const Request& request) {
     return request.header("accept").find("text/csv") != std::string_view::npos;
-}
-
-// All of them, page by page, or none: half an export would pass for a whole one.
-Response exported(const Parts& parts, const Call& call, store::CaseQuery query) {
-    CaseTable table;
-    query.limit = rows_of_an_export_page;
-    for (std::size_t written = 0;; written += rows_of_an_export_page) {
-        const auto rows = rows_for(parts, call, query);
-        if (written + rows.size() > most_exported)
-            return problem(Problem::Refused, "more than 10,000 cases are not exported at once",
-                           "ask for those of a state, a level or an organization");
-        for (const store::CaseRow& row : rows) table.add(row);
-        if (rows.size() < rows_of_an_export_page) break;
-        query.after = {rows.back().due, rows.back().stream};
-    }
-    return {200,
-            {{"content-type", "text/csv; charset=utf-8; header=present"},
-             {"content-disposition", "attachment; filename=\"cases.csv\""},
-             {"x-content-type-options", "nosniff"}},
-            std::move(table).text()};
 }
 
 Response cases(const Parts& parts, const Call& call) {
@@ -107,14 +81,16 @@ Response cases(const Parts& parts, const Call& call) {
                            "take it from `next` of the page before, or leave it out");
     }
     if (mistakes.has_errors()) return problem(mistakes);
-    if (asks_for_csv(call.request)) return exported(parts, call, query);
+    if (asks_for_csv(call.request))
+        return exported(parts.store, query,
+                        [&](const store::CaseRow& row) { return shown_to(call.actor, row); });
     const auto limit = static_cast<std::size_t>(query.limit++);
-    auto rows = rows_for(parts, call, query);
+    auto rows = parts.store.cases(query);
     const bool more = rows.size() > limit;
     if (more) rows.pop_back();
     return json_answer([&](base::JsonWriter& json) {
         json.begin_object().key("cases").begin_array();
-        for (const store::CaseRow& row : rows) write_row(row, json);
+        for (const store::CaseRow& row : rows) write_row(shown_to(call.actor, row), json);
         json.end_array();
         if (more) json.key("next").value(next_page(call.request, mark_of(rows.back(), query)));
         json.end_object();

@@ -5,11 +5,14 @@
 #include "base/text.hpp"
 #include "http/body_reader.hpp"
 #include "http/case_json.hpp"
+#include "http/problem.hpp"
 
 namespace assent::http {
 namespace {
 
 constexpr std::string_view end_of_line = "\r\n";
+constexpr int rows_of_a_page = 500;
+constexpr std::size_t most_exported = 10'000;
 
 } // namespace
 
@@ -39,6 +42,27 @@ void CaseTable::add(const store::CaseRow& row) {
                                             row.due ? moment_text(*row.due) : ""};
     text_ += base::join(cells, ",");
     text_ += end_of_line;
+}
+
+Response exported(store::Store& store, store::CaseQuery query, const ShowRow& show) {
+    CaseTable table;
+    query.limit = rows_of_a_page;
+    for (std::size_t read = 0;; read += rows_of_a_page) {
+        const auto rows = store.cases(query);
+        if (read + rows.size() > most_exported)
+            return problem(Problem::Refused, "more than 10,000 cases are not exported at once",
+                           "ask for those of a state, a level or an organization");
+        for (const store::CaseRow& row : rows) {
+            if (const auto shown = show(row)) table.add(*shown);
+        }
+        if (rows.size() < rows_of_a_page) break;
+        query.after = {rows.back().due, rows.back().stream};
+    }
+    return {200,
+            {{"content-type", "text/csv; charset=utf-8; header=present"},
+             {"content-disposition", "attachment; filename=\"cases.csv\""},
+             {"x-content-type-options", "nosniff"}},
+            std::move(table).text()};
 }
 
 } // namespace assent::http

@@ -2,8 +2,11 @@
 // Rows of cases as a table for a spreadsheet (RFC 4180). A cell is never read as a formula there, whatever it
 // begins with.
 
+#include <functional>
+#include <optional>
 #include <string>
 
+#include "http/message.hpp"
 #include "store/store.hpp"
 
 namespace assent::http {
@@ -19,6 +22,13 @@ public:
 private:
     std::string text_;
 };
+
+// As much of a row as is shown to whoever asks; nothing: none of it.
+using ShowRow = std::function<std::optional<store::CaseRow>(const store::CaseRow&)>;
+
+// All cases of a list as a file for whoever asked, read page by page; or a problem, and none of them: half an
+// export would pass for a whole one.
+Response exported(store::Store& store, store::CaseQuery query, const ShowRow& show);
 
 // A cell as it stands in such a table: in quotation marks where it must be, and begun by an apostrophe where
 // a spreadsheet would calculate.

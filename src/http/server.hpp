@@ -32,7 +32,8 @@ struct ServerSettings {
     std::size_t backlog = 1'000; // requests that may wait for a worker
 
     std::size_t max_body = std::size_t{4} * 1024 * 1024;
-    std::size_t max_header = std::size_t{16} * 1024; // the whole head, in bytes
+    std::size_t max_files = std::size_t{32} * 1024 * 1024; // the body, of a request that may have files
+    std::size_t max_header = std::size_t{16} * 1024;       // the whole head, in bytes
     std::size_t max_headers = 100;
     std::size_t max_connections = 10'000;
     std::size_t requests_a_minute = 0; // of each address; 0: no limit
@@ -44,6 +45,12 @@ struct ServerSettings {
 
     Watcher* watcher = nullptr;                                    // lives longer than the server
     std::function<std::string_view(const Request&)> route_of = {}; // its pattern, for the watcher
+
+    // Whether a request may have files; asked of its head, and only where its body is larger than others may
+    // be.
+    std::function<bool(const Request&)> takes_files = {};
+    // An answer as whoever has asked reads it; as it is, when nothing is said.
+    std::function<Response(const Request&, Response)> worded = {};
 };
 
 // Since the start, for metrics.

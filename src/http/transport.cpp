@@ -190,13 +190,20 @@ private:
         return request ? Step::Read : Step::Refused;
     }
 
+    // A body that may be longer than others has as much longer to arrive.
+    std::chrono::milliseconds time_for_body() const {
+        const std::uint64_t times =
+            1 + head_.length.value_or(0) / std::max<std::size_t>(1, settings_.max_body);
+        return settings_.body_timeout * static_cast<std::int64_t>(times);
+    }
+
     Task<Step> read_body() {
         if (body_->done()) co_return Step::Read;
         if (head_.awaits_continue && buffer_.size() == 0) {
             const bool told = co_await written("HTTP/1.1 100 Continue\r\n\r\n");
             if (!told) co_return Step::Gone;
         }
-        due_in(settings_.body_timeout);
+        due_in(time_for_body());
         while (true) {
             const auto refused = body_->feed(buffer_);
             if (refused) co_return refuse(*refused);

@@ -1,5 +1,6 @@
 #include "http/transport_exchange.hpp"
 
+#include <memory>
 #include <utility>
 
 #include "base/failure.hpp"
@@ -51,36 +52,48 @@ std::string Exchange::peer_of(const Head& head, const Origin& origin) const {
 base::Expected<Request, Response> Exchange::admit(Head& head, const Origin& origin) {
     auto target = read_target(head.target);
     if (!target) return tl::unexpected(refuse(Refused::Target));
-    if (head.length && *head.length > settings_.max_body)
-        return tl::unexpected(refuse(Refused::BodyTooLarge));
     if (!settings_.behind_proxy) forget_forwarding(head);
     std::string peer = peer_of(head, origin);
     std::string id = id_of(head);
-    if (const auto wait = limits_.wait_of(peer, std::chrono::steady_clock::now()))
-        return tl::unexpected(refuse(Refused::TooManyRequests, *wait, id));
     const bool secure =
         origin.encrypted || (settings_.behind_proxy && last_of(head, "x-forwarded-proto") == "https");
-    return Request{.method = head.method,
-                   .path = std::move(target->path),
-                   .query = std::move(target->query),
-                   .headers = std::move(head.headers),
-                   .peer = std::move(peer),
-                   .secure = secure,
-                   .id = std::move(id)};
+    Request request{.method = head.method,
+                    .path = std::move(target->path),
+                    .query = std::move(target->query),
+                    .headers = std::move(head.headers),
+                    .peer = std::move(peer),
+                    .secure = secure,
+                    .id = std::move(id)};
+    if (const auto wait = limits_.wait_of(request.peer, std::chrono::steady_clock::now()))
+        return tl::unexpected(refuse(Refused::TooManyRequests, request, *wait));
+    if (is_too_large(request, head.length.value_or(0)))
+        return tl::unexpected(refuse(Refused::BodyTooLarge, request));
+    return request;
+}
+
+// One of the few places that catch a Failure: where it cannot be found out who sends it, nobody is known to.
+bool Exchange::is_too_large(const Request& request, std::uint64_t length) const {
+    if (length <= settings_.max_body) return false;
+    if (length > settings_.max_files || !settings_.takes_files) return true;
+    try {
+        return !settings_.takes_files(request);
+    } catch (const base::Failure& failure) {
+        tell_failure(failure.what(), request.id);
+        return true;
+    }
 }
 
 void Exchange::answer(Request request, const std::function<void(Response)>& done) {
     const auto came = std::chrono::steady_clock::now();
-    const std::string id = request.id;
-    const bool taken =
-        workers_.take([this, came, request = std::move(request), done] { done(handled(request, came)); });
-    if (!taken) done(refuse(Refused::Backlog, std::chrono::seconds(1), id));
+    const auto kept = std::make_shared<const Request>(std::move(request));
+    const bool taken = workers_.take([this, came, kept, done] { done(handled(*kept, came)); });
+    if (!taken) done(refuse(Refused::Backlog, *kept));
 }
 
 Response Exchange::handled(const Request& request, std::chrono::steady_clock::time_point came) {
-    if (abandoned_) return refuse(Refused::Stopping, std::chrono::seconds(1), request.id);
+    if (abandoned_) return refuse(Refused::Stopping, request);
     ++requests_;
-    Response response = outcome(request);
+    Response response = worded(request, outcome(request));
     response.headers["x-request-id"] = request.id;
     if (!settings_.watcher) return response;
     const auto took = std::chrono::steady_clock::now() - came;
@@ -104,9 +117,18 @@ Response Exchange::outcome(const Request& request) {
     }
 }
 
-Response Exchange::refuse(Refused refused, std::chrono::seconds again_after, const std::string& id) {
+Response Exchange::worded(const Request& request, Response response) const {
+    return settings_.worded ? settings_.worded(request, std::move(response)) : std::move(response);
+}
+
+Response Exchange::refuse(Refused refused) { return counted(refused, turn_away(refused), ids_.next()); }
+
+Response Exchange::refuse(Refused refused, const Request& request, std::chrono::seconds again_after) {
+    return counted(refused, worded(request, turn_away(refused, again_after)), request.id);
+}
+
+Response Exchange::counted(Refused refused, Response response, const std::string& id) {
     ++refused_[static_cast<std::size_t>(refused)];
-    Response response = turn_away(refused, again_after);
     response.headers["x-request-id"] = id;
     if (settings_.watcher) settings_.watcher->refused({to_text(refused), response.status, id});
     return response;

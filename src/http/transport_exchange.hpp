@@ -35,10 +35,8 @@ public:
     // Has it answered by a worker, or refused; `done` is called once, from any thread.
     void answer(Request request, const std::function<void(Response)>& done);
 
-    // Counts it, and tells the watcher.
-    Response refuse(Refused refused, std::chrono::seconds again_after = std::chrono::seconds(1)) {
-        return refuse(refused, again_after, ids_.next());
-    }
+    // Counts it, and tells the watcher. For what cannot be read as a request.
+    Response refuse(Refused refused);
 
     // What waits for a worker is refused from now on.
     void abandon() { abandoned_ = true; }
@@ -49,7 +47,11 @@ public:
 private:
     std::string peer_of(const Head& head, const Origin& origin) const;
     std::string id_of(const Head& head);
-    Response refuse(Refused refused, std::chrono::seconds again_after, const std::string& id);
+    bool is_too_large(const Request& request, std::uint64_t length) const;
+    Response refuse(Refused refused, const Request& request,
+                    std::chrono::seconds again_after = std::chrono::seconds(1));
+    Response worded(const Request& request, Response response) const;
+    Response counted(Refused refused, Response response, const std::string& id);
     Response handled(const Request& request, std::chrono::steady_clock::time_point came);
     Response outcome(const Request& request);
 

@@ -46,6 +46,14 @@ public:
         return all;
     }
 
+    Unknowns all_open() const {
+        Unknowns all = all_of_criteria();
+        for (const DecisionDef& decision : program_.decisions) {
+            for (const DecisionLine& line : decision.lines) all.merge(unknowns_of(line));
+        }
+        return all;
+    }
+
     Unknowns untold(std::uint64_t criteria) const {
         Unknowns all;
         for (std::size_t i = 0; i < program_.criteria.size(); ++i) {
@@ -318,6 +326,10 @@ std::vector<Question> questions(const Program& program, const Facts& facts, cons
     Search search(program, facts);
     const bool told_to = verdict.line->act == Act::Ask;
     return told(program, facts, told_to ? search.all_of_criteria() : search.fewest(*verdict.line));
+}
+
+std::vector<Question> open_questions(const Program& program, const Facts& facts) {
+    return told(program, facts, Search(program, facts).all_open());
 }
 
 std::vector<Question> untold(const Program& program, const Facts& facts, std::uint64_t criteria) {

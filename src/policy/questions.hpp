@@ -21,6 +21,10 @@ struct Question {
 // In the order in which the facts are declared. Empty unless the verdict asks.
 std::vector<Question> questions(const Program&, const Facts&, const Verdict&);
 
+// Every fact that is not known, and that something open rests on: a criterion, or a line of a decision. No
+// other answer can change what the software concludes any more.
+std::vector<Question> open_questions(const Program&, const Facts&);
+
 // Everything behind those criteria, a bit each, that is not known and somebody could tell, whether or not an
 // answer would change anything: what is blank on a form that goes back.
 std::vector<Question> untold(const Program&, const Facts&, std::uint64_t criteria);

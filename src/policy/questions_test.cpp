@@ -200,6 +200,26 @@ TEST_CASE("with more ways than can be searched, all that is open is asked") {
     CHECK(asked(any, R"({"f0": false, "f1": false})", facts) == "f2");
 }
 
+TEST_CASE("what nothing open rests on any more is no open question") {
+    const auto open = [](std::string_view request) {
+        const Program program =
+            small_program({"criterion a\n  cite law\n  any of\n    member.eligible\n    need.at_once\n"
+                           "criterion b\n  cite law\n  request.units at most 10\n"
+                           "decision d\n  cite law\n  when every criterion is met then approve\n  otherwise "
+                           "refer to nurse\n" +
+                           some_facts + "level nurse\n  cite law\n"});
+        std::string all;
+        for (const Question& one : open_questions(program, small_facts(program, request)))
+            all += (all.empty() ? "" : ", ") + one.fact;
+        return all;
+    };
+    CHECK(open("{}") == "member.eligible, need.at_once, request.units");
+    CHECK(open(R"({"member": {"eligible": false}})") == "need.at_once, request.units");
+    CHECK(open(R"({"member": {"eligible": true}})") == "request.units");
+    CHECK(open(R"({"request": {"units": 11}})") == "member.eligible, need.at_once");
+    CHECK(open(R"({"member": {"eligible": true}, "request": {"units": 10}})") == "");
+}
+
 TEST_CASE("what is not asked asks nothing") {
     const Program program = small_program(
         {"decision d\n  cite law\n  when need.at_once then approve\n  otherwise refer to nurse\n" + declared,

@@ -55,12 +55,13 @@ Response answer(const Asset& asset, const Request& request) {
     return response;
 }
 
-// Under the policy htmx may neither write styles into a page nor evaluate text; and no page, which may show a
-// member, is to stay in the browser's storage, so going back asks the server again. What comes later is wired
-// in the moment in which it appears.
+// Under the policy htmx may neither write or copy styles into a page nor evaluate text; and no page, which
+// may show a member, is to stay in the browser's storage, so going back asks the server again. What comes
+// later is wired in the moment in which it appears.
 constexpr std::string_view htmx_settings =
     R"({"includeIndicatorStyles":false,"allowEval":false,"allowScriptTags":false,)"
-    R"("historyCacheSize":0,"refreshOnHistoryMiss":true,"defaultSettleDelay":0})";
+    R"("historyCacheSize":0,"refreshOnHistoryMiss":true,"defaultSettleDelay":0,)"
+    R"("attributesToSettle":["class","width","height"]})";
 
 std::string made_lines() {
     std::string lines = fmt::format("<meta name=\"htmx-config\" content='{}'>\n", htmx_settings);

@@ -53,6 +53,7 @@ Visit visit_of(const Services& services, const http::Request& request, const htt
     const calendar::Instant now = services.clock();
     Visit visit{request, places, now, session_cookie(request), std::nullopt};
     visit.elsewhere = services.elsewhere;
+    visit.most_files = services.most_files;
     if (!visit.secret.empty()) visit.session = services.sign_in.find(visit.secret, now);
     return visit;
 }
@@ -90,6 +91,11 @@ void Gate::form(const std::string& pattern, For whom, Show take) {
         return take(visit);
     };
     router_.add({Method::Post, pattern, "", answer});
+}
+
+void Gate::form_with_files(const std::string& pattern, Show take) {
+    form(pattern, For::SignedIn, std::move(take));
+    with_files_.add({Method::Post, pattern, "", {}});
 }
 
 } // namespace assent::portal

@@ -18,13 +18,16 @@ enum class For : std::uint8_t { Everybody, SignedIn };
 class Gate {
 public:
     // Its services live as long as the routes are used.
-    Gate(http::Router& router, const Services& services) : router_(router), services_(services) {}
+    Gate(http::Router& router, http::Router& with_files, const Services& services)
+        : router_(router), with_files_(with_files), services_(services) {}
 
     void page(const std::string& pattern, For whom, Show show);
     void form(const std::string& pattern, For whom, Show take);
+    void form_with_files(const std::string& pattern, Show take); // for who is signed in; it may be large
 
 private:
     http::Router& router_;
+    http::Router& with_files_; // knows the addresses of those forms
     const Services& services_;
 };
 

@@ -27,6 +27,7 @@ Html navigation(const Visit& visit) {
     if (manages == casework::Cell::Yes) all += place(visit, "/organizations", "Organizations");
     if (manages == casework::Cell::Office) all += place(visit, "/users", "People");
     all += place(visit, "/ask", "Is authorization needed?");
+    all += place(visit, "/needs", "Codes, papers and contacts");
     all += visit.session ? place(visit, "/account", "Account") : place(visit, "/sign-in", "Sign in");
     return html("<nav aria-label=\"Main\"><ul class=\"as-places\">{}</ul></nav>", all);
 }
@@ -40,21 +41,19 @@ Html signed_in(const Visit& visit) {
         visit.actor().person.text, visit.seal());
 }
 
-Html whole(const Visit& visit, const std::string& title, const Html& main) {
+Html whole(const std::string& title, const Html& above, const Html& main) {
     return html(
         "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
         "<title>{} | Assent</title>{}</head><body>"
         "<a class=\"usa-skipnav\" href=\"#main\">Skip to main content</a>"
-        "<header class=\"as-header\"><a href=\"/\" class=\"as-name\">Assent</a>{}{}</header>"
+        "<header class=\"as-header\"><a href=\"/\" class=\"as-name\">Assent</a>{}</header>"
         "<main id=\"main\" tabindex=\"-1\" class=\"grid-container as-main\">{}</main>"
         "</body></html>\n",
-        title, Html::trusted(asset_lines()), navigation(visit), signed_in(visit), main);
+        title, Html::trusted(asset_lines()), above, main);
 }
 
-} // namespace
-
-http::Response page(const Visit& visit, const std::string& title, const Html& main, int status) {
+http::Response sent(const http::Request& request, int status, const Html& whole) {
     http::Response response{status,
                             {{"content-type", "text/html; charset=utf-8"},
                              {"content-security-policy", std::string(content_policy)},
@@ -62,9 +61,20 @@ http::Response page(const Visit& visit, const std::string& title, const Html& ma
                              {"referrer-policy", "same-origin"},
                              {"x-content-type-options", "nosniff"},
                              {"permissions-policy", "camera=(), geolocation=(), microphone=()"}},
-                            whole(visit, title, main).text()};
-    if (visit.request.secure) response.headers["strict-transport-security"] = "max-age=31536000";
+                            whole.text()};
+    if (request.secure) response.headers["strict-transport-security"] = "max-age=31536000";
     return response;
+}
+
+} // namespace
+
+http::Response page(const Visit& visit, const std::string& title, const Html& main, int status) {
+    return sent(visit.request, status, whole(title, html("{}{}", navigation(visit), signed_in(visit)), main));
+}
+
+http::Response plain_page(const http::Request& request, const std::string& title, const Html& main,
+                          int status) {
+    return sent(request, status, whole(title, {}, main));
 }
 
 http::Response sorry(const Visit& visit, int status, const std::string& what, const std::string& instead) {
@@ -93,9 +103,9 @@ Html form(const Visit& visit, const std::string& action) {
 
 Html form_with_files(const Visit& visit, const std::string& action) {
     return html(
-        "<form method=\"post\" action=\"{}\" enctype=\"multipart/form-data\" "
+        "<form method=\"post\" action=\"{}\" enctype=\"multipart/form-data\" data-most=\"{}\" "
         "class=\"usa-form as-form\"><input type=\"hidden\" name=\"seal\" value=\"{}\">",
-        action, visit.seal());
+        action, visit.most_files, visit.seal());
 }
 
 } // namespace assent::portal

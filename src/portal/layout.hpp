@@ -13,6 +13,10 @@ namespace assent::portal {
 // A whole page. `title` stands in the window and, unless the page has its own, nowhere else.
 http::Response page(const Visit& visit, const std::string& title, const Html& main, int status = 200);
 
+// The same for whoever it is, without a look at who is signed in: for when there is nothing to ask.
+http::Response plain_page(const http::Request& request, const std::string& title, const Html& main,
+                          int status);
+
 // Something went otherwise than asked: what, and what to do instead, as a page of its own.
 http::Response sorry(const Visit& visit, int status, const std::string& what, const std::string& instead);
 

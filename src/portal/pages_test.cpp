@@ -183,4 +183,247 @@ TEST_CASE("Whoever is shown a page of a case is known to have read it, and nobod
     CHECK(read[0].what == "case");
 }
 
+namespace {
+
+std::size_t count(const Response& response, std::string_view text) {
+    std::size_t found = 0;
+    for (std::size_t at = 0; (at = response.body.find(text, at)) != std::string::npos; ++at) ++found;
+    return found;
+}
+
+// Where a link with these words leads.
+std::string link(const Response& response, const std::string& words) {
+    const std::size_t end = response.body.find("\">" + words + "</a>");
+    REQUIRE(end != std::string::npos);
+    const std::size_t begin = response.body.rfind("href=\"", end) + 6;
+    std::string address = response.body.substr(begin, end - begin);
+    address.resize(std::min(address.size(), address.find('#')));
+    for (std::size_t at = 0; (at = address.find("&amp;")) != std::string::npos;) address.erase(at + 1, 4);
+    return address;
+}
+
+constexpr std::string_view row = "<th scope=\"row\">";
+
+} // namespace
+
+TEST_CASE("A list of many requests comes page by page, and what is looked for stands in the address") {
+    Pages pages;
+    for (int i = 1; i <= 30; ++i) {
+        const std::string member = fmt::format("kid-{:02}", i);
+        pages.office.admit(member);
+        pages.office.done(SmallOffice::admission(member));
+    }
+    pages.sign_in("clerk");
+    const Response first = pages.get("/");
+    CHECK(count(first, row) == 25);
+    CHECK(says(first, "25 requests, and there are more."));
+    CHECK_FALSE(says(first, "Back to the first"));
+    const Response second = pages.get(link(first, "Next 25"));
+    CHECK(count(second, row) == 5);
+    CHECK_FALSE(says(second, "Next 25"));
+    CHECK(link(second, "Back to the first") == "/");
+    for (const auto& [query, rows] :
+         std::map<std::string, std::size_t>{{"?text=kid-07", 1},
+                                            {"?text=KID-1", 10},
+                                            {"?text=97110&state=in%20review", 25},
+                                            {"?text=child&service=physical%20therapy", 25},
+                                            {"?service=occupational%20therapy", 0},
+                                            {"?state=pended", 0},
+                                            {"?whose=mine", 25},
+                                            {"?text=nobody", 0},
+                                            {"?after=made-up", 25}}) {
+        CAPTURE(query);
+        CHECK(count(pages.get("/" + query), row) == rows);
+    }
+    const Response more = pages.get("/?text=97110&state=in%20review");
+    CHECK(link(more, "Next 25").starts_with("/?after="));
+    CHECK(count(pages.get(link(more, "Next 25")), row) == 5);
+    pages.sign_in("stranger");
+    CHECK(count(pages.get("/?text=kid-07"), row) == 0);
+}
+
+TEST_CASE("What was found is exported, all pages of it, and to nobody else") {
+    Pages pages;
+    pages.office.admit("=M2");
+    for (const char* member : {"M1", "=M2"}) pages.office.done(SmallOffice::admission(member));
+    pages.sign_in("clerk");
+    const Response all = pages.get("/cases.csv");
+    CHECK(all.status == 200);
+    CHECK(all.headers.at("content-type").starts_with("text/csv"));
+    CHECK(count(all, "\r\n") == 3);
+    CHECK(says(all, ",'=M2,"));
+    CHECK(count(pages.get("/cases.csv?text=M1"), "\r\n") == 2);
+    CHECK(count(pages.get("/cases.csv?state=pended"), "\r\n") == 1);
+    pages.sign_in("stranger");
+    CHECK(count(pages.get("/cases.csv"), "\r\n") == 1);
+    pages.sign_in("therapist");
+    CHECK(pages.get("/cases.csv").status == 404);
+    CHECK(count(pages.get("/cases.csv?text=M1"), "\r\n") == 2);
+}
+
+TEST_CASE("A reviewer looks for a case by what is written on it") {
+    Pages pages;
+    const auto stream = pages.office.done(SmallOffice::admission("M1"));
+    pages.sign_in("therapist");
+    for (const char* text : {"M1", "clinic"}) {
+        CAPTURE(text);
+        CHECK(says(pages.get("/?text=" + std::string(text)), page_of(stream)));
+    }
+    CHECK_FALSE(says(pages.get("/?text=nothing"), page_of(stream)));
+}
+
+TEST_CASE("Anybody reads what a program needs, as of a day") {
+    Pages pages;
+    const std::string address = link(pages.get("/needs"), "Therapy services prior authorization");
+    CHECK(address == "/needs/florida-medicaid/therapy");
+    const Response all = pages.get(address);
+    CHECK(all.status == 200);
+    for (const char* text :
+         {"97110", "Speech therapy in a group", "physical therapy: plan of care", "855-977-3747",
+          "Therapy Services Provider Manual", "<q>Submit the request before services are initiated</q>",
+          "/ask/florida-medicaid/therapy"}) {
+        CAPTURE(text);
+        CHECK(says(all, text));
+    }
+    const Response group = pages.get(address + "?text=GROUP");
+    CHECK(says(group, "92508"));
+    CHECK_FALSE(says(group, "97110"));
+    CHECK(says(pages.get(address + "?text=nothing-like-it"), "No row of its lists fits"));
+    CHECK(pages.get(address + "?on=2015-09-01").status == 200);
+    CHECK(pages.get(address + "?on=2015-08-31").status == 404);
+    CHECK(pages.get("/needs/no/such").status == 404);
+    CHECK_FALSE(says(pages.get(address + "?text=%3Cscript%3E"), "<script>"));
+}
+
+namespace {
+
+// The value of a hidden field of a page.
+std::string hidden_in(const Response& response, const std::string& name) {
+    const std::string before = "name=\"" + name + "\" value=\"";
+    const std::size_t at = response.body.find(before);
+    REQUIRE(at != std::string::npos);
+    const std::size_t begin = at + before.size();
+    return response.body.substr(begin, response.body.find('"', begin) - begin);
+}
+
+} // namespace
+
+TEST_CASE(
+    "What is typed is kept as one draft of the office, and a colleague's newer one is not overwritten") {
+    Pages pages;
+    desk::report(pages.store, desk::stream_of(casework::PersonId{"colleague"}),
+                 desk::Person{"Colleague", casework::Role::Provider, {"clinic"}}, {desk::monday, {"import"}});
+    desk::SignIn(pages.store)
+        .set_password({"colleague"}, password, {desk::monday - std::chrono::hours{1}, {"admin"}});
+    pages.sign_in("clerk");
+    const std::string address = "/new/florida-medicaid/therapy/admission";
+    Fields typed{{"do", "keep"}, {"once", hidden_in(pages.get(address), "once")}};
+    CHECK(says(pages.post(address, typed), "<p id=\"saved\" role=\"status\"></p>")); // nothing is typed yet
+    CHECK(says(pages.get("/new"), "No drafts."));
+    typed["member"] = "M1";
+    const Response first = pages.post(address, typed);
+    CHECK(first.status == 200);
+    CHECK(says(first, "Saved 10:00 EST, shared with your office."));
+    const std::string draft = hidden_in(first, "draft");
+    CHECK(first.headers.at("hx-replace-url") == address + "?draft=" + draft);
+    typed["request.start"] = "2026-12-10";
+    CHECK(says(pages.post(address, typed), "Saved 10:00")); // the first answer was lost
+    CHECK(count(pages.get("/new"), "?draft=") == 1);
+
+    pages.sign_in("colleague");
+    const Response theirs = pages.get(address + "?draft=" + draft);
+    CHECK(says(theirs, "value=\"2026-12-10\""));
+    Fields more{{"do", "keep"},
+                {"member", "M1"},
+                {"line.code.1", "97110"},
+                {"draft", draft},
+                {"seen", hidden_in(theirs, "seen")},
+                {"once", hidden_in(theirs, "once")}};
+    CHECK(says(pages.post(address, more), "Saved 10:00"));
+    pages.sign_in("clerk");
+    typed["draft"] = draft;
+    const Response late = pages.post(address, typed);
+    CHECK(says(late, "Not saved: colleague has saved it in between."));
+    typed["do"] = "save";
+    CHECK(pages.post(address, typed).status == 409);
+    CHECK(says(pages.get(address + "?draft=" + draft), "value=\"97110\""));
+    typed["do"] = "delete";
+    CHECK(pages.post(address, typed).status == 409);
+    Fields drop{{"do", "delete"},
+                {"draft", draft},
+                {"seen", hidden_in(pages.get(address + "?draft=" + draft), "seen")}};
+    CHECK(pages.post(address, drop).status == 303);
+    CHECK(says(pages.get("/new"), "No drafts."));
+}
+
+TEST_CASE("A page asks what still matters, and keeps what was told though it matters no more") {
+    Pages pages;
+    pages.sign_in("clerk");
+    const std::string address = "/new/florida-medicaid/therapy/admission";
+    const std::string center = "data-fact=\"member.in_ppec\"";
+    const Response page = pages.get(address);
+    CHECK(says(page, center + " hidden>")); // only another type of request rests on it
+    CHECK(says(page, "data-fact=\"request.discipline\">"));
+    CHECK(says(page, "data-fact=\"request.start\">"));
+    const Response told = pages.post(address, {{"do", "look"}, {"member.in_ppec", "yes"}});
+    CHECK(says(told, center + "><label"));
+    CHECK(says(told, "<option value=\"yes\" selected>"));
+}
+
+TEST_CASE("While it is typed, a page says which rules are not met, in the words of the source") {
+    Pages pages;
+    pages.sign_in("clerk");
+    const std::string address = "/new/florida-medicaid/therapy/admission";
+    const auto looked = [&](const Fields& more) {
+        Fields fields{{"do", "keep"},
+                      {"member", "M1"},
+                      {"request.discipline", "physical therapy"},
+                      {"request.start", "2026-12-10"},
+                      {"line.code.1", "97110"},
+                      {"line.units.1", "72"},
+                      {"line.frequency.1", "3"},
+                      {"line.duration.1", "168"},
+                      {"line.ordered_units.1", "72"},
+                      {"line.ordered_frequency.1", "3"},
+                      {"line.ordered_duration.1", "168"}};
+        for (const auto& [name, value] : more) fields[name] = value;
+        return pages.post(address, fields);
+    };
+    CHECK_FALSE(says(looked({}), "These rules are not met"));
+    CHECK(says(looked({{"line.code.1", "97530"}}), "one discipline: <q>"));
+    CHECK(says(looked({{"line.code.1", "99213"}}), "needs review: <q>"));
+    CHECK(says(looked({{"line.units.1", "73"}}), "within order: <q>"));
+    CHECK(
+        says(looked({{"line.duration.1", "181"}, {"line.ordered_duration.1", "181"}}), "within policy: <q>"));
+    CHECK(says(looked({{"request.start", "2026-11-20"}}), "It comes late"));
+}
+
+TEST_CASE("A form may be as large as files only where it has some, and only of who is signed in") {
+    Pages pages;
+    pages.sign_in("clerk");
+    http::Request request;
+    request.method = Method::Post;
+    request.path = "/cases/M1/C1";
+    request.headers = {{"content-type", "multipart/form-data; boundary=b"}, {"cookie", pages.cookie}};
+    CHECK(pages.portal.takes_files(request));
+    request.path = "/new/florida-medicaid/therapy/admission";
+    CHECK(pages.portal.takes_files(request));
+    for (const char* other : {"/account", "/sign-in", "/cases/M1/C1/letters/1", "/api/v1/cases"}) {
+        CAPTURE(other);
+        http::Request elsewhere = request;
+        elsewhere.path = other;
+        CHECK_FALSE(pages.portal.takes_files(elsewhere));
+    }
+    http::Request plain = request;
+    plain.headers["content-type"] = "application/x-www-form-urlencoded";
+    CHECK_FALSE(pages.portal.takes_files(plain));
+    http::Request nobody = request;
+    nobody.headers["cookie"] = "assent=" + std::string(64, '0');
+    CHECK_FALSE(pages.portal.takes_files(nobody));
+    nobody.headers.erase("cookie");
+    CHECK_FALSE(pages.portal.takes_files(nobody));
+    pages.now += std::chrono::hours{1}; // the session has ended at rest
+    CHECK_FALSE(pages.portal.takes_files(request));
+}
+
 } // namespace assent::portal

@@ -4,6 +4,7 @@
 #include "portal/assets.hpp"
 #include "portal/case_page/page.hpp"
 #include "portal/home/page.hpp"
+#include "portal/needs/page.hpp"
 #include "portal/new_request/page.hpp"
 #include "portal/open_id/page.hpp"
 #include "portal/people/page.hpp"
@@ -13,8 +14,8 @@
 namespace assent::portal {
 
 Portal::Portal(desk::Desk& desk, store::Store& store, store::Documents& documents,
-               std::function<calendar::Instant()> clock)
-    : sign_in_(store), services_{desk, store, documents, sign_in_, std::move(clock)} {}
+               std::function<calendar::Instant()> clock, std::size_t most_files)
+    : sign_in_(store), services_{desk, store, documents, sign_in_, std::move(clock), most_files} {}
 
 void Portal::trust(OpenIdSettings settings, OpenIdProvider::Tell tell) {
     services_.elsewhere = settings.label;
@@ -22,7 +23,7 @@ void Portal::trust(OpenIdSettings settings, OpenIdProvider::Tell tell) {
 }
 
 void Portal::add_to(http::Router& router) {
-    Gate gate(router, services_);
+    Gate gate(router, with_files_, services_);
     add_assets(router);
     add_sign_in(gate, services_);
     add_home(gate, services_);
@@ -30,8 +31,16 @@ void Portal::add_to(http::Router& router) {
     add_review(gate, services_);
     add_new_request(gate, services_);
     add_ask(gate, services_);
+    add_needs(gate, services_);
     add_people(gate, services_);
     if (open_id_) add_open_id(gate, services_, *open_id_);
+}
+
+bool Portal::takes_files(const http::Request& request) const {
+    const std::string secret = session_cookie(request);
+    const bool is_one = request.header("content-type").starts_with("multipart/form-data") &&
+                        request.method == http::Method::Post && !with_files_.pattern_of(request).empty();
+    return is_one && !secret.empty() && services_.sign_in.find(secret, services_.clock()).has_value();
 }
 
 } // namespace assent::portal

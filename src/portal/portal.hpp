@@ -11,7 +11,7 @@ class Portal {
 public:
     // Looks at all of them for as long as it lives.
     Portal(desk::Desk& desk, store::Store& store, store::Documents& documents,
-           std::function<calendar::Instant()> clock);
+           std::function<calendar::Instant()> clock, std::size_t most_files = std::size_t{32} << 20U);
 
     // People may be signed in by that house as well. To be called before the pages are added.
     void trust(OpenIdSettings settings, OpenIdProvider::Tell tell);
@@ -19,9 +19,13 @@ public:
     // Adds its pages and what they load; they look at this.
     void add_to(http::Router& router);
 
+    // Whether it is, by its head, a form with files of somebody who is signed in.
+    bool takes_files(const http::Request& request) const;
+
 private:
     desk::SignIn sign_in_;
     Services services_;
+    http::Router with_files_; // only the addresses of such forms
     std::optional<OpenIdProvider> open_id_;
 };
 

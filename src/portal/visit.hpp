@@ -20,6 +20,7 @@ struct Services {
     store::Documents& documents;
     desk::SignIn& sign_in;
     std::function<calendar::Instant()> clock;
+    std::size_t most_files; // bytes that a form with files can have
     std::string elsewhere = {}; // how signing in by another house is called; "" when there is none
 };
 
@@ -38,6 +39,7 @@ struct Visit {
     std::map<std::string, SentFile> files = {};   // that were chosen
     std::map<std::string, std::string> form = {}; // what was filled in
     std::string elsewhere = {};                   // how signing in by another house is called
+    std::size_t most_files = 0;                   // bytes that a form with files can have
 
     // Requires: somebody is signed in.
     const casework::Actor& actor() const { return session->actor; }

@@ -76,4 +76,55 @@ describe("a new request", () => {
       assert.equal(await page.getByLabel("How many units are asked for?").first().inputValue(), "many");
       await page_is_sound(page, "new-wrong");
     }, { refused: 1 }));
+
+  test("is kept while it is typed, and says what would become of it, without touching what is typed", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "ana", "/new");
+      await page.getByRole("link", { name: /admission/ }).click();
+      await page.getByLabel("Member's identifier").fill("M9");
+      await page.getByText(/^Saved \d\d:\d\d E[SD]T, shared with your office\.$/).waitFor();
+      await page.waitForURL(/draft=/);
+      await fill(page);
+      await page.getByLabel("Member's identifier").fill("M9");
+      const line = page.getByRole("group", { name: /^Service line 1/ });
+      const code = line.getByLabel("Which therapy code?");
+      await code.fill("");
+      await code.focus();
+      await page.keyboard.type("97530");
+      await page.getByText("one discipline").waitFor();
+      await page.getByText("It would not be taken yet:").waitFor();
+      await page_is_sound(page, "new-typing");
+      await code.focus();
+      for (let i = 0; i < 5; ++i) await page.keyboard.press("Backspace");
+      await page.keyboard.type("97110");
+      await page.getByText(/^With the first level/).waitFor();
+      assert.equal(await code.evaluate((one) => one === document.activeElement), true, "the focus stays");
+      assert.equal(await code.evaluate((one) => one.selectionStart), 5, "and the caret");
+      await page_is_sound(page, "new-typed");
+      await page.reload();
+      assert.equal(await page.getByLabel("Member's identifier").inputValue(), "M9");
+      await page.locator("summary", { hasText: "Delete this draft" }).click();
+      await page.getByRole("button", { name: "Delete it for the whole office" }).click();
+      await page.getByText("No drafts.").waitFor();
+    }));
+
+  test("says when it cannot be kept, keeps what is typed, and goes on when it can", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "ana", "/new");
+      await page.getByRole("link", { name: /admission/ }).click();
+      await page.route("**/new/**", (route) => route.fulfill({ status: 503, body: "" }), { times: 1 });
+      await page.getByLabel("Member's identifier").fill("M10");
+      await page.getByText("Not saved: the server does not answer.").waitFor();
+      assert.equal(await page.getByLabel("Member's identifier").inputValue(), "M10");
+      await page.getByLabel("On which day do the services start?").fill("2026-12-12");
+      await page.getByText(/^Saved \d\d:\d\d/).waitFor();
+      const cookies = await page.context().cookies();
+      await page.context().clearCookies();
+      await page.getByLabel("Member's identifier").fill("M11");
+      await page.getByText("Not saved: your session has ended.").waitFor();
+      await page.context().addCookies(cookies);
+      await page.getByRole("button", { name: "Save for the office" }).click();
+      await page.waitForURL(/draft=/);
+      assert.equal(await page.getByLabel("Member's identifier").inputValue(), "M11");
+    }, { refused: 2 }));
 });

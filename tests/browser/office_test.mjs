@@ -184,10 +184,164 @@ describe("an office with files and questions", () => {
       await page.getByRole("alert").getByText(question).waitFor();
       await page.getByLabel(question).selectOption("yes");
       await page.getByRole("button", { name: "What would happen?" }).click();
-      await page.getByRole("status").waitFor();
+      await page.getByText("If you send it now").waitFor();
       await page_is_sound(page, "modification-looked-at");
       await page.getByRole("button", { name: "Send it" }).click();
       await page.getByRole("heading", { name: /^Case / }).waitFor();
       await page.getByRole("heading", { name: "Request 2: modification" }).waitFor();
+    }));
+});
+
+describe("an office's list of requests", () => {
+  let house;
+  before(async () => (house = await open_house()));
+  after(() => house.close());
+
+  // What the demonstration has for this office, by what stands in its list.
+  const rows = (page) => page.locator("#cases tbody tr");
+
+  test("follows what is typed, says how many it found, and can be kept by its address", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "ana");
+      const all = await rows(page).count();
+      assert.ok(all > 10, `${all} rows`);
+      const box = page.getByLabel("Name, member, number or code");
+      await box.focus();
+      await page.keyboard.type("M11");
+      await page.waitForFunction(() => document.querySelectorAll("#cases tbody tr").length === 1);
+      assert.equal(await page.locator("#found").innerText(), "1 request.");
+      assert.equal(await box.evaluate((one) => one === document.activeElement), true, "the focus stays");
+      await page.waitForURL(/\?text=M11$/);
+      await page.reload();
+      assert.equal(await rows(page).count(), 1);
+      await page_is_sound(page, "office-found");
+      await page.getByLabel("Name, member, number or code").fill("nobody at all");
+      await page.getByText("Nothing fits.").waitFor();
+      await page_is_sound(page, "office-found-none");
+      await page.goBack();
+      await page.getByRole("cell", { name: "Lia Rivera" }).waitFor();
+      assert.equal(new URL(page.url()).search, "?text=M11");
+    }));
+
+  test("is narrowed by service, state and person without scripts, and exported", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "ana");
+      await page.getByLabel("Service").selectOption("physical therapy");
+      await page.getByLabel("State").selectOption("in review");
+      await page.getByLabel("Whose").selectOption("mine");
+      await page.getByRole("button", { name: "Look" }).click();
+      await page.waitForURL(/state=in\+review/);
+      const found = await rows(page).count();
+      assert.ok(found > 0);
+      const [download] = await Promise.all([
+        page.waitForEvent("download"), page.getByRole("link", { name: "Export CSV" }).click(),
+      ]);
+      assert.equal(download.suggestedFilename(), "cases.csv");
+      const chunks = [];
+      for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+      const lines = Buffer.concat(chunks).toString().trim().split("\r\n");
+      assert.equal(lines.length - 1, found);
+      assert.ok(lines.slice(1).every((line) => line.includes("in review")));
+      assert.equal(await page.getByRole("button", { name: "Print" }).count(), 0, "which needs a script");
+    }, { scripts: false }));
+
+  test("prints one sheet wide, without what only a screen can do", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "ana");
+      await page.getByRole("button", { name: "Print" }).waitFor();
+      await page.emulateMedia({ media: "print" });
+      assert.equal(await page.getByRole("button", { name: "Look" }).isVisible(), false);
+      assert.equal(await page.getByRole("navigation").isVisible(), false);
+      await page.setViewportSize({ width: 700, height: 1000 }); // a sheet, less its margins
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= 700, `${wide}`);
+      await page.screenshot({ path: "build/screens/office-printed.png", fullPage: true });
+    }));
+
+  test("leads to signing in when the session ends while it is searched", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "ana");
+      await page.context().clearCookies();
+      await page.getByLabel("Name, member, number or code").fill("M1");
+      await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    }));
+});
+
+describe("an office with more requests than fit on a page", () => {
+  let house;
+  before(async () => {
+    house = await open_house();
+    for (let member = 1; member <= 8; ++member) await ask_for_occupational_therapy(`M${member}`);
+  });
+  after(() => house.close());
+
+  async function ask_for_occupational_therapy(member) {
+    const line = { code: "97530", units: 24, frequency: 1, duration: 168, ordered_units: 24, ordered_frequency: 1, ordered_duration: 168 };
+    const facts = { "request.discipline": "occupational therapy", "request.start": "2026-12-15" };
+    const answer = await fetch(`${house.url}/api/v1/cases`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${house.token_of("ana")}`, "content-type": "application/json" },
+      body: JSON.stringify({
+        program: "florida-medicaid/therapy", member,
+        request: { type: "admission", facts, lines: [line], participants: { "ordering provider": "dr-hill" } },
+      }),
+    });
+    assert.equal(answer.status, 201, await answer.text());
+  }
+
+  for (const scripts of [true, false])
+    test(`turns its pages ${scripts ? "with" : "without"} scripts`, () =>
+      visit(house, async (page) => {
+        await sign_in(page, "ana");
+        const rows = page.locator("#cases tbody tr");
+        assert.equal(await rows.count(), 25);
+        await page.getByText("25 requests, and there are more.").waitFor();
+        if (scripts) await page_is_sound(page, "office-many");
+        const first = await page.locator("#cases tbody th").allInnerTexts();
+        await page.getByRole("link", { name: "Next 25" }).click();
+        await page.getByRole("link", { name: "Back to the first" }).waitFor();
+        const second = await page.locator("#cases tbody th").allInnerTexts();
+        assert.equal(second.length, 3);
+        assert.ok(second.every((one) => !first.includes(one)), "no request is shown twice");
+        await page.getByRole("link", { name: "Back to the first" }).click();
+        await page.getByRole("link", { name: "Next 25" }).waitFor();
+      }, { scripts }));
+});
+
+describe("files of an office", () => {
+  let house;
+  before(async () => (house = await open_house()));
+  after(() => house.close());
+
+  const large = (bytes) => ({
+    name: "plan of care.pdf", mimeType: "application/pdf",
+    buffer: Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(bytes, "x")]),
+  });
+
+  for (const scripts of [true, false])
+    test(`may be large ${scripts ? "with" : "without"} scripts`, () =>
+      visit(house, async (page) => {
+        const address = page_of(house.case_of(scripts ? "C4" : "C16"));
+        await sign_in(page, "ben", address);
+        await page.locator("summary", { hasText: "Answer what was asked for" }).click();
+        await page.getByLabel("or a file of it").setInputFiles(large(9 << 20));
+        await page.getByRole("button", { name: "Answer what was asked for" }).click();
+        await page.getByText(/^With the first level/).waitFor();
+        assert.equal(new URL(page.url()).pathname, address);
+      }, { scripts }));
+
+  test("are told to be too large, and what was typed stays", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "ben", page_of(house.case_of("C12")));
+      await page.goto("/new");
+      await page.getByRole("link", { name: /admission/ }).click();
+      await page.getByLabel("Member's identifier").fill("M12");
+      await page.getByLabel("Which therapy is asked for?").selectOption("speech-language pathology");
+      await page.locator("#papers input[type=file]").first().waitFor();
+      await page.locator("#papers input[type=file]").first().setInputFiles(large(40 << 20));
+      await page.getByRole("button", { name: "Save for the office" }).click();
+      await page.getByText(/too large/).waitFor();
+      assert.equal(await page.getByLabel("Member's identifier").inputValue(), "M12");
+      await page_is_sound(page, "file-too-large");
     }));
 });

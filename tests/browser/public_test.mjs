@@ -32,6 +32,68 @@ describe("whoever asks whether authorization is needed", () => {
     }));
 });
 
+describe("whoever looks up what is needed", () => {
+  let house;
+  before(async () => (house = await open_house()));
+  after(() => house.close());
+
+  test("finds codes, papers and contacts without an account, and keeps them by their address", () =>
+    visit(house, async (page) => {
+      await page.goto("/needs");
+      await page_is_sound(page, "needs");
+      await page.getByRole("link", { name: "Therapy services prior authorization" }).click();
+      await page_is_sound(page, "needs-program");
+      await page.getByLabel("A code or a word").fill("group");
+      await page.getByLabel("On the day").fill("2026-01-02");
+      await page.getByRole("button", { name: "Look" }).click();
+      await page.waitForURL(/text=group&on=2026-01-02/);
+      assert.equal(await page.getByRole("rowheader", { name: "92508" }).count(), 1);
+      assert.equal(await page.getByRole("rowheader", { name: "97110" }).count(), 0);
+      await page_is_sound(page, "needs-found");
+      await page.getByLabel("On the day").fill("1999-01-02");
+      await page.getByRole("button", { name: "Look" }).click();
+      await page.getByRole("heading", { name: "No such program is in force on that day" }).waitFor();
+    }, { refused: 1 }));
+
+  test("reads every program's", () =>
+    visit(house, async (page) => {
+      await page.goto("/needs");
+      for (const address of await page.locator("main li a").evaluateAll((all) => all.map((one) => one.pathname))) {
+        await page.goto(address);
+        await page_is_sound(page, `needs${address.replaceAll("/", "-").replace("-needs", "")}`);
+      }
+    }));
+});
+
+describe("somebody at an address where nothing is", () => {
+  let house;
+  before(async () => (house = await open_house()));
+  after(() => house.close());
+
+  test("is shown a page, and a program is told as before", () =>
+    visit(house, async (page) => {
+      await page.goto("/nowhere/at/all");
+      await page.getByRole("heading", { name: "There is nothing at this address" }).waitFor();
+      await page_is_sound(page, "nothing-there");
+      await page.goto("/sign-out");
+      await page.getByRole("heading", { name: "This address cannot be opened like that" }).waitFor();
+      await page_is_sound(page, "cannot-be-opened");
+      for (const [path, accept] of [["/nowhere", "*/*"], ["/api/v1/nowhere", "text/html"]]) {
+        const answer = await fetch(house.url + path, { headers: { accept } });
+        assert.equal(answer.status, 404);
+        assert.equal(answer.headers.get("content-type"), "application/problem+json");
+      }
+    }, { refused: 2 }));
+
+  test("is told on a page what was too large", async () => {
+    const answer = await fetch(house.url + "/sign-in", {
+      method: "POST", headers: { accept: "text/html" }, body: new URLSearchParams({ account: "a".repeat(5 << 20) }),
+    });
+    assert.equal(answer.status, 413);
+    assert.match(await answer.text(), /What was sent is too large/);
+  });
+});
+
 describe("the pages by their headers", () => {
   let house;
   before(async () => (house = await open_house()));

@@ -6,6 +6,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
+import { note_page, write_gallery } from "./gallery.mjs";
 import { assent, folder } from "./house.mjs";
 
 const screens = path.join(path.dirname(assent), "screens");
@@ -26,12 +27,16 @@ export async function open_browser() {
   });
 }
 
-export const close_browser = () => browser.close();
+export const close_browser = () => {
+  write_gallery(screens);
+  return browser.close();
+};
 
 function note_complaints(context, origins) {
   const complaints = [];
   context.on("console", (message) => {
     if (!["error", "warning"].includes(message.type())) return;
+    if (message.text().startsWith("Response Status Error Code ")) return; // htmx, of what the browser tells as well
     complaints.push(`console: ${message.text()} (${message.location().url})`);
   });
   context.on("weberror", (error) => complaints.push(`script: ${error.error().message}`));
@@ -47,10 +52,11 @@ function note_complaints(context, origins) {
   return complaints;
 }
 
-const is_refusal = (complaint) => /^console: Failed to load resource: .* status of 4\d\d .*\((?!.*\/assets\/)/.test(complaint);
+const is_refusal = (complaint) => /^console: Failed to load resource: .* status of [45]\d\d .*\((?!.*\/assets\/)/.test(complaint);
 
 // Hands `stay` a page in a new private window, at the house's address. `scripts: false` is a browser without
-// them. It may ask the machines `beside` as well. So many pages, `refused`, are to be answered with a refusal, which the browser tells as well.
+// them. It may ask the machines `beside` as well. So many requests, `refused`, are to be answered with a refusal,
+// which the browser tells as well.
 export async function visit(house, stay, { on = "desk", scripts = true, refused = 0, beside = [] } = {}) {
   const context = await browser.newContext({
     baseURL: house.url, viewport: on === "phone" ? phone : desk, hasTouch: on === "phone",
@@ -101,7 +107,7 @@ async function seen_at(page, size, file) {
 }
 
 // Holds the page to what every page is held to, on a desk and on a phone. With a name it leaves
-// build/screens/NAME.png and NAME-phone.png.
+// build/screens/NAME.png and NAME-phone.png, and a place in build/screens/gallery/index.html.
 export async function page_is_sound(page, name) {
   assert.equal(await page.locator("h1").count(), 1, "a page has one heading of the first rank");
   assert.equal(await page.locator("[style]:not([style='']), style, script:not([src])").count(), 0, "the policy refuses these");
@@ -109,6 +115,8 @@ export async function page_is_sound(page, name) {
   await seen_at(page, phone, name && `${name}-phone.png`);
   await seen_at(page, desk, name && `${name}.png`);
   await page.setViewportSize(before);
+  const { pathname, search } = new URL(page.url());
+  if (name) note_page(name, await page.title(), pathname + search);
 }
 
 const focus_shows = (element) => {

@@ -1,6 +1,125 @@
 // What the pages do in the browser beyond htmx and the design system. Every page works without it.
 "use strict";
 
+// An address says only what is looked for.
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (detail.verb !== "get") return;
+  for (const [name, value] of [...detail.formData]) if (value === "") detail.formData.delete(name);
+});
+
+// Where a session has ended meanwhile, a part of the page for signing in would be no part of this one.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (new URL(detail.xhr.responseURL || location.href).pathname !== "/sign-in") return;
+  detail.shouldSwap = false;
+  if (detail.requestConfig.verb === "get") location.reload();
+});
+
+// What only a script can do is offered only where there is one.
+document.addEventListener("htmx:load", ({ detail }) => {
+  for (const button of detail.elt.parentNode.querySelectorAll("[data-print]")) button.hidden = false;
+});
+document.addEventListener("click", ({ target }) => {
+  if (target.closest("[data-print]")) window.print();
+});
+
+// Questions whose answers can change nothing any more are not shown, unless something is written there.
+document.addEventListener("htmx:afterSwap", () => {
+  const outlook = document.querySelector("#outlook");
+  const idle = new Set((outlook?.dataset.idle ?? "").split(" "));
+  for (const field of document.querySelectorAll("[data-fact]")) {
+    const inside = field.querySelector("input, select");
+    field.hidden = idle.has(field.dataset.fact) && inside.value === "" && inside !== document.activeElement;
+  }
+});
+
+// What somebody is at stays as it is, and so do papers with a chosen file.
+document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+  if (!["papers", "drop"].includes(detail.target.id)) return;
+  const chosen = [...detail.target.querySelectorAll("input[type=file]")].some((one) => one.files.length > 0);
+  if (chosen || detail.target.contains(document.activeElement)) detail.shouldSwap = false;
+});
+
+// What is kept while it is typed has no files; and when it cannot be kept, it says so and touches nothing.
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (!detail.elt.matches("[data-keeps]")) return;
+  for (const [name, value] of [...detail.formData]) if (value instanceof File) detail.formData.delete(name);
+});
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (!detail.elt.matches("[data-keeps]") || detail.successful) return;
+  document.querySelector("#saved").textContent = detail.xhr.status === 401
+    ? "Not saved: your session has ended. Save it for the office, and you are asked to sign in again."
+    : "Not saved: the server does not answer. What you typed is still here, and is saved when you go on typing.";
+});
+
+// A form with chosen files is sent by this script, so that it can be seen how far it is. What comes back takes the
+// place of the page, as it would without.
+const bytes_in = (data) => [...data.values()].reduce((sum, one) => sum + (one instanceof File ? one.size : 0), 0);
+
+function progress_in(form) {
+  const shown = document.createElement("p");
+  shown.className = "as-progress";
+  shown.setAttribute("role", "status");
+  const bar = document.createElement("progress");
+  bar.max = 100;
+  bar.setAttribute("aria-label", "Sending");
+  const words = document.createElement("span");
+  shown.append(bar, " ", words);
+  form.querySelector(".as-progress")?.remove();
+  form.append(shown);
+  return { bar, words };
+}
+
+function show_answer(request) {
+  const url = new URL(request.responseURL);
+  const type = request.getResponseHeader("content-type") ?? "";
+  if (!type.startsWith("text/html")) return false;
+  const page = new DOMParser().parseFromString(request.responseText, "text/html");
+  const main = page.querySelector("#main");
+  if (!main) return false;
+  document.title = page.title;
+  document.querySelector("#main").replaceWith(main);
+  history.pushState(null, "", url.pathname + url.search);
+  window.htmx.process(main);
+  for (const part of Object.values(window.uswds)) part.init?.(main);
+  (main.querySelector("[role=alert]") ?? main).scrollIntoView();
+  main.focus();
+  return true;
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.enctype !== "multipart/form-data") return;
+  const data = new FormData(form, event.submitter);
+  if (bytes_in(data) === 0) return;
+  event.preventDefault();
+  const { bar, words } = progress_in(form);
+  const most = Number(form.dataset.most);
+  const buttons = [...form.querySelectorAll("button")];
+  const rest = (text) => {
+    words.textContent = text;
+    words.className = "usa-error-message";
+    bar.remove();
+    for (const button of buttons) button.disabled = false;
+  };
+  if (bytes_in(data) > most)
+    return rest(`The files are too large together: ${Math.floor(most / 2 ** 20)} MB can be sent at once.`);
+  for (const button of buttons) button.disabled = true;
+  const request = new XMLHttpRequest();
+  request.upload.addEventListener("progress", ({ loaded, total }) => {
+    bar.value = Math.floor((100 * loaded) / total);
+    words.textContent = loaded < total ? `Sending: ${bar.value} percent` : "Sent. The files are being looked at.";
+  });
+  request.addEventListener("load", () => {
+    if (request.status === 413) return rest("The files are too large to be sent at once. Choose smaller ones or fewer.");
+    if (!show_answer(request)) rest("The server could not take it. What you typed is still here; try again.");
+  });
+  request.addEventListener("error", () =>
+    rest("The files could not be sent: the connection broke, or they are too large. What you typed is still here."));
+  request.open("POST", event.submitter?.getAttribute("formaction") ?? form.action);
+  request.setRequestHeader("Accept", "text/html");
+  request.send(data);
+});
+
 // The design system wires what it finds when a page is loaded; what htmx brings later is handed to it here.
 document.addEventListener("htmx:load", ({ detail }) => {
   if (detail.elt === document.body) return;

@@ -15,6 +15,7 @@
 #include "portal/moments.hpp"
 #include "portal/new_request/further.hpp"
 #include "portal/papers.hpp"
+#include "portal/units.hpp"
 
 namespace assent::portal {
 namespace {
@@ -66,18 +67,18 @@ private:
     Html row(const casework::LineState& line, int number) const {
         const Html cells =
             each(columns_, [&](std::uint16_t fact) { return cell(seen_.told(request_, fact, number)); });
-        return html("<tr><th scope=\"row\">{}</th>{}{}{}</tr>", number + 1, cells, certified(line),
+        return html("<tr><th scope=\"row\">{}</th>{}{}{}</tr>", number + 1, cells, certified(line, number),
                     cell(line.rationale));
     }
 
-    static Html certified(const casework::LineState& line) {
+    Html certified(const casework::LineState& line, int number) const {
         if (!line.granted)
             return html("<td>{}</td><td></td>", line.determined ? "nothing" : "not decided yet");
-        const Html units = line.granted->units > 0 ? html("{} units", line.granted->units) : html("as asked");
+        const Html units = shown(units_of_line(seen_, request_, static_cast<std::uint16_t>(number)));
         const Html days = casework::has_days(*line.granted)
                               ? html("{} to {}", shown(line.granted->from), shown(line.granted->through))
                               : Html();
-        return html("<td>{}</td><td>{}</td>", units, days);
+        return html("<td>{}</td><td>{}</td>", units.empty() ? html("as asked") : units, days);
     }
 
     const CaseSeen& seen_;
@@ -282,8 +283,8 @@ void add_case_page(Gate& gate, const Services& services) {
         const auto seen = case_of(visit, services);
         return seen ? show(visit, services, *seen, {}) : not_there(visit);
     });
-    gate.form("/cases/{member}/{number}", For::SignedIn,
-              [&services](const Visit& visit) { return act(visit, services); });
+    gate.form_with_files("/cases/{member}/{number}",
+                         [&services](const Visit& visit) { return act(visit, services); });
     gate.page("/cases/{member}/{number}/documents/{digest}", For::SignedIn,
               [&services](const Visit& visit) { return document(visit, services); });
     gate.page("/cases/{member}/{number}/letters/{notice}", For::SignedIn,

@@ -106,11 +106,14 @@ void FilledForm::take_lines() {
     }
 }
 
-Html FilledForm::show(const std::vector<std::string>& asked) const {
+Html FilledForm::show(const std::vector<std::string>& asked, const std::vector<std::uint16_t>& idle) const {
     Html all;
-    for (const FactDef& fact : program_.facts) {
-        if (is_theirs(fact) && !fact.per_line)
-            all += field(fact, fact.name.text, is_among(asked, fact.name.text));
+    for (std::size_t i = 0; i < program_.facts.size(); ++i) {
+        const FactDef& fact = program_.facts[i];
+        if (!is_theirs(fact) || fact.per_line) continue;
+        const bool is_idle = is_among(idle, static_cast<std::uint16_t>(i));
+        const bool still = is_among(asked, fact.name.text);
+        all += field(fact, fact.name.text, still ? Need::StillAsked : is_idle ? Need::Idle : Need::Usual);
     }
     for (const std::uint16_t party : named_parties()) {
         const std::string& name = program_.parties[party].name.text;
@@ -128,7 +131,7 @@ Html FilledForm::show(const std::vector<std::string>& asked) const {
 Html FilledForm::line(std::size_t number) const {
     Html fields;
     for (const FactDef& fact : program_.facts) {
-        if (fact.per_line && is_theirs(fact)) fields += field(fact, in_line(fact, number), false);
+        if (fact.per_line && is_theirs(fact)) fields += field(fact, in_line(fact, number), Need::Usual);
     }
     return html(
         "<fieldset class=\"usa-fieldset as-line\"><legend class=\"usa-legend\">Service line {}{}</legend>"
@@ -136,16 +139,19 @@ Html FilledForm::line(std::size_t number) const {
         number + 1, number > 0 && number == lines_filled() ? " (leave it empty for none)" : "", fields);
 }
 
-Html FilledForm::field(const FactDef& fact, const std::string& name, bool is_asked) const {
+Html FilledForm::field(const FactDef& fact, const std::string& name, Need need) const {
     const std::string& label = fact.question.empty() ? fact.name.text : fact.question;
     const bool wrong = is_among(wrong_, name);
+    const bool hides = need == Need::Idle && !wrong && filled(name).empty();
     const Html said = wrong ? html("<span class=\"usa-error-message\" role=\"alert\">Write {}</span>",
                                    policy::called(fact.type))
                             : Html();
-    const Html matters = is_asked ? html(" <b>(still asked)</b>") : Html();
+    const Html matters = need == Need::StillAsked ? html(" <b>(still asked)</b>") : Html();
     return html(
-        "<div class=\"usa-form-group{}\"><label class=\"usa-label\" for=\"{}\">{}{}</label>{}{}</div>",
-        wrong ? " usa-form-group--error" : "", name, label, matters, said, control(fact, name));
+        "<div class=\"usa-form-group{}\" data-fact=\"{}\"{}><label class=\"usa-label\" for=\"{}\">{}{}"
+        "</label>{}{}</div>",
+        wrong ? " usa-form-group--error" : "", name, hides ? Html::trusted(" hidden") : Html(), name, label,
+        matters, said, control(fact, name));
 }
 
 Html FilledForm::control(const FactDef& fact, const std::string& name) const {

@@ -23,8 +23,9 @@ public:
     const casework::Submit& submit() const { return submit_; }
     bool is_readable() const { return wrong_.empty(); }
 
-    // The fields, and those of the lines: one more than are filled in.
-    Html show(const std::vector<std::string>& asked) const;
+    // The fields, and those of the lines: one more than are filled in. What is idle need not be asked, and
+    // stands there hidden while nothing is filled in.
+    Html show(const std::vector<std::string>& asked, const std::vector<std::uint16_t>& idle) const;
 
 private:
     bool is_theirs(const policy::FactDef& fact) const;
@@ -33,7 +34,8 @@ private:
     void take_fact(std::uint16_t number, int line, const std::string& name);
     void take_lines();
     std::size_t lines_filled() const;
-    Html field(const policy::FactDef& fact, const std::string& name, bool is_asked) const;
+    enum class Need : std::uint8_t { Usual, StillAsked, Idle };
+    Html field(const policy::FactDef& fact, const std::string& name, Need need) const;
     Html control(const policy::FactDef& fact, const std::string& name) const;
     Html line(std::size_t number) const;
 
