@@ -3,6 +3,7 @@
 #include "portal/ask/page.hpp"
 #include "portal/assets.hpp"
 #include "portal/case_page/page.hpp"
+#include "portal/documents/page.hpp"
 #include "portal/home/page.hpp"
 #include "portal/new_request/page.hpp"
 #include "portal/sign_in/page.hpp"
@@ -11,7 +12,7 @@ namespace assent::portal {
 
 Portal::Portal(desk::Desk& desk, store::Store& store, store::Documents& documents,
                std::function<calendar::Instant()> clock)
-    : sign_in_(store), services_{desk, store, documents, sign_in_, std::move(clock)} {}
+    : sign_in_(store), services_{desk, store, documents, sign_in_, std::move(clock), paper_} {}
 
 void Portal::add_to(http::Router& router) {
     Gate gate(router, services_);
@@ -21,6 +22,7 @@ void Portal::add_to(http::Router& router) {
     add_case_page(gate, services_);
     add_new_request(gate, services_);
     add_ask(gate, services_);
+    add_document_pages(gate, services_);
 }
 
 } // namespace assent::portal

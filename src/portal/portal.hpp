@@ -17,6 +17,7 @@ public:
 
 private:
     desk::SignIn sign_in_;
+    paper::Opener paper_;
     Services services_;
 };
 

@@ -10,6 +10,7 @@
 #include "desk/desk.hpp"
 #include "desk/sign_in.hpp"
 #include "http/router.hpp"
+#include "paper/opener.hpp"
 #include "store/documents.hpp"
 
 namespace assent::portal {
@@ -20,6 +21,7 @@ struct Services {
     store::Documents& documents;
     desk::SignIn& sign_in;
     std::function<calendar::Instant()> clock;
+    paper::Opener& paper; // what is in documents
 };
 
 // A file that came with a form; its content is part of the request.
