@@ -83,11 +83,11 @@ bool parsed(std::string_view answer, base::JsonDocument& document) {
 
 } // namespace
 
-std::string written(const Look& look) {
+std::string written(const Look& what) {
     std::string text;
     base::JsonWriter json(text);
-    json.begin_array().value(look.pages);
-    for (const Legibility one : look.sheets) json.value(static_cast<int>(one));
+    json.begin_array().value(what.pages);
+    for (const Legibility one : what.sheets) json.value(static_cast<int>(one));
     json.end_array();
     return text;
 }

@@ -10,8 +10,8 @@
 
 namespace assent::paper {
 
-std::string written(const Look& look);
-std::string written(const Text& text);
+std::string written(const Look& what);
+std::string written(const Text& what);
 
 // Nothing for what cannot have been written by the functions above.
 std::optional<Look> read_look(std::string_view answer);

@@ -120,6 +120,26 @@ TEST_CASE("A photograph and a picture are a page each") {
     CHECK(opener.look("good scan", pdf_of_scan(page))->sheets[0] == Legibility::Good);
 }
 
+TEST_CASE("A photograph stands upright however the telephone was held") {
+    Opener opener(ASSENT_PAPER);
+    // A page that is black above and white below, as a lens saw it and as the telephone says that it was
+    // held.
+    Pixels page{{60, 80}, std::vector<std::uint8_t>(std::size_t{3} * 60 * 80, 255)};
+    std::fill_n(page.rgb.begin(), page.rgb.size() / 4, std::uint8_t{0});
+    for (const auto& [held, turn] : std::vector<std::pair<int, int>>{{1, 0}, {3, 180}, {6, 270}, {8, 90}}) {
+        for (const bool small_first : {true, false}) {
+            const std::string seen = held_so(jpeg_of(turned(page, turn)), held, small_first);
+            const std::string file = opener.picture(seen, {1, 20, 0}).value();
+            CHECK(size_of(file) == Size{165, 220});
+            const auto drawn = (*open_png(file))->draw(1, 20).value();
+            CHECK(drawn.rgb.front() < 40);
+            CHECK(drawn.rgb.back() > 215);
+        }
+    }
+    for (const int unheard_of : {0, 2, 9, 65'535})
+        CHECK(opener.picture(held_so(jpeg_of(page), unheard_of, true), {1, 20, 0}).has_value());
+}
+
 TEST_CASE("A page that is not there is none, and what a document is as a whole is kept") {
     Opener opener(ASSENT_PAPER);
     const std::string file = six_pages();

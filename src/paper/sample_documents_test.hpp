@@ -196,6 +196,24 @@ inline std::string jpeg_of(const Pixels& page) {
     return bytes;
 }
 
+// The same photograph with a note of how the telephone was held, in either order of bytes.
+inline std::string held_so(const std::string& jpeg, int orientation, bool small_first) {
+    const auto number = [&](unsigned value, unsigned bytes) {
+        std::string all;
+        for (unsigned i = 0; i < bytes; ++i) {
+            const unsigned shift = small_first ? 8 * i : 8 * (bytes - 1 - i);
+            all += static_cast<char>(value >> shift & 0xFFU);
+        }
+        return all;
+    };
+    const std::string note = std::string("Exif\0\0", 6) + (small_first ? "II" : "MM") + number(42, 2) +
+                             number(8, 4) + number(1, 2) + number(0x0112, 2) + number(3, 2) + number(1, 4) +
+                             number(static_cast<unsigned>(orientation), 2) + number(0, 2) + number(0, 4);
+    const std::size_t length = note.size() + 2;
+    return jpeg.substr(0, 2) + "\xFF\xE1" + static_cast<char>(length >> 8U) +
+           static_cast<char>(length & 0xFFU) + note + jpeg.substr(2);
+}
+
 // A number as most significant byte first.
 inline std::string big_endian(std::uint32_t number) {
     std::string bytes;

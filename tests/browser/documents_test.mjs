@@ -203,7 +203,11 @@ describe("a file that is handed in", () => {
       await page.getByLabel("Member's identifier").fill("M1");
       await page.getByLabel("Which therapy is asked for?").selectOption("physical therapy");
       await page.getByLabel("On which day do the services start?").fill("2026-12-08");
-      await page.getByLabel("Which therapy code?").first().fill("97110");
+      await page.getByLabel(/^Who is the ordering provider/).fill("dr-hill");
+      const line = page.getByRole("group", { name: /^Service line 1/ });
+      await line.getByLabel("Which therapy code?").fill("97110");
+      for (const [question, answer] of [[/units/, "72"], [/sessions a week/, "3"], [/calendar days/, "168"]])
+        for (const field of await line.getByLabel(question).all()) await field.fill(answer);
       await page.getByRole("button", { name: "What would happen?" }).click();
       await page.getByLabel("or a file of it").first().setInputFiles(file(plan(3, 3)));
       await page.getByRole("button", { name: "What would happen?" }).click();

@@ -4,6 +4,7 @@
 #include <turbojpeg.h>
 
 #include "paper/program/document.hpp"
+#include "paper/program/exif.hpp"
 
 namespace assent::paper {
 namespace {
@@ -11,16 +12,17 @@ namespace {
 // An image of a known size, whose pixels somebody reads: at least as many as are asked for.
 class Image : public Document {
 public:
-    explicit Image(Size size) : size_(size) {}
+    // It stands upright when it is turned so.
+    explicit Image(Size size, int turn = 0) : size_(size), turn_(turn) {}
 
     int pages() const final { return 1; }
     Drawn<Pixels> draw(int /*the only one*/, int dpi) final {
-        const Size wanted = drawn_at(on_a_letter(size_), dpi);
+        const Size wanted = turned(drawn_at(paper(), dpi));
         const auto pixels = decoded(wanted);
         if (!pixels) return pixels;
-        return scaled(*pixels, wanted);
+        return paper::turned(scaled(*pixels, wanted), turn_);
     }
-    Drawn<Sheet> read(int /*the only one*/) final { return blank_sheet(on_a_letter(size_)); }
+    Drawn<Sheet> read(int /*the only one*/) final { return blank_sheet(paper()); }
 
 protected:
     Size size() const { return size_; }
@@ -28,7 +30,11 @@ protected:
 private:
     virtual Drawn<Pixels> decoded(Size wanted) = 0;
 
+    Size turned(Size of) const { return turn_ % 180 == 0 ? of : Size{of.height, of.width}; }
+    Paper paper() const { return on_a_letter(turned(size_)); }
+
     Size size_;
+    int turn_;
 };
 
 std::size_t bytes_for(Size size) {
@@ -80,7 +86,7 @@ const auto* jpeg_bytes(std::string_view bytes) {
 class Jpeg final : public Image {
 public:
     Jpeg(std::string_view bytes, Size size, Decoder decoder)
-        : Image(size), bytes_(bytes), decoder_(std::move(decoder)) {}
+        : Image(size, upright_turn(bytes)), bytes_(bytes), decoder_(std::move(decoder)) {}
 
 private:
     // A photograph has many more pixels than are shown, and the fewer are decoded the faster it is.

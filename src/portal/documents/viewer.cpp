@@ -58,10 +58,9 @@ public:
     Html show() const {
         Html sheets;
         for (int page = first_; page <= last_; ++page) sheets += sheet_of(page);
-        return html(
-            "<h1>{} <span class=\"as-beside\">{}</span></h1><div class=\"as-viewer\">{}{}{}</div>{}{}{}",
-            capital(document_.name), which_pages(), ways(), search(), found(), sheets,
-            groups("Further pages"), keys());
+        return html("<h1>{} <span class=\"as-beside\">{}</span></h1>{}{}{}{}{}{}{}", capital(document_.name),
+                    which_pages(), ways(), groups("Pages"), search(), found(), sheets,
+                    groups("Further pages"), keys());
     }
 
 private:
@@ -92,10 +91,11 @@ private:
         Viewed turned = how_;
         turned.turn = (how_.turn + 90) % 360;
         return html(
-            "<nav aria-label=\"How it is shown\"><ul class=\"as-ways\">{}<li>{} %</li>{}<li><a "
-            "class=\"usa-link\" href=\"{}\" data-key=\"r\" data-stay>Turn right</a></li>{}</ul></nav>{}",
+            "<nav class=\"as-bar\" aria-label=\"How it is shown\"><ul class=\"as-ways\">{}<li>{} "
+            "%</li>{}<li><a "
+            "class=\"usa-link\" href=\"{}\" data-key=\"r\" data-stay>Turn right</a></li>{}</ul></nav>",
             zoom_link(-1, "-", "−", "Smaller"), how_.zoom, zoom_link(1, "+", "+", "Larger"),
-            address(how_.page, turned), ways_out(document_), groups("Pages"));
+            address(how_.page, turned), ways_out(document_));
     }
 
     Html search() const {
@@ -106,7 +106,7 @@ private:
         return html(
             "<form method=\"get\" action=\"{}\" role=\"search\" class=\"as-search\"><div><label "
             "class=\"usa-label\" for=\"find\">Find in this document</label><input class=\"usa-input\" "
-            "id=\"find\" type=\"search\" name=\"find\" value=\"{}\" data-key=\"/\"></div>{}<button "
+            "id=\"find\" name=\"find\" value=\"{}\" data-key=\"/\"></div>{}<button "
             "class=\"usa-button usa-button--outline\" type=\"submit\">Find</button></form>",
             document_.page(first_), how_.find, kept);
     }
@@ -146,7 +146,7 @@ private:
                         first == first_ ? Html::trusted(" aria-current=\"page\"") : Html(), first,
                         std::min(text_.pages, first + pages_at_once - 1));
         }
-        return html("<nav aria-label=\"{}\"><ul class=\"as-ways\">{}</ul></nav>", name, all);
+        return html("<nav aria-label=\"{}\"><ul class=\"as-ways\"><li>Pages</li>{}</ul></nav>", name, all);
     }
 
     bool lies() const { return how_.turn % 180 != 0; }
