@@ -34,12 +34,9 @@ Shown<T> believed(std::optional<T> read) {
     return std::move(*read);
 }
 
-OpenerBounds with_processors(OpenerBounds bounds) {
-    bounds.at_once = std::max(bounds.at_once, static_cast<int>(std::thread::hardware_concurrency()));
-    return bounds;
-}
-
 } // namespace
+
+int usual_at_once() { return std::max(2, static_cast<int>(std::thread::hardware_concurrency())); }
 
 std::filesystem::path beside_this_program() {
     std::error_code gone;
@@ -47,7 +44,7 @@ std::filesystem::path beside_this_program() {
 }
 
 Opener::Opener(std::filesystem::path program, OpenerBounds bounds)
-    : program_(std::move(program)), bounds_(with_processors(bounds)) {}
+    : program_(std::move(program)), bounds_(bounds) {}
 
 Shown<Look> Opener::look(const std::string& digest, std::string_view document) {
     if (const auto before = known(digest)) return *before;

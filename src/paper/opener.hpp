@@ -23,8 +23,11 @@ using Shown = base::Expected<T, Unshown>;
 // assent-paper beside the program that runs.
 std::filesystem::path beside_this_program();
 
+// As many as there are processors, and two at least.
+int usual_at_once();
+
 struct OpenerBounds {
-    int at_once = 2;
+    int at_once = usual_at_once();
     int waiting = 40;                       // beyond these it is too busy
     std::chrono::milliseconds time{15'000}; // to wait, and for each process
     std::size_t looks = 2'000;              // that are kept

@@ -156,13 +156,16 @@ TEST_CASE(
     Opener nowhere("/nowhere/assent-paper");
     CHECK(nowhere.picture("%PDF-", {}).error() == Unshown::NotInstalled);
     CHECK_FALSE((nowhere.look("x", "%PDF-"), nowhere.known("x"))); // it may be installed later
-    Opener slow("/bin/cat", {.at_once = 1, .time = std::chrono::milliseconds(1)});
-    CHECK_FALSE(slow.picture("x", {}).has_value());
-    OpenerBounds none;
-    none.waiting = 0;
-    none.time = std::chrono::milliseconds(200);
-    Opener idle("/usr/bin/yes", none);
-    CHECK(idle.picture("x", {}).error() == Unshown::TooLarge); // it never ends
+    Opener endless("/usr/bin/yes");
+    CHECK(endless.picture("x", {}).error() == Unshown::TooLarge); // it never stops talking
+    for (const int waiting : {0, 1}) {
+        OpenerBounds none;
+        none.at_once = 0;
+        none.waiting = waiting;
+        none.time = std::chrono::milliseconds(1);
+        Opener busy(ASSENT_PAPER, none);
+        CHECK(busy.picture("%PDF-", {}).error() == Unshown::Busy);
+    }
 }
 
 TEST_CASE("Many at once are all answered") {

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <csignal>
+#include <cstdint>
 
 #include "paper/paper.hpp"
 
@@ -48,9 +49,10 @@ bool limit_all() {
 
 // Text is turned from one encoding into the other by what the system loads for it, which has to happen now.
 bool load_encodings() {
-    static const iconv_t to = ::iconv_open("UTF-8", "UTF-16"), from = ::iconv_open("UTF-16", "UTF-8");
-    const auto none = reinterpret_cast<iconv_t>(-1);
-    return to != none && from != none;
+    static auto* const to_narrow = ::iconv_open("UTF-8", "UTF-16");
+    static auto* const to_wide = ::iconv_open("UTF-16", "UTF-8");
+    const auto is_open = [](iconv_t one) { return reinterpret_cast<std::intptr_t>(one) != -1; };
+    return is_open(to_narrow) && is_open(to_wide);
 }
 
 bool allow_reading(int rules, const char* folder) {
