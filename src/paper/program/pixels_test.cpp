@@ -5,6 +5,11 @@
 #include "paper/paper.hpp"
 #include "paper/program/document.hpp"
 
+#ifdef ASSENT_SANITIZED
+// The system's fonts are found once, and stay found.
+extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig"; }
+#endif
+
 namespace assent::paper {
 namespace {
 
