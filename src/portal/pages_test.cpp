@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/text.hpp"
 #include "desk/handed_documents.hpp"
 #include "desk/small_office_test.hpp"
 #include "http/target.hpp"
@@ -270,6 +271,21 @@ TEST_CASE("Pages of a document are shown to whom the document is, and a digest a
         CHECK(pages.get(address + "/pages/1").status == 404);
         CHECK(pages.get(address + "/images/1").status == 404);
     }
+}
+
+TEST_CASE("A long text is shown as far as a browser can bear it") {
+    Pages pages;
+    std::string text;
+    while (text.size() < 600'000) text += "ä";
+    const casework::Actor clerk = desk::identify(pages.store, {"clerk"}).value();
+    const std::string digest = desk::HandedDocuments(pages.store, pages.documents)
+                                   .keep(clerk, "x" + text, "text/plain", pages.now)
+                                   .digest;
+    pages.sign_in("clerk");
+    const Response shown = pages.get("/documents/" + digest + "/pages/1");
+    CHECK(says(shown, "too long to be shown whole"));
+    CHECK(shown.body.size() < 510'000);
+    CHECK_FALSE(base::first_invalid_utf8(shown.body));
 }
 
 TEST_CASE("A document that cannot be opened says why, and how else to come by it") {

@@ -13,6 +13,13 @@ document.addEventListener("htmx:load", ({ detail }) => {
 {
   const keys = document.getElementById("keys");
   const are_on = document.getElementById("keys-on");
+  const remembered = () => {
+    try {
+      return localStorage;
+    } catch {
+      return undefined; // where the browser is told to keep nothing
+    }
+  };
 
   // The pages of a document, by their headings; the one that is read begins above the middle of the window.
   const sheets = () => [...document.querySelectorAll(".as-page > h2")];
@@ -36,8 +43,8 @@ document.addEventListener("htmx:load", ({ detail }) => {
 
   if (keys && are_on) {
     keys.hidden = false;
-    are_on.checked = localStorage.getItem("keys") !== "off";
-    are_on.addEventListener("change", () => localStorage.setItem("keys", are_on.checked ? "on" : "off"));
+    are_on.checked = remembered()?.getItem("keys") !== "off";
+    are_on.addEventListener("change", () => remembered()?.setItem("keys", are_on.checked ? "on" : "off"));
     document.addEventListener("keydown", (event) => {
       const taken = event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented;
       if (taken || !are_on.checked || event.key.length > 1 || event.target.closest("textarea, select, input:not([type=checkbox])")) return;

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::array zooms{50, 75, 100, 150, 200, 300};
 constexpr int usual_zoom = 100;
-constexpr double of_screen = 96.0 / 72.0; // a browser has 96 dots to the inch, a page 72 points
+constexpr std::size_t most_text = 500'000; // bytes of a document that is text
+constexpr double of_screen = 96.0 / 72.0;  // a browser has 96 dots to the inch, a page 72 points
 
 int chosen(const Visit& visit, const char* name, std::span<const int> from, int otherwise) {
     const auto asked = base::to_number(visit.request.asked(name).value_or(""));
@@ -246,7 +247,13 @@ Html pages_of(const PagedDocument& document, const Viewed& how, const paper::Tex
 }
 
 Html plain_text_of(const PagedDocument& document, std::string_view text) {
-    return html("{}<pre class=\"as-lines\">{}</pre>", heading(document), text);
+    std::size_t end = std::min(text.size(), most_text);
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        --end; // no half letter
+    const Html cut = end == text.size()
+                         ? Html()
+                         : html("<p><b>This is its beginning; it is too long to be shown whole.</b></p>");
+    return html("{}{}<pre class=\"as-lines\">{}</pre>", heading(document), cut, text.substr(0, end));
 }
 
 Html not_shown(const PagedDocument& document, paper::Unshown why) {
