@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/text.hpp"
 #include "desk/handed_documents.hpp"
 #include "portal/pages_test.hpp"
 
@@ -158,6 +159,68 @@ TEST_CASE("A document is handed out with its case, and a digest alone is no key 
     CHECK(got.headers.at("content-disposition").starts_with("attachment"));
     pages.sign_in("stranger");
     CHECK(pages.get(page_of(stream) + "/documents/" + ours).status == 404);
+}
+
+TEST_CASE("Pages of a document are shown to whom the document is, and a digest alone is no key to them") {
+    Pages pages;
+    const auto stream = pages.office.done(SmallOffice::admission("M1", false));
+    pages.office.done("therapist", stream, casework::Claim{0});
+    pages.office.done("therapist", stream, casework::Pend{0, {"plan of care"}, "It is missing."});
+    const casework::Actor clerk = desk::identify(pages.store, {"clerk"}).value();
+    const std::string digest = desk::HandedDocuments(pages.store, pages.documents)
+                                   .keep(clerk, "plan of <care>", "text/plain", pages.now)
+                                   .digest;
+    const std::string of_case = page_of(stream) + "/documents/" + digest, handed = "/documents/" + digest;
+    pages.sign_in("clerk");
+    CHECK(says(pages.get(handed + "/pages/1"), "plan of &lt;care&gt;"));
+    CHECK(pages.get(of_case + "/pages/1").status == 404); // the case does not name it yet
+    pages.post(page_of(stream), {{"do", "supply"}, {"request", "1"}, {"document.plan of care", digest}});
+    const Response shown = pages.get(of_case + "/pages/1");
+    CHECK(shown.status == 200);
+    CHECK(says(shown, "Plan of care"));
+    CHECK(shown.headers.at("cache-control") == "no-store");
+    for (const char* wrong : {"/pages/0", "/pages/x", "/pages/2001", "/images/0", "/images/1?dpi=9",
+                              "/images/1?dpi=301", "/images/1?turn=45", "/images/1?dpi="})
+        CHECK_MESSAGE(pages.get(of_case + wrong).status == 404, wrong);
+    const Response picture = pages.get(of_case + "/images/1");
+    CHECK(picture.status == 422); // text has no pages
+    CHECK(picture.headers.at("content-type") == "text/html; charset=utf-8");
+    pages.sign_in("therapist");
+    CHECK(pages.get(of_case + "/pages/1").status == 200);
+    CHECK(pages.get(handed + "/pages/1").status == 404); // neither theirs nor their organization's
+    pages.sign_in("stranger");
+    for (const std::string& address : {of_case, handed}) {
+        CHECK(pages.get(address + "/pages/1").status == 404);
+        CHECK(pages.get(address + "/images/1").status == 404);
+    }
+}
+
+TEST_CASE("A long text is shown as far as a browser can bear it") {
+    Pages pages;
+    std::string text;
+    while (text.size() < 600'000) text += "ä";
+    const casework::Actor clerk = desk::identify(pages.store, {"clerk"}).value();
+    const std::string digest = desk::HandedDocuments(pages.store, pages.documents)
+                                   .keep(clerk, "x" + text, "text/plain", pages.now)
+                                   .digest;
+    pages.sign_in("clerk");
+    const Response shown = pages.get("/documents/" + digest + "/pages/1");
+    CHECK(says(shown, "too long to be shown whole"));
+    CHECK(shown.body.size() < 510'000);
+    CHECK_FALSE(base::first_invalid_utf8(shown.body));
+}
+
+TEST_CASE("A document that cannot be opened says why, and how else to come by it") {
+    Pages pages;
+    const casework::Actor clerk = desk::identify(pages.store, {"clerk"}).value();
+    const std::string digest = desk::HandedDocuments(pages.store, pages.documents)
+                                   .keep(clerk, "%PDF-1.7 and no more", "application/pdf", pages.now)
+                                   .digest;
+    pages.sign_in("clerk");
+    const Response shown = pages.get("/documents/" + digest + "/pages/1");
+    CHECK(shown.status == 422);
+    CHECK(says(shown, "This document cannot be shown here: it is damaged"));
+    CHECK(pages.get("/documents/" + digest + "/images/1").status == 422);
 }
 
 TEST_CASE("The question without a name reads what is written, and shows the rules as text") {

@@ -4,11 +4,13 @@
 
 #include "desk/handed_documents.hpp"
 #include "http/media_type.hpp"
+#include "portal/documents/told.hpp"
 
 namespace assent::portal {
 namespace {
 
-constexpr std::string_view ticked = "paper.", kept = "document.", chosen = "file.";
+constexpr std::string_view ticked = "paper.", kept = "document.", chosen = "file.", told = "told.",
+                           paged = "pages.";
 
 std::string named(std::string_view prefix, const std::string& kind) { return std::string(prefix) + kind; }
 
@@ -30,19 +32,41 @@ std::string value_of(const Fields& fields, const std::string& name) {
     return found == fields.end() ? std::string() : found->second;
 }
 
+Html hidden(std::string_view prefix, const std::string& kind, const std::string& value) {
+    return html("<input type=\"hidden\" name=\"{}\" value=\"{}\">", named(prefix, kind), value);
+}
+
+// What was found in the file when it came, and its first page small when it has pages.
+Html seen_of(const std::string& kind, const Fields& fields) {
+    const std::string found = value_of(fields, named(told, kind)),
+                      count = value_of(fields, named(paged, kind));
+    const std::string digest = in_address(value_of(fields, named(kept, kind)));
+    if (found.empty()) return {};
+    const Html picture = html(
+        "<a class=\"usa-link\" href=\"/documents/{}/pages/1\"><img class=\"as-small\" "
+        "src=\"/documents/{}/images/1?dpi=20\" width=\"136\" loading=\"lazy\" alt=\"\">Look at {}</a>",
+        digest, digest, kind);
+    return html("<div class=\"as-told\"><p>{}</p>{}{}{}</div>", found, count.empty() ? Html() : picture,
+                hidden(told, kind, found), hidden(paged, kind, count));
+}
+
 Html row(const std::string& kind, const Fields& fields) {
     const std::string box = named(ticked, kind), digest = value_of(fields, named(kept, kind));
-    const Html here = digest.empty()
-                          ? Html()
-                          : html(" <b>(handed in)</b><input type=\"hidden\" name=\"{}\" value=\"{}\">",
-                                 named(kept, kind), digest);
+    const Html here = digest.empty() ? Html() : html(" <b>(handed in)</b>{}", hidden(kept, kind, digest));
+    const Html seen = digest.empty() ? Html() : seen_of(kind, fields);
     return html(
         "<div class=\"as-paper\"><div class=\"usa-checkbox\"><input class=\"usa-checkbox__input\" "
         "type=\"checkbox\" id=\"{}\" name=\"{}\" value=\"yes\"{}><label class=\"usa-checkbox__label\" "
-        "for=\"{}\">{}{}</label></div><label class=\"usa-label\" for=\"{}\">or a file of it</label>"
+        "for=\"{}\">{}{}</label></div>{}<label class=\"usa-label\" for=\"{}\">or a file of it</label>"
         "<input class=\"as-file\" type=\"file\" id=\"{}\" name=\"{}\"></div>",
-        box, box, fields.contains(box) ? Html::trusted(" checked") : Html(), box, kind, here,
+        box, box, fields.contains(box) ? Html::trusted(" checked") : Html(), box, kind, here, seen,
         named(chosen, kind), named(chosen, kind), named(chosen, kind));
+}
+
+// As long as it is known; a document is not opened once more for that.
+std::uint16_t pages_of(const std::string& digest, const Services& services) {
+    const auto look = services.paper.known(digest);
+    return look && *look ? static_cast<std::uint16_t>((*look)->pages) : std::uint16_t{0};
 }
 
 } // namespace
@@ -57,7 +81,11 @@ std::string keep_files(Visit& visit, const Services& services) {
                 "The file {} is of a type that is not taken: choose PDF, TIFF, JPEG, PNG, DOCX or plain text",
                 file.name);
         const auto document = documents.keep(visit.actor(), file.content, type->name, visit.now);
-        visit.form[named(kept, name.substr(chosen.size()))] = document.digest;
+        const std::string kind = name.substr(chosen.size());
+        visit.form[named(kept, kind)] = document.digest;
+        const auto look = services.paper.look(document.digest, file.content);
+        visit.form[named(told, kind)] = told_of(look);
+        visit.form[named(paged, kind)] = look ? std::to_string(look->pages) : "";
     }
     return {};
 }
@@ -71,6 +99,7 @@ std::vector<casework::Paper> papers_in(const Fields& fields, const Services& ser
         paper.kind = kind;
         const std::string digest = value_of(fields, named(kept, kind));
         if (!digest.empty() && documents.may_file(actor, digest)) paper.document = digest;
+        paper.pages = pages_of(paper.document, services);
         if (paper.document.empty() && !fields.contains(named(ticked, kind))) continue;
         all.push_back(std::move(paper));
     }

@@ -3,6 +3,7 @@
 #include "portal/ask/page.hpp"
 #include "portal/assets.hpp"
 #include "portal/case_page/page.hpp"
+#include "portal/documents/page.hpp"
 #include "portal/home/page.hpp"
 #include "portal/needs/page.hpp"
 #include "portal/new_request/page.hpp"
@@ -15,7 +16,7 @@ namespace assent::portal {
 
 Portal::Portal(desk::Desk& desk, store::Store& store, store::Documents& documents,
                std::function<calendar::Instant()> clock, std::size_t most_files)
-    : sign_in_(store), services_{desk, store, documents, sign_in_, std::move(clock), most_files} {}
+    : sign_in_(store), services_{desk, store, documents, sign_in_, std::move(clock), paper_, most_files} {}
 
 void Portal::trust(OpenIdSettings settings, OpenIdProvider::Tell tell) {
     services_.elsewhere = settings.label;
@@ -31,6 +32,7 @@ void Portal::add_to(http::Router& router) {
     add_review(gate, services_);
     add_new_request(gate, services_);
     add_ask(gate, services_);
+    add_document_pages(gate, services_);
     add_needs(gate, services_);
     add_people(gate, services_);
     if (open_id_) add_open_id(gate, services_, *open_id_);

@@ -24,6 +24,7 @@ public:
 
 private:
     desk::SignIn sign_in_;
+    paper::Opener paper_;
     Services services_;
     http::Router with_files_; // only the addresses of such forms
     std::optional<OpenIdProvider> open_id_;

@@ -10,6 +10,7 @@
 #include "desk/desk.hpp"
 #include "desk/sign_in.hpp"
 #include "http/router.hpp"
+#include "paper/opener.hpp"
 #include "store/documents.hpp"
 
 namespace assent::portal {
@@ -20,6 +21,7 @@ struct Services {
     store::Documents& documents;
     desk::SignIn& sign_in;
     std::function<calendar::Instant()> clock;
+    paper::Opener& paper; // what is in documents
     std::size_t most_files; // bytes that a form with files can have
     std::string elsewhere = {}; // how signing in by another house is called; "" when there is none
 };

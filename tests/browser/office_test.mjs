@@ -140,7 +140,7 @@ describe("an office with files and questions", () => {
       await page.getByRole("button", { name: "Sign out" }).click();
       await sign_in(page, "sam", address);
       const [download] = await Promise.all([
-        page.waitForEvent("download"), page.getByRole("link", { name: "plan of care" }).click(),
+        page.waitForEvent("download"), page.getByRole("link", { name: "download" }).click(),
       ]);
       const kept = await download.createReadStream();
       const chunks = [];

@@ -11,6 +11,7 @@
 #include "http/told_facts.hpp"
 #include "portal/case_page/acts.hpp"
 #include "portal/case_page/messages.hpp"
+#include "portal/documents/told.hpp"
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
 #include "portal/new_request/further.hpp"
@@ -106,16 +107,26 @@ Html facts_of(const CaseSeen& seen, RequestNo request) {
 Html named(const CaseSeen& seen, const casework::Paper& paper) {
     const std::string kind = paper.kind.empty() ? "a paper nobody has named yet" : paper.kind;
     if (paper.document.empty()) return html("{}", kind);
-    return html("<a class=\"usa-link\" href=\"{}/documents/{}\">{}</a>", seen.address(),
-                in_address(paper.document), kind);
+    const std::string address = seen.address() + "/documents/" + in_address(paper.document);
+    return html(
+        "<a class=\"usa-link\" href=\"{}/pages/1\">{}</a> (<a class=\"usa-link\" href=\"{}\">download</a>)",
+        address, kind, address);
 }
 
-Html papers_of(const CaseSeen& seen, RequestNo request) {
+// What whoever has handed it in is told at once.
+Html doubts(const casework::Paper& paper, const Services& services) {
+    const auto look = services.paper.known(paper.document);
+    const std::string text = look ? doubts_of(*look) : "";
+    return text.empty() ? Html() : html("<br>{}", text);
+}
+
+Html papers_of(const CaseSeen& seen, RequestNo request, const Services& services) {
     const Html all = each(seen.file().now.at(request).papers, [&](const casework::Paper& paper) {
         return html(
-            "<li>{}, {}, {}{}</li>", named(seen, paper), shown(seen.book().zone(), paper.arrived),
+            "<li>{}, {}, {}{}{}</li>", named(seen, paper), shown(seen.book().zone(), paper.arrived),
             to_text(paper.channel),
-            paper.pages > 0 ? html(", {} {}", paper.pages, paper.pages == 1 ? "page" : "pages") : Html());
+            paper.pages > 0 ? html(", {} {}", paper.pages, paper.pages == 1 ? "page" : "pages") : Html(),
+            doubts(paper, services));
     });
     return all.empty() ? all : html("<h3>Documents</h3><ul class=\"usa-list\">{}</ul>", all);
 }
@@ -143,13 +154,13 @@ Html clocks_of(const CaseSeen& seen, RequestNo request, calendar::Instant now) {
         rows);
 }
 
-Html request_of(const Visit& visit, const CaseSeen& seen, RequestNo request) {
+Html request_of(const Visit& visit, const Services& services, const CaseSeen& seen, RequestNo request) {
     const casework::Situation now = seen.situation(request);
     return html(
         "<section class=\"as-request\" aria-labelledby=\"request-{}\"><h2 id=\"request-{}\">Request {}: "
         "{}</h2><p class=\"usa-intro as-situation\">{} {} <b>{}</b></p>{}{}{}{}{}</section>",
         request + 1, request + 1, request + 1, seen.type(request), now.where, now.next, now.asked,
-        offered(visit, seen, request), LinesTable(seen, request).show(), papers_of(seen, request),
+        offered(visit, seen, request), LinesTable(seen, request).show(), papers_of(seen, request, services),
         facts_of(seen, request), clocks_of(seen, request, visit.now));
 }
 
@@ -208,7 +219,7 @@ http::Response show(const Visit& visit, const Services& services, const CaseSeen
                     int status = 200) {
     Html requests;
     for (std::size_t i = seen.file().now.requests.size(); i > 0; --i)
-        requests += request_of(visit, seen, static_cast<RequestNo>(i - 1));
+        requests += request_of(visit, services, seen, static_cast<RequestNo>(i - 1));
     return page(visit, "Case " + seen.number(),
                 html("<h1>Case {} <span class=\"as-beside\">{}, {}</span></h1>{}{}{}{}{}{}", seen.number(),
                      desk::names_in(services.store)(seen.member()), seen.program().header.title, said,
