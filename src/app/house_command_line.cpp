@@ -64,8 +64,9 @@ void add_copies(CLI::App& app, HouseOptions& options) {
     CLI::App* rotate =
         add_command(app, "rotate", "Encrypt the documents under the newest key",
                     "Put the new key into keys/documents.key as its first line, run this, and take\n"
-                    "the old key out when nothing is left under it. It may run beside the server,\n"
-                    "and goes on where it was broken off.\n\n"
+                    "the old key out when nothing is left under it. The secrets of second steps are\n"
+                    "sealed under the newest key, too. It may run beside the server, and goes on\n"
+                    "where it was broken off.\n\n"
                     "Example: assent rotate --data /srv/assent\n");
     add_server(rotate, options.rotate.server);
 }
@@ -74,9 +75,12 @@ void add_accounts_and_outbox(CLI::App& app, HouseOptions& options) {
     CLI::App* password =
         add_command(app, "password", "Give an account the password with which it signs in",
                     "Reads the password from standard input: typed unseen, or piped. Every session of the\n"
-                    "account ends.\n\n"
+                    "account ends. Whoever has lost both their telephone and their recovery codes is let\n"
+                    "in again with --end-second-step: the password alone signs them in.\n\n"
                     "Example: assent password ana --data /srv/assent\n");
     password->add_option("person", options.password.person, "The account")->required();
+    password->add_flag("--end-second-step", options.password.end_second_step,
+                       "Ask the account for no code any more");
     add_server(password, options.password.server);
     CLI::App* token =
         add_command(app, "token", "Give an account a secret with which programs sign in",

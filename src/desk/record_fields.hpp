@@ -74,5 +74,8 @@ constexpr auto fields(const Token*) {
 }
 
 constexpr auto fields(const Password*) { return std::tuple(field("digest", &Password::digest)); }
+constexpr auto fields(const SecondStep*) {
+    return std::tuple(field("sealed", &SecondStep::sealed), field("recovery", &SecondStep::recovery));
+}
 
 } // namespace assent::desk

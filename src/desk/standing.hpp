@@ -57,6 +57,13 @@ struct Password {
     std::string digest;
 };
 
+// By which a person signs in beside the password (desk/second_step.hpp). The latest is the one; without a
+// secret there is none.
+struct SecondStep {
+    std::string sealed;                // the secret, under a key of the documents
+    std::vector<std::string> recovery; // SHA-256 of the recovery codes that are left
+};
+
 // Everything that was reported of one of them.
 struct Standing {
     std::optional<Person> person;
@@ -67,6 +74,7 @@ struct Standing {
     std::vector<Conflicted> conflicts;
     std::vector<Token> tokens;
     std::optional<Password> password;
+    std::optional<SecondStep> second_step;
 
     const std::string& name() const; // "" when nobody is known by this identifier
     // Whether a span covers the day; nothing when no span was ever reported.
@@ -79,7 +87,8 @@ store::StreamId stream_of(const casework::OrganizationId& organization);
 store::StreamId stream_of(const casework::MemberId& member);
 
 // One record of a standing.
-using Report = std::variant<Person, Organization, Member, Eligible, Held, Conflicted, Token, Password>;
+using Report =
+    std::variant<Person, Organization, Member, Eligible, Held, Conflicted, Token, Password, SecondStep>;
 
 store::Record record_of(const Report& report, const Cause& cause);
 

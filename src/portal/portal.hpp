@@ -17,6 +17,7 @@ public:
 
 private:
     desk::SignIn sign_in_;
+    desk::SecondSteps second_steps_;
     Services services_;
 };
 

@@ -19,6 +19,7 @@ struct Services {
     store::Store& store;
     store::Documents& documents;
     desk::SignIn& sign_in;
+    desk::SecondSteps& second_steps;
     std::function<calendar::Instant()> clock;
 };
 
@@ -43,9 +44,15 @@ struct Visit {
     // What stands in a field, without blanks around it; "" when there is none.
     std::string field(const std::string& name) const;
 
+    // The same, as it was written: for passwords.
+    std::string written(const std::string& name) const;
+
     // What every form of this session bears, so that no other site can send it.
     std::string seal() const;
 };
+
+// The same visit in the session of that secret, which has just begun.
+Visit with_session(const Visit& visit, const Services& services, const std::string& secret);
 
 // The secret of a session among the cookies of a request.
 std::string session_cookie(const http::Request& request);

@@ -11,4 +11,7 @@ void add_sign_in(Gate& gate, const Services& services);
 // Sign in first: what this visit was sending comes back behind it.
 http::Response sign_in_first(const Visit& visit);
 
+// The page again, with what was wrong.
+http::Response refuse_sign_in(const Visit& visit, desk::SignIn::Refused why);
+
 } // namespace assent::portal

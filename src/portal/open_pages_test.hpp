@@ -1,0 +1,98 @@
+#pragma once
+// The pages over a store of their own with the people of a small office, asked as a browser would ask,
+// without one. Part of the tests.
+
+#include <doctest/doctest.h>
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "desk/small_office_test.hpp"
+#include "http/target.hpp"
+#include "portal/html.hpp"
+#include "portal/portal.hpp"
+#include "store/document_folder_test.hpp"
+
+namespace assent::portal {
+
+using desk::SmallOffice;
+using http::Method;
+using http::Response;
+
+constexpr const char* password = "four quiet green boats";
+
+using Fields = std::map<std::string, std::string>;
+
+inline std::string written(const Fields& fields) {
+    std::string body;
+    for (const auto& [name, value] : fields)
+        body += (body.empty() ? "" : "&") + in_address(name) + "=" + in_address(value);
+    return body;
+}
+
+inline bool says(const Response& response, std::string_view text) {
+    return response.body.find(text) != std::string::npos;
+}
+
+struct Pages : desk::OpenOffice {
+    store::TemporaryFile folder;
+    store::Documents documents{folder.path(), store::ring_of("1")};
+    calendar::Instant now = desk::monday;
+    Portal portal{office.desk(), store, documents, [this] { return now; }};
+    http::Router router;
+    std::string cookie; // of who is signed in
+
+    Pages() {
+        portal.add_to(router);
+        desk::SignIn door(store);
+        for (const char* who : {"clerk", "stranger", "therapist"})
+            door.set_password({who}, password, {now - std::chrono::hours{1}, {"admin"}});
+    }
+
+    Response get(const std::string& address) { return ask(Method::Get, address, {}); }
+    Response post(const std::string& address, Fields fields) {
+        if (!cookie.empty() && !fields.contains("seal")) fields["seal"] = seal();
+        return ask(Method::Post, address, fields);
+    }
+
+    void sign_in(const char* who) {
+        cookie.clear();
+        const Response answer = post("/sign-in", {{"account", who}, {"password", password}});
+        REQUIRE(answer.status == 303);
+        keep(answer);
+    }
+
+    // What the browser would send from then on.
+    void keep(const Response& answer) {
+        const std::string& kept = answer.headers.at("set-cookie");
+        cookie = kept.substr(0, kept.find(';'));
+    }
+
+    // As a form of a page bears it.
+    std::string seal() {
+        const std::string page = get("/account").body, before = "name=\"seal\" value=\"";
+        const std::size_t at = page.find(before);
+        REQUIRE(at != std::string::npos);
+        return page.substr(at + before.size(), 64);
+    }
+
+private:
+    Response ask(Method method, const std::string& address, const Fields& fields) const {
+        const auto target = http::read_target(address);
+        REQUIRE(target.has_value());
+        http::Request request;
+        request.method = method;
+        request.path = target->path;
+        request.query = target->query;
+        request.headers["host"] = "localhost";
+        if (!cookie.empty()) request.headers["cookie"] = cookie;
+        if (method == Method::Post) {
+            request.headers["content-type"] = "application/x-www-form-urlencoded";
+            request.body = written(fields);
+        }
+        return router.answer(request);
+    }
+};
+
+} // namespace assent::portal
