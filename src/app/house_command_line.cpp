@@ -105,10 +105,11 @@ void add_accounts_and_outbox(CLI::App& app, HouseOptions& options) {
 void add_serve(CLI::App& app, ServeOptions& options) {
     CLI::App* serve =
         add_command(app, "serve", "Run the server",
-                    "Answers the interface under /api/v1, lets time pass over cases, and puts what is\n"
-                    "owed into the folder `outgoing`. Plain HTTP is for this machine alone, or for a\n"
-                    "proxy in front; with a certificate it speaks TLS. Everything it can be told stands\n"
-                    "in a file (`assent config example` shows one), in the environment, or here; what is\n"
+                    "Answers the interface under /api/v1, lets time pass over cases, and hands on what\n"
+                    "is owed: e-mail to a mail server, if it is told of one, and the rest into the folder\n"
+                    "`outgoing`. Plain HTTP is for this machine alone, or for a proxy in front; with a\n"
+                    "certificate it speaks TLS. Everything it can be told stands in a file (`assent\n"
+                    "config example` shows one), in the environment, or here; what is\n"
                     "said here holds before the environment, and that before the file. SIGTERM stops it:\n"
                     "what was accepted is answered first. SIGHUP has it read its certificate again.\n\n"
                     "Example: assent serve --config /etc/assent/assent.toml\n"

@@ -11,6 +11,7 @@
 #include "app/log.hpp"
 #include "calendar/zone.hpp"
 #include "http/server.hpp"
+#include "mail/mail_settings.hpp"
 
 namespace assent::app {
 
@@ -23,6 +24,7 @@ struct HouseSettings {
     std::string metrics_token = {};              // empty: nobody has one
     std::optional<calendar::Instant> clock = {}; // the moment at which its clock begins; none: the real one
     LogSettings log = {};
+    mail::MailSettings mail = {};
 };
 
 } // namespace assent::app

@@ -83,6 +83,7 @@ void SignIn::set_password(const PersonId& person, std::string_view password, con
     base::expects(why_no_password(person, password).empty(), "it can be a password");
     report(store_, stream_of(person), Password{argon2id(password)}, cause);
     end_all(person, cause.at);
+    keep({attempts_key(person), std::nullopt, {}});
 }
 
 // One after the other for an account, so that many tries at once are no more than as many in a row.

@@ -48,7 +48,8 @@ public:
     // Looks at the store for as long as it lives.
     explicit SignIn(store::Store& store, SessionLimits limits = {}) : store_(store), limits_(limits) {}
 
-    // Requires: a password that can be one. All sessions of the person end.
+    // Requires: a password that can be one. All sessions of the person end, and tries that failed are
+    // forgotten.
     void set_password(const casework::PersonId& person, std::string_view password, const Cause& cause);
 
     // It takes a tenth of a second on purpose, the same for an account that is not known; who tried too often

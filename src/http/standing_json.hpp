@@ -14,8 +14,19 @@ void write_account(const std::string& id, const desk::Standing& standing, base::
 // Requires: an organization is known by it.
 void write_organization(const std::string& id, const desk::Standing& standing, base::JsonWriter& json);
 
-// {"name", "role", "organization", "ended"}.
-desk::Person read_person(BodyReader& body);
+// {"name", "role", "organization", "ended", "email"}. Without an address it stays as it is; "" takes it away.
+struct ReportedPerson {
+    desk::Person person;
+    std::optional<desk::Address> address;
+};
+ReportedPerson read_person(BodyReader& body);
+
+// {"name", "email"}.
+struct ReportedOrganization {
+    desk::Organization organization;
+    std::optional<desk::Address> address;
+};
+ReportedOrganization read_organization(BodyReader& body);
 
 // {"words", "scope", "towards", "from", "through"}.
 desk::Held read_credential(BodyReader& body);

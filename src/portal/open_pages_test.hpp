@@ -36,14 +36,15 @@ inline bool says(const Response& response, std::string_view text) {
 }
 
 struct Pages : desk::OpenOffice {
+    bool mails;
     store::TemporaryFile folder;
     store::Documents documents{folder.path(), store::ring_of("1")};
     calendar::Instant now = desk::monday;
-    Portal portal{office.desk(), store, documents, [this] { return now; }};
+    Portal portal{office.desk(), store, documents, [this] { return now; }, mails};
     http::Router router;
     std::string cookie; // of who is signed in
 
-    Pages() {
+    explicit Pages(bool with_mail = false) : mails(with_mail) {
         portal.add_to(router);
         desk::SignIn door(store);
         for (const char* who : {"clerk", "stranger", "therapist"})

@@ -8,9 +8,9 @@ namespace assent::portal {
 
 class Portal {
 public:
-    // Looks at all of them for as long as it lives.
+    // Looks at all of them for as long as it lives. Only when e-mail can leave are links offered by it.
     Portal(desk::Desk& desk, store::Store& store, store::Documents& documents,
-           std::function<calendar::Instant()> clock);
+           std::function<calendar::Instant()> clock, bool mails = false);
 
     // Adds its pages and what they load; they look at this.
     void add_to(http::Router& router);

@@ -21,6 +21,7 @@ struct Services {
     desk::SignIn& sign_in;
     desk::SecondSteps& second_steps;
     std::function<calendar::Instant()> clock;
+    bool mails = false; // whether e-mail can leave
 };
 
 // A file that came with a form; its content is part of the request.

@@ -16,9 +16,9 @@ const monday_noon = "2026-11-30T17:00:00Z";
 let houses = 0;
 
 // Starts `assent serve` and resolves to its address and the way to end it, which resolves when it has ended well.
-async function serve(data, clock) {
+async function serve(data, clock, environment = {}) {
   const server = spawn(assent, ["serve", "--data", data, "--port", "0", "--clock", clock], {
-    cwd: root, stdio: ["ignore", "pipe", "pipe"],
+    cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...environment },
   });
   process.once("exit", () => server.kill());
   let told = "";
@@ -60,11 +60,12 @@ export async function play_the_day() {
   }
 }
 
-// A server of its own: { url, token_of(person), case_of("C1"), close() }. Its clock begins at `clock`.
-export async function open_house({ clock = monday_noon } = {}) {
+// A server of its own: { url, token_of(person), case_of("C1"), close() }. Its clock begins at `clock`, and it is
+// told what is in `environment`.
+export async function open_house({ clock = monday_noon, environment } = {}) {
   const data = path.join(folder, String(++houses));
   cpSync(played, data, { recursive: true });
-  const server = await serve(data, clock);
+  const server = await serve(data, clock, environment);
   return {
     ...server,
     token_of: (person) => readFileSync(`${played}.tokens/${person}`, "utf8").trim(),

@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "desk/account_note.hpp"
+#include "portal/account/email_wish.hpp"
 #include "portal/account/second_step.hpp"
 #include "portal/layout.hpp"
 
@@ -14,13 +16,12 @@ using desk::SignIn;
 Html told(const Visit& visit) {
     static const std::map<std::string, std::string> words = {
         {"password", "The password is changed. Every other session of your account has ended."},
+        {"news", "You will be written to when something is new."},
+        {"no-news", "You will not be written to about what is on the portal alone."},
         {"off", "The second step is turned off. Your password alone signs you in."}};
     const auto found = words.find(visit.request.asked("done").value_or(""));
     if (found == words.end()) return {};
-    return html(
-        "<div class=\"usa-alert usa-alert--success usa-alert--slim\" role=\"status\">"
-        "<div class=\"usa-alert__body\"><p class=\"usa-alert__text\">{}</p></div></div>",
-        found->second);
+    return done(found->second);
 }
 
 Html who(const Visit& visit, const desk::Standing& standing) {
@@ -55,6 +56,7 @@ http::Response change_password(const Visit& visit, const Services& services) {
     if (!why.empty())
         return show_account(visit, services, alert("This cannot be the new password", why), 422);
     services.sign_in.set_password(person, visit.written("new"), {visit.now, person, visit.actor().role});
+    if (services.mails) desk::write_to(services.store, person, desk::NoteKind::PasswordChanged, visit.now);
     return done_with(visit, services.sign_in.end_others(person, visit.now), "password");
 }
 
@@ -91,11 +93,11 @@ http::Response done_with(const Visit& visit, const std::string& secret, const st
 http::Response show_account(const Visit& visit, const Services& services, const Html& said, int status) {
     const desk::Standing standing =
         desk::read_standing(services.store, desk::stream_of(visit.actor().person));
-    return page(
-        visit, "Your account",
-        html("<div class=\"as-narrow\"><h1>Your account</h1>{}{}{}{}{}</div>", said, who(visit, standing),
-             second_step_part(visit, standing), password_part(visit), sessions_part(visit)),
-        status);
+    return page(visit, "Your account",
+                html("<div class=\"as-narrow\"><h1>Your account</h1>{}{}{}{}{}{}</div>", said,
+                     who(visit, standing), second_step_part(visit, standing), password_part(visit),
+                     email_part(visit, services, standing), sessions_part(visit)),
+                status);
 }
 
 void add_account(Gate& gate, const Services& services) {
@@ -104,6 +106,7 @@ void add_account(Gate& gate, const Services& services) {
     gate.form("/account", For::SignedIn,
               [&services](const Visit& visit) { return change_password(visit, services); });
     add_second_step(gate, services);
+    add_email_wish(gate, services);
 }
 
 } // namespace assent::portal

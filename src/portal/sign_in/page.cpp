@@ -20,7 +20,7 @@ http::Response show(const Visit& visit, const std::string& next, const Html& wro
                      "<input class=\"usa-input\" id=\"password\" name=\"password\" type=\"password\" "
                      "autocomplete=\"current-password\" required>"
                      "<button class=\"usa-button\" type=\"submit\">Sign in</button></form>"
-                     "<p>Whoever administers the accounts of your office can set a new password.</p></div>",
+                     "<p><a class=\"usa-link\" href=\"/forgot\">Forgot your password?</a></p></div>",
                      wrong, hidden("next", next), kept_fields(visit), visit.field("account")),
                 status);
 }
@@ -72,7 +72,9 @@ http::Response refuse_sign_in(const Visit& visit, SignIn::Refused why) {
 
 void add_sign_in(Gate& gate, const Services& services) {
     gate.page("/sign-in", For::Everybody, [](const Visit& visit) {
-        return show(visit, address_in(visit.request.asked("next").value_or("/")), {}, 200);
+        const bool is_set = visit.request.asked("done") == "password";
+        return show(visit, address_in(visit.request.asked("next").value_or("/")),
+                    is_set ? done("The password is set. Sign in with it now.") : Html(), 200);
     });
     gate.form("/sign-in", For::Everybody, [&services](const Visit& visit) { return take(visit, services); });
     gate.form("/sign-out", For::SignedIn,
