@@ -106,7 +106,7 @@ void add_import(CLI::App& app, ImportOptions& options, std::string& kind) {
     CLI::App* command = add_command(
         app, "import", "Take in members, eligibility, people and accounts from CSV files",
         "Reads a file of one kind: members, eligibility, organizations, people, credentials,\n"
-        "conflicts or accounts; docs/import.md shows the columns of each. A row that is wrong is\n"
+        "conflicts, accounts or emails; docs/import.md shows the columns of each. A row that is wrong is\n"
         "written to FILE.rejected.csv with what to write instead, and costs no other row. A run\n"
         "that was broken off goes on where it stopped when it is started again, and a row that\n"
         "says nothing new adds nothing, so the same file may come every night.\n\n"

@@ -168,6 +168,8 @@ private:
             made_.findings.error(setting("server.address").place, *why);
         }
         check_open_id();
+        if (const mail::Unfit mail = mail::unfit(made_.house.mail); !mail.option.empty())
+            made_.findings.error(setting(mail.option).place, mail.why, mail.instead);
         if (made_.house.data.empty())
             made_.findings.error(made_.file.empty() ? base::Place{} : base::Place{made_.file, 0, 0, {}},
                                  "nobody says where the server's folder is",

@@ -60,9 +60,13 @@ House::House(HouseSettings settings, Log& log)
       spool_(outgoing(settings_)),
       api_({desk_, opened_.store(), documents_, [this] { return time(); }}),
       portal_(
-          desk_, opened_.store(), documents_, [this] { return time(); }, settings_.server.max_files),
+          desk_, opened_.store(), documents_, [this] { return time(); }, {.most_files = settings_.server.max_files, .mails = settings_.mail.is_on()}),
       server_(watched(settings_.server, watch_, router_, portal_),
-              [this](const Request& request) { return answer(request); }) {
+              [this](const Request& request) { return answer(request); }),
+      time_(log_, [this] { let_time_pass(); }),
+      post_(log_, [this] { hand_on(); }) {
+    if (settings_.mail.is_on())
+        postman_.emplace(settings_.mail, opened_.store(), spool_, [this] { return time(); });
     add_routes();
 }
 
@@ -77,9 +81,9 @@ void House::add_routes() {
     router_.add({Method::Get, "/healthz", "Whether the process runs",
                  [](const Request&, const Places&) { return text("ok\n"); }});
     router_.add({Method::Get, "/readyz", "Whether it can take orders", [this](const Request&, const Places&) {
-                     return broken_ ? http::problem(http::Problem::Unavailable,
-                                                    "the last round met a broken world; see the log")
-                                    : text("ready\n");
+                     return is_broken() ? http::problem(http::Problem::Unavailable,
+                                                        "the last round met a broken world; see the log")
+                                        : text("ready\n");
                  }});
     router_.add({Method::Get, "/metrics", "Figures for Prometheus",
                  [this](const Request& request, const Places&) { return metrics(request); }});
@@ -109,14 +113,15 @@ Response House::metrics(const Request& request) {
                           .now = time(),
                           .started = started_,
                           .documents = static_cast<std::int64_t>(documents_counted_),
-                          .broken = broken_,
+                          .broken = is_broken(),
                           .data = settings_.data,
                           .certificate_end = server_.certificate_end()})};
 }
 
 void House::start() {
     server_.start();
-    hand_ = std::thread([this] { tick(); });
+    time_.start();
+    post_.start();
 }
 
 // One of the few places that catch a Failure: a certificate that is no good costs nobody the server.
@@ -133,67 +138,36 @@ void House::renew_certificate() {
 }
 
 void House::stop() {
-    {
-        const std::lock_guard lock(mutex_);
-        stopped_ = true;
-    }
-    stopping_.notify_all();
-    if (hand_.joinable()) hand_.join();
+    if (postman_) postman_->stop();
+    time_.stop();
+    post_.stop();
     server_.stop(settings_.stop_within);
 }
 
-// The loop of the timer. It is ready again as soon as a round meets no broken world; a store that has stopped
-// breaks every round until the server is started anew.
-void House::tick() {
-    std::unique_lock lock(mutex_);
-    while (!stopped_) {
-        lock.unlock();
-        failures_ = 0;
-        guarded([this] { tick_once(); });
-        broken_ = failures_ > 0;
-        tell_round();
-        tell_systemd("WATCHDOG=1");
-        lock.lock();
-        stopping_.wait_for(lock, std::chrono::seconds(1), [this] { return stopped_; });
-    }
-}
-
-// One of the few places that catch a Failure: a case that cannot be read holds up no other.
-void House::guarded(const std::function<void()>& work) {
-    try {
-        work();
-    } catch (const base::Failure& failure) {
-        if (failures_++ == 0) failure_ = failure.what();
-    }
-}
-
-// A world that stays broken is told once, and not every second.
-void House::tell_round() {
-    const std::string now = failures_ > 0 ? failure_ : "";
-    if (now == told_) return;
-    told_ = now;
-    if (now.empty())
-        log_.tell(LogEvent::RoundMended);
-    else
-        log_.tell(LogEvent::RoundFailed, {{"failures", failures_}, {"message", now}});
-}
-
-void House::tick_once() {
+void House::let_time_pass() {
     const calendar::Instant moment = time();
     for (const store::StreamId& stream : desk_.due(moment, a_batch))
-        guarded([&] { desk_.let_time_pass_over(stream, moment); });
-    desk::Round round;
-    for (const store::Waiting& waiting : outbox_.due(moment, a_batch))
-        guarded([&] { outbox_.deliver_one(spool_, waiting, moment, round); });
-    if (round.given_up > 0)
-        log_.tell(LogEvent::GivenUp, {{"notices", static_cast<std::int64_t>(round.given_up)}});
+        time_.guarded([&] { desk_.let_time_pass_over(stream, moment); });
     if (moment - documents_at_ >= between_counts) {
-        guarded([this] { documents_counted_ = folder_.document_count(); });
+        time_.guarded([this] { documents_counted_ = folder_.document_count(); });
         documents_at_ = moment;
     }
+    tell_systemd("WATCHDOG=1");
     if (moment - checkpoint_at_ < std::chrono::minutes(1)) return;
     sign_checkpoint(moment);
     desk_.forget(moment);
+}
+
+void House::hand_on() {
+    const calendar::Instant moment = time();
+    desk::Carrier& carrier = postman_ ? static_cast<desk::Carrier&>(*postman_) : spool_;
+    desk::Round round;
+    for (const store::Waiting& waiting : outbox_.due(moment, a_batch)) {
+        if (post_.is_stopping()) break;
+        post_.guarded([&] { outbox_.deliver_one(carrier, waiting, moment, round); });
+    }
+    if (round.given_up > 0)
+        log_.tell(LogEvent::GivenUp, {{"notices", static_cast<std::int64_t>(round.given_up)}});
 }
 
 void House::sign_checkpoint(calendar::Instant moment) {

@@ -4,18 +4,17 @@
 // anything listens. It stops in the order in which nothing that was accepted is lost.
 
 #include <atomic>
-#include <condition_variable>
 #include <functional>
-#include <mutex>
 #include <optional>
-#include <thread>
 
 #include "app/house_settings.hpp"
 #include "app/opened_store.hpp"
+#include "app/rounds.hpp"
 #include "app/spool.hpp"
 #include "app/watch.hpp"
 #include "http/api.hpp"
 #include "http/server.hpp"
+#include "mail/postman.hpp"
 #include "portal/portal.hpp"
 
 namespace assent::app {
@@ -37,14 +36,13 @@ public:
 
 private:
     calendar::Instant time() const;
+    bool is_broken() const { return time_.is_broken() || post_.is_broken(); }
     http::Response answer(const http::Request& request);
     http::Response metrics(const http::Request& request);
     void add_routes();
-    void tick();      // until it is stopped
-    void tick_once(); // lets time pass and sends; every minute signs a checkpoint and forgets old orders
+    void let_time_pass(); // every minute it signs a checkpoint, too, and forgets old orders
+    void hand_on();       // what is owed to others
     void sign_checkpoint(calendar::Instant moment);
-    void guarded(const std::function<void()>& work);
-    void tell_round();
 
     HouseSettings settings_;
     Log& log_;
@@ -57,22 +55,16 @@ private:
     desk::Desk desk_;
     desk::Outbox outbox_;
     Spool spool_;
+    std::optional<mail::Postman> postman_; // when mail can leave
     http::Api api_;
     portal::Portal portal_;
     http::Router router_;
     std::string openapi_;
     http::Server server_;
-    std::mutex mutex_;
-    std::condition_variable stopping_;
-    bool stopped_ = false;
-    int failures_ = 0;                // of this round
-    std::string failure_;             // the first of them
-    std::string told_;                // what the log was told last; "": that all is well
-    std::atomic<bool> broken_{false}; // the world, as the last round has met it
     calendar::Instant checkpoint_at_{}, documents_at_{};
     std::int64_t checkpoint_ = 0;                   // its number
     std::atomic<std::size_t> documents_counted_{0}; // as last counted
-    std::thread hand_;
+    Rounds time_, post_;                            // two, so that no time waits for a mail server
 };
 
 } // namespace assent::app

@@ -64,8 +64,9 @@ void add_copies(CLI::App& app, HouseOptions& options) {
     CLI::App* rotate =
         add_command(app, "rotate", "Encrypt the documents under the newest key",
                     "Put the new key into keys/documents.key as its first line, run this, and take\n"
-                    "the old key out when nothing is left under it. It may run beside the server,\n"
-                    "and goes on where it was broken off.\n\n"
+                    "the old key out when nothing is left under it. The secrets of second steps are\n"
+                    "sealed under the newest key, too. It may run beside the server, and goes on\n"
+                    "where it was broken off.\n\n"
                     "Example: assent rotate --data /srv/assent\n");
     add_server(rotate, options.rotate.server);
 }
@@ -74,9 +75,12 @@ void add_accounts_and_outbox(CLI::App& app, HouseOptions& options) {
     CLI::App* password =
         add_command(app, "password", "Give an account the password with which it signs in",
                     "Reads the password from standard input: typed unseen, or piped. Every session of the\n"
-                    "account ends.\n\n"
+                    "account ends. Whoever has lost both their telephone and their recovery codes is let\n"
+                    "in again with --end-second-step: the password alone signs them in.\n\n"
                     "Example: assent password ana --data /srv/assent\n");
     password->add_option("person", options.password.person, "The account")->required();
+    password->add_flag("--end-second-step", options.password.end_second_step,
+                       "Ask the account for no code any more");
     add_server(password, options.password.server);
     CLI::App* token =
         add_command(app, "token", "Give an account a secret with which programs sign in",
@@ -101,10 +105,11 @@ void add_accounts_and_outbox(CLI::App& app, HouseOptions& options) {
 void add_serve(CLI::App& app, ServeOptions& options) {
     CLI::App* serve =
         add_command(app, "serve", "Run the server",
-                    "Answers the interface under /api/v1, lets time pass over cases, and puts what is\n"
-                    "owed into the folder `outgoing`. Plain HTTP is for this machine alone, or for a\n"
-                    "proxy in front; with a certificate it speaks TLS. Everything it can be told stands\n"
-                    "in a file (`assent config example` shows one), in the environment, or here; what is\n"
+                    "Answers the interface under /api/v1, lets time pass over cases, and hands on what\n"
+                    "is owed: e-mail to a mail server, if it is told of one, and the rest into the folder\n"
+                    "`outgoing`. Plain HTTP is for this machine alone, or for a proxy in front; with a\n"
+                    "certificate it speaks TLS. Everything it can be told stands in a file (`assent\n"
+                    "config example` shows one), in the environment, or here; what is\n"
                     "said here holds before the environment, and that before the file. SIGTERM stops it:\n"
                     "what was accepted is answered first. SIGHUP has it read its certificate again.\n\n"
                     "Example: assent serve --config /etc/assent/assent.toml\n"

@@ -12,6 +12,7 @@
 #include "base/failure.hpp"
 #include "catalog/program_folder.hpp"
 #include "desk/rebuild.hpp"
+#include "desk/second_step.hpp"
 #include "letters/check_templates.hpp"
 
 namespace assent::app {
@@ -91,12 +92,16 @@ ExitCode run(const RebuildOptions& options, Console& console) {
 }
 
 ExitCode run(const RotateOptions& options, Console& console) {
-    store::Documents documents = options.server.folder().open_documents();
+    const DataFolder folder = options.server.folder();
+    store::SqliteStore store(folder.store_settings());
+    store::Documents documents = folder.open_documents();
+    const std::size_t sealed = desk::seal_second_steps_anew(store, documents.keys(), {now(), administrator});
     const store::Rotation done = documents.rotate([](std::size_t, std::size_t) {});
     for (const store::FaultyDocument& one : done.left)
         console.say(fmt::format("document {} {}\n", base::hex_text(one.digest), to_text(one.fault)));
     console.say(fmt::format("{} encrypted anew, {} left as they were\n", counted(done.rotated, "document"),
                             done.left.size()));
+    console.say(fmt::format("{} sealed anew\n", counted(sealed, "second step")));
     return done.left.empty() ? ExitCode::Fine : ExitCode::WrongInput;
 }
 

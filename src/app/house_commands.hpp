@@ -47,6 +47,7 @@ struct RotateOptions {
 struct PasswordOptions {
     std::string person;
     ServerFolder server;
+    bool end_second_step = false; // whoever has lost telephone and recovery codes signs in without
 };
 
 struct TokenOptions {

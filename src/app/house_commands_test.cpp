@@ -10,7 +10,9 @@
 #include "app/data_folder.hpp"
 #include "app/opened_store.hpp"
 #include "desk/handed_documents.hpp"
+#include "desk/second_step.hpp"
 #include "desk/small_office_test.hpp"
+#include "store/sealed_text.hpp"
 
 namespace assent::app {
 namespace {
@@ -205,6 +207,39 @@ TEST_CASE("Worklists that were lost are rebuilt, and documents go under a new ke
     CHECK(says(ran({"rotate", "--data", house.data}).out, "1 document encrypted anew, 0 left"));
     CHECK(says(ran({"rotate", "--data", house.data}).out, "0 documents encrypted anew"));
     CHECK(house.verified().code == 0);
+}
+
+TEST_CASE(
+    "With the keys of the documents the secrets of second steps are sealed anew; an administrator ends one") {
+    const House house;
+    const casework::PersonId ana{"ana"};
+    const DataFolder folder(house.data);
+    {
+        store::SqliteStore store(folder.store_settings());
+        const store::Documents documents = folder.open_documents();
+        const std::string kept =
+            store::sealed(documents.keys(), "second step of ana", "a secret of 20 bytes");
+        desk::report(store, desk::stream_of(ana), desk::Person{"Ana", casework::Role::Provider, {"clinic"}},
+                     {});
+        desk::report(store, desk::stream_of(ana), desk::SecondStep{kept, {}}, {});
+    }
+    const std::string file = house.data + "/keys/documents.key";
+    const std::string old = catalog::file_text(file);
+    std::ofstream(file) << store::fresh_key_text() << "\n" << old;
+    CHECK(says(ran({"rotate", "--data", house.data}).out, "1 second step sealed anew"));
+    CHECK(says(ran({"rotate", "--data", house.data}).out, "0 second steps sealed anew"));
+    const auto has_step = [&] {
+        store::SqliteStore store(folder.store_settings());
+        return desk::has_second_step(desk::read_standing(store, desk::stream_of(ana)));
+    };
+    CHECK(has_step());
+    const auto typed = [&](const std::vector<std::string>& words) {
+        return ran(words, "four quiet green boats\n").code;
+    };
+    CHECK(typed({"password", "ana", "--data", house.data}) == 0);
+    CHECK(has_step());
+    CHECK(typed({"password", "ana", "--end-second-step", "--data", house.data}) == 0);
+    CHECK_FALSE(has_step());
 }
 
 TEST_CASE("What was given up is listed, and is tried again when somebody says so") {

@@ -12,6 +12,7 @@
 #include "calendar/zone.hpp"
 #include "http/server.hpp"
 #include "portal/open_id/provider.hpp"
+#include "mail/mail_settings.hpp"
 
 namespace assent::app {
 
@@ -25,6 +26,7 @@ struct HouseSettings {
     std::optional<calendar::Instant> clock = {}; // the moment at which its clock begins; none: the real one
     LogSettings log = {};
     portal::OpenIdSettings open_id = {};
+    mail::MailSettings mail = {};
 };
 
 } // namespace assent::app

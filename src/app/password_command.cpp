@@ -59,8 +59,11 @@ ExitCode run(const PasswordOptions& options, Console& console) {
         console.complain(fmt::format("this cannot be a password: {}\n", why));
         return ExitCode::WrongInput;
     }
-    desk::SignIn(store).set_password(person, password, {now(), {"administrator"}});
+    const desk::Cause cause{now(), {"administrator"}};
+    if (options.end_second_step) desk::turn_off_second_step(store, person, cause);
+    desk::SignIn(store).set_password(person, password, cause);
     console.say("set; every session of the account has ended\n");
+    if (options.end_second_step) console.say("it is asked for no code any more\n");
     return ExitCode::Fine;
 }
 

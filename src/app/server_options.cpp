@@ -39,6 +39,11 @@ LogFormat format_of(std::string_view word) {
     return for_people ? LogFormat::Text : LogFormat::Json;
 }
 
+mail::Security security_of(std::string_view word) {
+    if (word == "none") return mail::Security::None;
+    return word == "tls" ? mail::Security::Tls : mail::Security::StartTls;
+}
+
 constexpr std::array options{
     ServerOption{.key = "data",
                  .kind = Path,
@@ -125,6 +130,11 @@ constexpr std::array options{
         .sentence = "Plain HTTP also on an address that others reach; they can read what members send.",
         .put = [](const Value& v, Settings& s) { s.server.allow_plain = v.number == 1; },
         .flag = "--allow-plain"},
+    ServerOption{.key = "server.public_address",
+                 .kind = Text,
+                 .example = "https://assent.example.org",
+                 .sentence = "The address of the portal as its readers know it, for the links in mails.",
+                 .put = [](const Value& v, Settings& s) { s.mail.public_address = v.text; }},
     ServerOption{.key = "server.stop_within",
                  .kind = Time,
                  .standard = "30 s",
@@ -231,6 +241,52 @@ constexpr std::array options{
                  .put = [](const Value& v, Settings& s) { s.server.io_threads = size(v); },
                  .least = 1,
                  .most = 64},
+    ServerOption{.key = "mail.server",
+                 .kind = Text,
+                 .example = "smtp.example.org",
+                 .sentence =
+                     "The server to which e-mail is handed; without one it is put into `outgoing`, and "
+                     "nobody can ask for a new password by mail.",
+                 .put = [](const Value& v, Settings& s) { s.mail.server = v.text; }},
+    ServerOption{
+        .key = "mail.port",
+        .kind = Whole,
+        .standard = "587",
+        .example = "465",
+        .sentence = "The port on which it takes mail.",
+        .put = [](const Value& v, Settings& s) { s.mail.port = static_cast<std::uint16_t>(v.number); },
+        .least = 1,
+        .most = 65'535},
+    ServerOption{.key = "mail.security",
+                 .kind = Choice,
+                 .standard = "starttls",
+                 .example = "tls",
+                 .sentence =
+                     "starttls begins plain and goes on only under TLS; tls is it from the first byte; "
+                     "none is for a server on this machine.",
+                 .put = [](const Value& v, Settings& s) { s.mail.security = security_of(v.text); },
+                 .choices = "starttls tls none"},
+    ServerOption{.key = "mail.user",
+                 .kind = Text,
+                 .example = "assent",
+                 .sentence = "As whom we sign in there; without one we do not.",
+                 .put = [](const Value& v, Settings& s) { s.mail.user = v.text; }},
+    ServerOption{.key = "mail.password",
+                 .kind = Secret,
+                 .example = "a long word of chance",
+                 .sentence = "The password of that user.",
+                 .put = [](const Value& v, Settings& s) { s.mail.password = v.text; }},
+    ServerOption{.key = "mail.from",
+                 .kind = Text,
+                 .example = "assent@example.org",
+                 .sentence = "The address from which e-mail comes.",
+                 .put = [](const Value& v, Settings& s) { s.mail.from = v.text; }},
+    ServerOption{.key = "mail.authorities",
+                 .kind = Path,
+                 .example = "/etc/assent/mail-ca.pem",
+                 .sentence = "Certificates, PEM, on which that of the mail server may rest, instead of those "
+                             "that the system trusts.",
+                 .put = [](const Value& v, Settings& s) { s.mail.authorities = v.text; }},
     ServerOption{.key = "log.level",
                  .kind = Choice,
                  .standard = "info",

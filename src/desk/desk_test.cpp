@@ -86,8 +86,7 @@ TEST_CASE("An order is known by its key for thirty days, and done once more when
     CHECK((!anew.has_value() || !anew->repeated));
 }
 
-TEST_CASE(
-    "A paper of which nobody says when it came, came when it was filed") {
+TEST_CASE("A paper of which nobody says when it came, came when it was filed") {
     OpenOffice open;
     casework::Paper undated = SmallOffice::paper("plan of care", {});
     const auto stream = open.office.done(SmallOffice::admission("M1", false, monday));

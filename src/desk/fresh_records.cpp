@@ -65,6 +65,7 @@ private:
         if (standing.person) know(*standing.person);
         if (standing.organization) know(*standing.organization);
         if (standing.member) know(*standing.member);
+        if (standing.address) know(*standing.address);
         for (const Eligible& one : standing.eligible) know(one);
         for (const Held& one : standing.held) know(one);
         for (const Conflicted& one : standing.conflicts) know(one);

@@ -26,7 +26,8 @@ const std::array<KindOfFile, import_kinds>& all_kinds() {
         KindOfFile{"people", {"person", "name", "role", "organization", "ended"}},
         KindOfFile{"credentials", {"holder", "kind", "words", "scope", "towards", "from", "through"}},
         KindOfFile{"conflicts", {"person", "towards", "what", "from", "through"}},
-        KindOfFile{"accounts", {"member", "ledger", "year", "used"}}};
+        KindOfFile{"accounts", {"member", "ledger", "year", "used"}},
+        KindOfFile{"emails", {"holder", "kind", "email"}}};
     return all;
 }
 

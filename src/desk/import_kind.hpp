@@ -23,9 +23,10 @@ enum class ImportKind : std::uint8_t {
     People,
     Credentials,
     Conflicts,
-    Accounts
+    Accounts,
+    Emails
 };
-constexpr std::size_t import_kinds = 7;
+constexpr std::size_t import_kinds = 8;
 
 std::string_view to_text(ImportKind); // "members"
 std::optional<ImportKind> import_kind(std::string_view word);

@@ -31,7 +31,21 @@ std::vector<std::string> addressees(const CaseFile& file, const policy::TermDef&
 
 std::optional<policy::Channel> channel_in(const std::string& words) { return policy::channel_of(words); }
 
+// How long news are gathered into one note, so that a busy day is no flood of mail.
+constexpr std::chrono::seconds gathered = std::chrono::minutes{10};
+
+bool goes_by_email(const policy::Program& program, const casework::NoticeState& notice) {
+    const auto& lines = program.notices[notice.notice].lines;
+    return std::any_of(lines.begin(), lines.end(), [&](std::uint16_t line) {
+        return program.terms[line].channels.test(static_cast<std::size_t>(policy::Channel::Email));
+    });
+}
+
 } // namespace
+
+Sending Carrier::tell(const AccountNote&) {
+    return {Sending::Result::Never, "no server for mail is named in the configuration"};
+}
 
 std::chrono::seconds pause_after(std::int64_t attempts) {
     constexpr std::chrono::seconds longest = std::chrono::hours{4};
@@ -46,16 +60,30 @@ Round Outbox::deliver(Carrier& carrier, calendar::Instant now, int limit) {
 }
 
 void Outbox::deliver_one(Carrier& carrier, const Waiting& waiting, calendar::Instant now, Round& round) {
+    if (waiting.stream.kind() == store::StreamKind::Standing)
+        return deliver_note(carrier, waiting, now, round);
     const auto file = read_file(store_, shelf_, waiting.stream);
     const auto parcel = file ? parcel_of(*file, waiting) : std::nullopt;
     const Sending sending =
         parcel ? carrier.send(*parcel) : Sending{Sending::Result::Never, "it names nothing that can be sent"};
+    if (sending.result != Sending::Result::Sent) return put_off(waiting, sending, now, round);
+    while (!note_sent(waiting, *parcel, now)) {
+    }
+    ++round.sent;
+}
+
+// What nobody is there for, or waits for any more, is taken out.
+void Outbox::deliver_note(Carrier& carrier, const Waiting& waiting, calendar::Instant now, Round& round) {
+    const auto note = note_of(store_, waiting, now);
+    const Sending sending = note ? carrier.tell(*note) : Sending{};
+    if (sending.result != Sending::Result::Sent) return put_off(waiting, sending, now, round);
+    store_.mark_sent(waiting.id);
+    round.sent += note ? 1 : 0;
+}
+
+void Outbox::put_off(const Waiting& waiting, const Sending& sending, calendar::Instant now, Round& round) {
     const bool last = waiting.attempts + 1 >= most_attempts_to_send;
-    if (sending.result == Sending::Result::Sent) {
-        while (!note_sent(waiting, parcel->notice, now)) {
-        }
-        ++round.sent;
-    } else if (sending.result == Sending::Result::Later && !last) {
+    if (sending.result == Sending::Result::Later && !last) {
         store_.mark_failed(waiting.id, sending.why, now + pause_after(waiting.attempts));
         ++round.again;
     } else {
@@ -82,20 +110,43 @@ std::optional<Parcel> Outbox::parcel_of(const CaseFile& file, const Waiting& wai
     return made.letter ? std::optional(std::move(made)) : std::nullopt;
 }
 
+// Who wants to be written to about what is on the portal, and is not written to about this notice anyway: a
+// note that waits already says it, too.
+void Outbox::add_news(const CaseFile& file, const Parcel& parcel, store::Batch& batch,
+                      calendar::Instant now) {
+    if (parcel.channel != policy::Channel::Portal) return;
+    const bool by_email = goes_by_email(file.rules->program(), file.now.notices[parcel.notice - 1]);
+    const auto written_to = by_email ? addresses_of(store_, parcel.to) : std::vector<std::string>();
+    for (const casework::PersonId& person : wanting_news(store_, parcel.to)) {
+        const std::string key = "news/" + person.text;
+        const auto address = read_standing(store_, stream_of(person)).address;
+        const bool is_told =
+            std::find(written_to.begin(), written_to.end(), address->email) != written_to.end();
+        if (is_told || store_.passing(key, now)) continue;
+        batch.passing.push_back({key, "waits", now + gathered});
+        batch.postings.push_back(posting_of(stream_of(person), NoteKind::SomethingNew, now));
+        batch.postings.back().due_at = now + gathered;
+    }
+}
+
 // False when somebody else was faster at the case. What the case was told before it is not told again.
-bool Outbox::note_sent(const Waiting& waiting, std::uint32_t notice, calendar::Instant now) {
+bool Outbox::note_sent(const Waiting& waiting, const Parcel& parcel, calendar::Instant now) {
     auto file = read_file(store_, shelf_, waiting.stream);
     if (!file) throw base::Failure(fmt::format("cannot find {} again", waiting.stream.text()));
-    const bool told = file->now.notices[notice - 1].delivery != casework::Delivery::Composed;
+    const bool told = file->now.notices[parcel.notice - 1].delivery != casework::Delivery::Composed;
     store::Batch batch;
     if (!told) {
+        add_news(*file, parcel, batch, now);
         Turn turn(store_, std::move(*file), now);
         turn.let_time_pass();
-        if (const auto refused = turn.act(casework::Send{notice}, outbox_itself()))
+        if (const auto refused = turn.act(casework::Send{parcel.notice}, outbox_itself()))
             throw base::Failure(fmt::format("cannot note in {} what was sent: {}", waiting.stream.text(),
                                             to_text(refused->kind)));
         turn.let_time_pass();
-        batch = turn.batch();
+        store::Batch more = turn.batch();
+        more.postings.insert(more.postings.end(), batch.postings.begin(), batch.postings.end());
+        more.passing = std::move(batch.passing);
+        batch = std::move(more);
     }
     batch.deliveries.push_back({waiting.id, store::Delivered::Sent});
     return store_.commit(batch).has_value();

@@ -3,13 +3,14 @@
 // that it was sent in the same step that takes it out of the outbox. A carrier may get the same parcel more
 // than once (the house may fall between its answer and the record of it), and knows it by its mark. What
 // cannot be sent is tried again after a while that doubles, and is given up after a day and a half for
-// somebody to look at.
+// somebody to look at. Notes to accounts leave in the same way (desk/account_note.hpp).
 
 #include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "desk/account_note.hpp"
 #include "desk/desk.hpp"
 
 namespace assent::desk {
@@ -36,6 +37,9 @@ class Carrier {
 public:
     virtual ~Carrier() = default;
     virtual Sending send(const Parcel& parcel) = 0;
+
+    // What is no notice of a case and goes by e-mail alone; whoever carries none gives it up.
+    virtual Sending tell(const AccountNote&);
 };
 
 // How long to wait after so many attempts that failed: a minute, twice that, and so on, four hours at most.
@@ -60,7 +64,10 @@ public:
 
 private:
     std::optional<Parcel> parcel_of(const CaseFile& file, const store::Waiting& waiting);
-    bool note_sent(const store::Waiting& waiting, std::uint32_t notice, calendar::Instant now);
+    bool note_sent(const store::Waiting& waiting, const Parcel& parcel, calendar::Instant now);
+    void add_news(const CaseFile& file, const Parcel& parcel, store::Batch& batch, calendar::Instant now);
+    void deliver_note(Carrier& carrier, const store::Waiting& waiting, calendar::Instant now, Round& round);
+    void put_off(const store::Waiting& waiting, const Sending& sending, calendar::Instant now, Round& round);
 
     store::Store& store_;
     const RuleShelf& shelf_;

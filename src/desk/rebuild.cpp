@@ -117,6 +117,8 @@ private:
         std::set<Owed> there;
         for (const auto& list : {store_.waiting(end_of_time, all_of_them), store_.given_up(all_of_them)}) {
             for (const store::Waiting& one : list) {
+                if (one.stream.kind() == store::StreamKind::Standing)
+                    continue; // of no case: the log does not owe it
                 const auto posted = posted_of(one.body);
                 if (posted) there.emplace(one.stream.text(), posted->notice);
                 const bool owed = posted && owed_.contains({one.stream.text(), posted->notice});
@@ -189,6 +191,10 @@ std::int64_t rebuild(store::Store& store, const RuleShelf& shelf) {
     }
     store::Batch forget;
     forget.projections = store::Projections::Forget;
+    for (const store::Waiting& one : store.waiting(end_of_time, std::numeric_limits<int>::max())) {
+        if (one.stream.kind() == store::StreamKind::Standing)
+            forget.postings.push_back({one.stream, one.kind, one.body, one.due_at});
+    }
     if (!store.commit(forget)) throw base::Failure("cannot forget what was made from the log");
     rebuild_accounts(store);
     std::int64_t cases = 0;

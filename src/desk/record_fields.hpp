@@ -75,5 +75,12 @@ constexpr auto fields(const Token*) {
 }
 
 constexpr auto fields(const Password*) { return std::tuple(field("digest", &Password::digest)); }
+constexpr auto fields(const Address*) { return std::tuple(field("email", &Address::email)); }
+constexpr auto fields(const Wish*) {
+    return std::tuple(field("person", &Wish::person), field("news", &Wish::news));
+}
+constexpr auto fields(const SecondStep*) {
+    return std::tuple(field("sealed", &SecondStep::sealed), field("recovery", &SecondStep::recovery));
+}
 
 } // namespace assent::desk

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "casework/event_words.hpp"
+#include "desk/email_address.hpp"
 #include "desk/row_cells.hpp"
 
 namespace assent::desk {
@@ -131,6 +132,15 @@ Said conflict(RowCells& row) {
     return {stream_for(row, id), Report(std::move(one))};
 }
 
+Said email(RowCells& row) {
+    const std::string holder = row.key("holder");
+    const bool of_a_person = row.word("kind", holders) == 0;
+    Address one{row.any("email")};
+    if (!one.email.empty() && !is_email_address(one.email)) row.wrong("email", how_to_write_an_email_address);
+    if (of_a_person) return {stream_for(row, PersonId{holder}), Report(std::move(one))};
+    return {stream_for(row, OrganizationId{holder}), Report(std::move(one))};
+}
+
 // Of a name that no program has nothing would ever be read.
 Said account(RowCells& row, std::span<const std::string> ledgers) {
     const MemberId id = member_id(row);
@@ -153,6 +163,7 @@ Said said_in(ImportKind kind, RowCells& row, const RowBounds& bounds) {
         case ImportKind::People: return person(row);
         case ImportKind::Credentials: return credential(row);
         case ImportKind::Conflicts: return conflict(row);
+        case ImportKind::Emails: return email(row);
         case ImportKind::Accounts: break;
     }
     return account(row, bounds.ledgers);

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include <algorithm>
+
 #include "base/expects.hpp"
 #include "base/sha256.hpp"
 #include "base/text.hpp"
@@ -18,23 +20,25 @@ namespace {
 constexpr std::size_t shortest_password = 12, longest_password = 200;
 constexpr std::chrono::seconds noted_every = std::chrono::minutes{1};
 
-// What is kept of a session: moments in seconds.
+// What is kept of a session, and of one that waits for a code: moments in seconds. All of a person's end by
+// the beginning of another era of theirs.
 struct Kept {
-    std::string person;
+    std::string person, era;
     std::int64_t begun = 0, seen = 0;
 };
 
 constexpr auto fields(const Kept*) {
     return std::tuple(field("person", &Kept::person), field("begun", &Kept::begun),
-                      field("seen", &Kept::seen));
+                      field("seen", &Kept::seen), field("era", &Kept::era));
 }
 
 std::int64_t seconds(calendar::Instant moment) { return moment.time_since_epoch().count(); }
 calendar::Instant moment(std::int64_t seconds) { return calendar::Instant{std::chrono::seconds{seconds}}; }
 
 std::string session_key(std::string_view secret) { return "session/" + base::sha256_text(secret); }
+std::string half_key(std::string_view secret) { return "half/" + base::sha256_text(secret); }
 std::string attempts_key(const PersonId& person) { return "attempts/" + person.text; }
-std::string valid_from_key(const PersonId& person) { return "sessions-from/" + person.text; }
+std::string era_key(const PersonId& person) { return "sessions-era/" + person.text; }
 
 std::string argon2id(std::string_view password) {
     base::expects(sodium_init() >= 0, "the cryptographic library can be used");
@@ -91,21 +95,60 @@ void SignIn::set_password(const PersonId& person, std::string_view password, con
     base::expects(why_no_password(person, password).empty(), "it can be a password");
     report(store_, stream_of(person), Password{argon2id(password)}, cause);
     end_all(person, cause.at);
+    keep({attempts_key(person), std::nullopt, {}});
 }
 
-base::Expected<std::string, SignIn::Refused> SignIn::begin(const PersonId& person, std::string_view password,
-                                                           calendar::Instant now) {
-    if (!store::StreamId::is_key(person.text) || password.size() > longest_password)
-        return tl::unexpected(Refused::Wrong);
+// One after the other for an account, so that many tries at once are no more than as many in a row.
+std::optional<SignIn::Refused> SignIn::attempt(const PersonId& person, const std::function<bool()>& is_right,
+                                               calendar::Instant now) {
     const std::lock_guard lock(one_at_a_time_[std::hash<std::string>()(person.text) % one_at_a_time_.size()]);
     const std::int64_t failed = failed_before(person, now);
-    if (failed >= limits_.attempts) return tl::unexpected(Refused::Locked);
-    const Standing standing = read_standing(store_, stream_of(person));
-    const bool right = fits(standing.password ? standing.password->digest : nobodys(), password);
-    if (!right || !standing.password || !identify(store_, person)) {
-        note_failed(person, failed + 1, now);
-        return tl::unexpected(Refused::Wrong);
-    }
+    if (failed >= limits_.attempts) return Refused::Locked;
+    if (is_right()) return std::nullopt;
+    note_failed(person, failed + 1, now);
+    return Refused::Wrong;
+}
+
+std::optional<SignIn::Refused> SignIn::check_password(const PersonId& person, std::string_view password,
+                                                      calendar::Instant now) {
+    if (!store::StreamId::is_key(person.text) || password.size() > longest_password) return Refused::Wrong;
+    const auto is_right = [&] {
+        const Standing standing = read_standing(store_, stream_of(person));
+        const bool right = fits(standing.password ? standing.password->digest : nobodys(), password);
+        return right && standing.password && identify(store_, person);
+    };
+    return attempt(person, is_right, now);
+}
+
+std::optional<SignIn::Refused> SignIn::check_code(SecondSteps& steps, const PersonId& person,
+                                                  std::string_view code, calendar::Instant now) {
+    return attempt(person, [&] { return steps.take(person, code, now); }, now);
+}
+
+// Tries that failed are forgotten with the last step alone: whoever knows the password and guesses codes does
+// not get more of them by saying the password again.
+base::Expected<SignIn::Begun, SignIn::Refused> SignIn::begin(const PersonId& person,
+                                                             std::string_view password,
+                                                             calendar::Instant now) {
+    if (const auto refused = check_password(person, password, now)) return tl::unexpected(*refused);
+    if (!has_second_step(read_standing(store_, stream_of(person)))) return Begun{open(person, now)};
+    Begun begun{new_secret(), true};
+    const Kept kept{person.text, era_of(person, now), seconds(now), seconds(now)};
+    keep({half_key(begun.secret), casework::fields_json(kept), now + limits_.half});
+    return begun;
+}
+
+base::Expected<std::string, SignIn::Refused> SignIn::finish(SecondSteps& steps, std::string_view half,
+                                                            std::string_view code, calendar::Instant now) {
+    const std::string key = half_key(half);
+    const auto found = store_.passing(key, now);
+    const auto kept =
+        found && found->value ? casework::read_fields<Kept>(*found->value) : base::Result<Kept>(Kept{});
+    if (!kept || kept->person.empty()) return tl::unexpected(Refused::Over);
+    const PersonId person{kept->person};
+    if (has_ended(person, kept->era, now) || !identify(store_, person)) return tl::unexpected(Refused::Over);
+    if (const auto refused = check_code(steps, person, code, now)) return tl::unexpected(*refused);
+    keep({key, std::nullopt, {}});
     return open(person, now);
 }
 
@@ -115,8 +158,8 @@ std::optional<std::string> SignIn::begin_trusted(const PersonId& person, calenda
 }
 
 std::string SignIn::open(const PersonId& person, calendar::Instant now) {
-    const std::string secret = new_secret();
-    const Kept kept{person.text, seconds(now), seconds(now)};
+    std::string secret = new_secret();
+    const Kept kept{person.text, era_of(person, now), seconds(now), seconds(now)};
     store::Batch batch;
     batch.passing = {{session_key(secret), casework::fields_json(kept), now + limits_.idle},
                      {attempts_key(person), std::nullopt, {}}};
@@ -124,23 +167,36 @@ std::string SignIn::open(const PersonId& person, calendar::Instant now) {
     return secret;
 }
 
+// Kept for as long as any session of an earlier one could last.
+std::string SignIn::era_of(const PersonId& person, calendar::Instant now) {
+    const auto kept = store_.passing(era_key(person), now);
+    return kept && kept->value ? *kept->value : std::string();
+}
+
+bool SignIn::has_ended(const PersonId& person, const std::string& era, calendar::Instant now) {
+    const std::string present = era_of(person, now);
+    return !present.empty() && present != era;
+}
+
+std::string SignIn::end_others(const PersonId& person, calendar::Instant now) {
+    end_all(person, now);
+    return open(person, now);
+}
+
 std::optional<SignIn::Session> SignIn::find(std::string_view secret, calendar::Instant now) {
-    const auto found = store_.passing(session_key(secret), now);
+    const std::string key = session_key(secret);
+    const auto found = store_.passing(key, now);
     if (!found || !found->value) return std::nullopt;
     auto kept = casework::read_fields<Kept>(*found->value);
     if (!kept) return std::nullopt;
     const PersonId person{kept->person};
-    const auto from = store_.passing(valid_from_key(person), now);
-    // A moment that has not come yet ends nothing: a copy to try things out on has an earlier clock than the
-    // command that set its passwords.
-    const std::int64_t ended = from && from->value ? base::to_number(*from->value).value_or(0) : 0;
-    if (kept->begun <= ended && ended <= seconds(now)) return std::nullopt;
+    if (has_ended(person, kept->era, now)) return std::nullopt;
     const auto actor = identify(store_, person);
     if (!actor) return std::nullopt;
     const calendar::Instant ends = std::min(now + limits_.idle, moment(kept->begun) + limits_.longest);
     if (now - moment(kept->seen) >= noted_every) {
         kept->seen = seconds(now);
-        keep({session_key(secret), casework::fields_json(*kept), ends});
+        keep({key, casework::fields_json(*kept), ends});
     }
     return Session{*actor, moment(kept->begun), ends};
 }
@@ -148,7 +204,7 @@ std::optional<SignIn::Session> SignIn::find(std::string_view secret, calendar::I
 void SignIn::end(std::string_view secret) { keep({session_key(secret), std::nullopt, {}}); }
 
 void SignIn::end_all(const PersonId& person, calendar::Instant now) {
-    keep({valid_from_key(person), fmt::format("{}", seconds(now)), now + limits_.longest});
+    keep({era_key(person), new_secret(), now + limits_.longest});
 }
 
 std::int64_t SignIn::failed_before(const PersonId& person, calendar::Instant now) {

@@ -1,18 +1,19 @@
 #pragma once
-// How people sign in: with a password, which nobody here can read, into a session that ends by itself.
-// Whoever tries too often has to wait. A session is known by a secret that only its browser has, in the store
-// and in no server's memory, so that every server knows it and an account that ended has none. Time is an
-// argument.
+// How people sign in: with a password, which nobody here can read, and a code if their account has a second
+// step, into a session that ends by itself. Whoever tries either too often has to wait. A session is known by
+// a secret that only its browser has, in the store and in no server's memory, so that every server knows it
+// and an account that ended has none. Time is an argument.
 
 #include <array>
 #include <chrono>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/result.hpp"
-#include "desk/standing.hpp"
+#include "desk/second_step.hpp"
 
 namespace assent::desk {
 
@@ -21,6 +22,7 @@ struct SessionLimits {
     std::chrono::seconds longest = std::chrono::hours{12};  // and in any case
     std::int64_t attempts = 5;                              // that may fail in a row
     std::chrono::seconds locked = std::chrono::minutes{15}; // before the next one
+    std::chrono::seconds half = std::chrono::minutes{10};   // from the password to the code
 };
 
 // A password can be this: 12 characters or more, and not the account's own name. What to do instead, or "".
@@ -32,7 +34,14 @@ std::string new_password(const casework::PersonId& person);
 
 class SignIn {
 public:
-    enum class Refused : std::uint8_t { Wrong, Locked };
+    // Over: the code came too late, or everything ended meanwhile; the password is asked for again.
+    enum class Refused : std::uint8_t { Wrong, Locked, Over };
+
+    // The secret of a session; or, when a code is still to come, one that is good for finish() alone.
+    struct Begun {
+        std::string secret;
+        bool wants_code = false;
+    };
 
     // Somebody who is signed in, and until when unless they ask for something more.
     struct Session {
@@ -43,13 +52,25 @@ public:
     // Looks at the store for as long as it lives.
     explicit SignIn(store::Store& store, SessionLimits limits = {}) : store_(store), limits_(limits) {}
 
-    // Requires: a password that can be one. All sessions of the person end.
+    // Requires: a password that can be one. All sessions of the person end, and tries that failed are
+    // forgotten.
     void set_password(const casework::PersonId& person, std::string_view password, const Cause& cause);
 
-    // The secret of a new session. It takes a tenth of a second on purpose, the same for an account that is
-    // not known; who tried too often is refused without a look at the password.
-    base::Expected<std::string, Refused> begin(const casework::PersonId& person, std::string_view password,
-                                               calendar::Instant now);
+    // It takes a tenth of a second on purpose, the same for an account that is not known; who tried too often
+    // is refused without a look at the password.
+    base::Expected<Begun, Refused> begin(const casework::PersonId& person, std::string_view password,
+                                         calendar::Instant now);
+
+    // The secret of a new session, for whoever has begun and now says a code.
+    base::Expected<std::string, Refused> finish(SecondSteps& steps, std::string_view half,
+                                                std::string_view code, calendar::Instant now);
+
+    // Whether it is the account's password, or a code that is good now: nothing when it is. What is wrong
+    // counts as when signing in.
+    std::optional<Refused> check_password(const casework::PersonId& person, std::string_view password,
+                                          calendar::Instant now);
+    std::optional<Refused> check_code(SecondSteps& steps, const casework::PersonId& person,
+                                      std::string_view code, calendar::Instant now);
 
     // The same for somebody whom another house has looked at, whom we trust for that: no password is asked,
     // and no attempt counted. Nothing when there is no such account, or it ended.
@@ -61,7 +82,15 @@ public:
     void end(std::string_view secret);
     void end_all(const casework::PersonId& person, calendar::Instant now);
 
+    // All sessions of the person end but for a new one, whose secret this is: for whoever has just changed
+    // how they sign in.
+    std::string end_others(const casework::PersonId& person, calendar::Instant now);
+
 private:
+    std::optional<Refused> attempt(const casework::PersonId& person, const std::function<bool()>& is_right,
+                                   calendar::Instant now);
+    std::string era_of(const casework::PersonId& person, calendar::Instant now);
+    bool has_ended(const casework::PersonId& person, const std::string& era, calendar::Instant now);
     std::int64_t failed_before(const casework::PersonId& person, calendar::Instant now);
     void note_failed(const casework::PersonId& person, std::int64_t times, calendar::Instant now);
     std::string open(const casework::PersonId& person, calendar::Instant now);

@@ -18,7 +18,7 @@ struct Door : OpenOffice {
     SignIn door{store};
 
     Door() { door.set_password(clerk, words, {monday - hours{1}, {"admin"}}); }
-    std::string in(calendar::Instant now) { return door.begin(clerk, words, now).value(); }
+    std::string in(calendar::Instant now) { return door.begin(clerk, words, now).value().secret; }
 };
 
 } // namespace
@@ -81,7 +81,8 @@ TEST_CASE(
     open.door.set_password(clerk, "five quiet green boats", {monday + minutes{4}, {"admin"}});
     CHECK_FALSE(open.door.find(third, monday + minutes{4}).has_value());
     CHECK_FALSE(open.door.begin(clerk, words, monday + minutes{5}).has_value());
-    const std::string last = open.door.begin(clerk, "five quiet green boats", monday + minutes{5}).value();
+    const std::string last =
+        open.door.begin(clerk, "five quiet green boats", monday + minutes{5}).value().secret;
     report(open.store, stream_of(clerk), Person{"Clerk", casework::Role::Provider, {"clinic"}, true},
            {monday + minutes{6}, {"admin"}});
     CHECK_FALSE(open.door.find(last, monday + minutes{6}).has_value());
@@ -114,6 +115,19 @@ TEST_CASE("An account that nobody has, has no password, or has ended is refused 
     CHECK(open.door.begin({"a/b c"}, words, monday).error() == SignIn::Refused::Wrong);
     CHECK(open.door.begin({"physician"}, words, monday).error() == SignIn::Refused::Wrong);
     CHECK(open.door.begin({"physician"}, "", monday).error() == SignIn::Refused::Wrong);
+}
+
+TEST_CASE("Who changed how they sign in goes on in a new session, and every other one has ended") {
+    Door open;
+    const std::string before = open.in(monday), elsewhere = open.in(monday);
+    const std::string after = open.door.end_others(clerk, monday + minutes{1});
+    const std::string later = open.in(monday + minutes{1}); // in the same second
+    CHECK(open.door.find(later, monday + minutes{1}).has_value());
+    CHECK_FALSE(open.door.find(before, monday + minutes{1}).has_value());
+    CHECK_FALSE(open.door.find(elsewhere, monday + minutes{1}).has_value());
+    CHECK(open.door.find(after, monday + minutes{1}).has_value());
+    open.door.end_all(clerk, monday + minutes{2});
+    CHECK_FALSE(open.door.find(after, monday + minutes{2}).has_value());
 }
 
 TEST_CASE("A password is long, and not the account's own name") {

@@ -17,8 +17,9 @@ namespace assent::desk {
 namespace {
 
 // In the order of Report; a log keeps these words for ever.
-constexpr std::array<std::string_view, 8> kinds = {"Person", "Organization", "Member", "Eligible",
-                                                   "Held",   "Conflicted",   "Token",  "Password"};
+constexpr std::array<std::string_view, 11> kinds = {"Person",     "Organization", "Member", "Eligible",
+                                                    "Held",       "Conflicted",   "Token",  "Password",
+                                                    "SecondStep", "Address",      "Wish"};
 static_assert(kinds.size() == std::variant_size_v<Report>);
 
 [[noreturn]] void unreadable(const store::StreamId& stream, const store::Event& event) {
@@ -51,6 +52,9 @@ private:
     bool put(Eligible one) { return put(made.eligible, one, &Eligible::from); }
     bool put(Held one) { return put(made.held, std::move(one), &Held::words, &Held::scope, &Held::towards); }
     bool put(Password one) { return made.password = std::move(one), true; }
+    bool put(Address one) { return made.address = std::move(one), true; }
+    bool put(Wish one) { return put(made.wishes, std::move(one), &Wish::person); }
+    bool put(SecondStep one) { return made.second_step = std::move(one), true; }
     bool put(Token one) { return put(made.tokens, std::move(one), &Token::name); }
     bool put(Conflicted one) { return put(made.conflicts, std::move(one), &Conflicted::towards); }
 

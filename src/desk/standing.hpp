@@ -58,6 +58,25 @@ struct Password {
     std::string digest;
 };
 
+// By which a person signs in beside the password (desk/second_step.hpp). The latest is the one; without a
+// secret there is none.
+struct SecondStep {
+    std::string sealed;                // the secret, under a key of the documents
+    std::vector<std::string> recovery; // SHA-256 of the recovery codes that are left
+};
+
+// Where a person or an organization is written to by e-mail. The latest is the one; "" for none.
+struct Address {
+    std::string email;
+};
+
+// Whether somebody wants to be written to when something is new on the portal: of an organization's people,
+// or of a person by themselves. One of the same person takes the place of the one before.
+struct Wish {
+    std::string person;
+    bool news = false;
+};
+
 // Everything that was reported of one of them.
 struct Standing {
     std::optional<Person> person;
@@ -69,6 +88,9 @@ struct Standing {
     std::vector<Conflicted> conflicts;
     std::vector<Token> tokens;
     std::optional<Password> password;
+    std::optional<SecondStep> second_step;
+    std::optional<Address> address;
+    std::vector<Wish> wishes;
 
     const std::string& name() const; // "" when nobody is known by this identifier
     // Whether a span covers the day; nothing when no span was ever reported.
@@ -83,7 +105,8 @@ store::StreamId stream_of(const casework::OrganizationId& organization);
 store::StreamId stream_of(const casework::MemberId& member);
 
 // One record of a standing.
-using Report = std::variant<Person, Organization, Member, Eligible, Held, Conflicted, Token, Password>;
+using Report = std::variant<Person, Organization, Member, Eligible, Held, Conflicted, Token, Password,
+                            SecondStep, Address, Wish>;
 
 store::Record record_of(const Report& report, const Cause& cause);
 

@@ -170,6 +170,30 @@ TEST_CASE(
     }
 }
 
+TEST_CASE("An address for e-mail is reported with an account or an organization, stays, and is taken away") {
+    Accounts open;
+    const auto with_email = [](const std::string& email) {
+        return R"({"name": "Clerk", "role": "provider", "organization": "clinic", "email": ")" + email +
+               R"("})";
+    };
+    const auto shown = [&] { return open.ask(Method::Get, "/api/v1/people/clerk", "chief"); };
+    CHECK_FALSE(says(shown(), "email"));
+    CHECK(open.put("chief", "clerk", with_email("clerk@clinic.example")) == 204);
+    CHECK(says(shown(), R"("email":"clerk@clinic.example")"));
+    CHECK(open.put("chief", "clerk", account("provider", "clinic")) == 204);
+    CHECK(says(shown(), R"("email":"clerk@clinic.example")"));
+    CHECK(open.put("chief", "clerk", with_email("clerk at clinic")) == 400);
+    const Response twice = open.ask(Method::Put, "/api/v1/people/clerk", "chief", with_email(""));
+    CHECK(twice.status == 204);
+    CHECK(twice.headers.at("etag") == shown().headers.at("etag"));
+    CHECK_FALSE(says(shown(), "email"));
+    const std::string clinic = "/api/v1/organizations/clinic";
+    CHECK(open.ask(Method::Put, clinic, "plan", R"({"name": "Clinic", "email": "office@clinic.example"})")
+              .status == 204);
+    CHECK(says(open.ask(Method::Get, clinic, "plan"), R"("email":"office@clinic.example")"));
+    CHECK(open.ask(Method::Put, clinic, "plan", R"({"name": "Clinic", "email": "office"})").status == 400);
+}
+
 TEST_CASE("A conflict of interest is declared by the reviewer who has it, and counts at once") {
     OpenApi open;
     const std::string conflict = R"({"towards": "clinic", "what": "works there", "from": "2026-01-01"})";

@@ -4,6 +4,7 @@
 #include "casework/event_words.hpp"
 #include "desk/accounts.hpp"
 #include "http/body_reader.hpp"
+#include "desk/email_address.hpp"
 #include "http/call.hpp"
 
 namespace assent::http {
@@ -64,6 +65,15 @@ std::string key_or_none(BodyReader& body, std::string_view name) {
     return key;
 }
 
+std::optional<desk::Address> address(BodyReader& body) {
+    auto email = body.given("email");
+    if (!email) return std::nullopt;
+    if (!email->empty() && !desk::is_email_address(*email))
+        body.complain_of("email", "no mail server takes this address",
+                         std::string(desk::how_to_write_an_email_address));
+    return desk::Address{std::move(*email)};
+}
+
 template <typename Dated>
 void read_days(BodyReader& body, Dated& dated) {
     dated.from = body.date("from");
@@ -80,6 +90,7 @@ void write_account(const std::string& id, const desk::Standing& standing, JsonWr
     text("name", standing.person->name, json);
     text("role", to_text(standing.person->role), json);
     text("organization", standing.person->organization.text, json);
+    if (standing.address) text("email", standing.address->email, json);
     json.key("ended").value(standing.person->ended);
     text("reason", standing.person->reason, json);
     text("since", moment_text(standing.person_since), json);
@@ -106,17 +117,25 @@ void write_organization(const std::string& id, const desk::Standing& standing, J
     json.begin_object();
     text("organization", id, json);
     text("name", standing.organization->name, json);
+    if (standing.address) text("email", standing.address->email, json);
     write_credentials(standing.held, json);
     json.end_object();
 }
 
-desk::Person read_person(BodyReader& body) {
-    desk::Person made;
-    made.name = body.needed("name");
-    made.role = role(body);
-    made.organization.text = key_or_none(body, "organization");
-    made.ended = body.truth("ended");
-    made.reason = body.text("reason");
+ReportedPerson read_person(BodyReader& body) {
+    ReportedPerson made;
+    made.person.name = body.needed("name");
+    made.person.role = role(body);
+    made.person.organization.text = key_or_none(body, "organization");
+    made.person.ended = body.truth("ended");
+    made.person.reason = body.text("reason");
+    made.address = address(body);
+    body.end();
+    return made;
+}
+
+ReportedOrganization read_organization(BodyReader& body) {
+    ReportedOrganization made{{body.needed("name")}, address(body)};
     body.end();
     return made;
 }

@@ -17,8 +17,19 @@ void write_account_row(const store::AccountRow& row, base::JsonWriter& json);
 // Requires: an organization is known by it.
 void write_organization(const std::string& id, const desk::Standing& standing, base::JsonWriter& json);
 
-// {"name", "role", "organization", "ended", "reason"}.
-desk::Person read_person(BodyReader& body);
+// {"name", "role", "organization", "ended", "reason", "email"}. Without an address it stays as it is; "" takes it away.
+struct ReportedPerson {
+    desk::Person person;
+    std::optional<desk::Address> address;
+};
+ReportedPerson read_person(BodyReader& body);
+
+// {"name", "email"}.
+struct ReportedOrganization {
+    desk::Organization organization;
+    std::optional<desk::Address> address;
+};
+ReportedOrganization read_organization(BodyReader& body);
 
 // {"words", "scope", "towards", "from", "through"}.
 desk::Held read_credential(BodyReader& body);

@@ -43,10 +43,11 @@ Response put_organization(const Parts& parts, const Call& call) {
     if (auto wrong = wrong_body(call.request, document)) return *wrong;
     base::Diagnostics mistakes;
     BodyReader body(document, document.root(), mistakes);
-    const desk::Organization reported{body.needed("name")};
-    body.end();
+    const ReportedOrganization reported = read_organization(body);
     if (mistakes.has_errors()) return problem(mistakes);
-    desk::report(parts.store, desk::stream_of(OrganizationId{call.places[0]}), reported, cause_of(call));
+    const store::StreamId stream = desk::stream_of(OrganizationId{call.places[0]});
+    desk::report(parts.store, stream, reported.organization, cause_of(call));
+    if (reported.address) desk::report(parts.store, stream, *reported.address, cause_of(call));
     return {204, {}, {}};
 }
 

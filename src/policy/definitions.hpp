@@ -29,11 +29,11 @@ struct FactDef {
     std::string from;     // the party or system that can tell
     std::string question; // what it is asked
     bool per_line = false;
-    std::uint16_t slot = 0;   // among the facts of the request, of a line, or the lists
-    bool is_derived = false;  // the engine works it out, and nobody is asked
-    NodeId derived = no_node; // how
-    bool judged = false;      // a person answers; the software never does
-    bool of_case = false;     // the engine fills it in, and nobody is asked
+    std::uint16_t slot = 0;                      // among the facts of the request, of a line, or the lists
+    bool is_derived = false;                     // the engine works it out, and nobody is asked
+    NodeId derived = no_node;                    // how
+    bool judged = false;                         // a person answers; the software never does
+    bool of_case = false;                        // the engine fills it in, and nobody is asked
     std::vector<std::uint16_t> hidden_from = {}; // parties who are never shown it
     Sources sources;
 };

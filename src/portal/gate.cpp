@@ -53,7 +53,7 @@ Visit visit_of(const Services& services, const http::Request& request, const htt
     const calendar::Instant now = services.clock();
     Visit visit{request, places, now, session_cookie(request), std::nullopt};
     visit.elsewhere = services.elsewhere;
-    visit.most_files = services.most_files;
+    visit.most_files = services.settings.most_files;
     if (!visit.secret.empty()) visit.session = services.sign_in.find(visit.secret, now);
     return visit;
 }

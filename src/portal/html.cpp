@@ -1,5 +1,7 @@
 #include "portal/html.hpp"
 
+#include "base/percent.hpp"
+
 namespace assent::portal {
 
 std::string escaped(std::string_view text) {
@@ -18,17 +20,6 @@ std::string escaped(std::string_view text) {
     return made;
 }
 
-std::string in_address(std::string_view text) {
-    std::string made;
-    for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                           c == '-' || c == '.' || c == '_' || c == '~';
-        if (plain)
-            made += c;
-        else
-            made += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-    return made;
-}
+std::string in_address(std::string_view text) { return base::percent_encoded(text); }
 
 } // namespace assent::portal

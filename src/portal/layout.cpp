@@ -94,6 +94,13 @@ Html alert(const std::string& what, const std::string& instead) {
         capital(what), capital(instead));
 }
 
+Html done(const std::string& what) {
+    return html(
+        "<div class=\"usa-alert usa-alert--success usa-alert--slim\" role=\"status\">"
+        "<div class=\"usa-alert__body\"><p class=\"usa-alert__text\">{}</p></div></div>",
+        what);
+}
+
 Html form(const Visit& visit, const std::string& action) {
     return html(
         "<form method=\"post\" action=\"{}\" class=\"usa-form as-form\">"

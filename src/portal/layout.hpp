@@ -23,6 +23,9 @@ http::Response sorry(const Visit& visit, int status, const std::string& what, co
 // The same above a page that is shown again. "" shows nothing.
 Html alert(const std::string& what, const std::string& instead);
 
+// Something was done, above a page.
+Html done(const std::string& what);
+
 // The beginning of a form that changes something, with its seal; the end is `</form>`.
 Html form(const Visit& visit, const std::string& action);
 

@@ -32,14 +32,15 @@ inline std::string written(const Fields& fields) {
 }
 
 struct Pages : desk::OpenOffice {
+    PortalSettings settings;
     store::TemporaryFile folder;
     store::Documents documents{folder.path(), store::ring_of("1")};
     calendar::Instant now = desk::monday;
-    Portal portal{office.desk(), store, documents, [this] { return now; }};
+    Portal portal{office.desk(), store, documents, [this] { return now; }, settings};
     http::Router router;
     std::string cookie; // of who is signed in
 
-    Pages() {
+    explicit Pages(bool with_mail = false) : settings({.mails = with_mail}) {
         portal.add_to(router);
         desk::SignIn door(store);
         for (const auto& [who, role, organization] :
@@ -63,6 +64,11 @@ struct Pages : desk::OpenOffice {
         cookie.clear();
         const Response answer = post("/sign-in", {{"account", who}, {"password", password}});
         REQUIRE(answer.status == 303);
+        keep(answer);
+    }
+
+    // What the browser would send from then on.
+    void keep(const Response& answer) {
         const std::string& kept = answer.headers.at("set-cookie");
         cookie = kept.substr(0, kept.find(';'));
     }

@@ -1,5 +1,6 @@
 #include "portal/portal.hpp"
 
+#include "portal/account/page.hpp"
 #include "portal/ask/page.hpp"
 #include "portal/assets.hpp"
 #include "portal/case_page/page.hpp"
@@ -9,14 +10,17 @@
 #include "portal/new_request/page.hpp"
 #include "portal/open_id/page.hpp"
 #include "portal/people/page.hpp"
+#include "portal/password_link/page.hpp"
 #include "portal/review/page.hpp"
 #include "portal/sign_in/page.hpp"
 
 namespace assent::portal {
 
 Portal::Portal(desk::Desk& desk, store::Store& store, store::Documents& documents,
-               std::function<calendar::Instant()> clock, std::size_t most_files)
-    : sign_in_(store), services_{desk, store, documents, sign_in_, std::move(clock), paper_, most_files} {}
+               std::function<calendar::Instant()> clock, PortalSettings settings)
+    : sign_in_(store),
+      second_steps_(store, documents.keys()),
+      services_{desk, store, documents, sign_in_, second_steps_, std::move(clock), paper_, settings} {}
 
 void Portal::trust(OpenIdSettings settings, OpenIdProvider::Tell tell) {
     services_.elsewhere = settings.label;
@@ -27,11 +31,13 @@ void Portal::add_to(http::Router& router) {
     Gate gate(router, with_files_, services_);
     add_assets(router);
     add_sign_in(gate, services_);
+    add_account(gate, services_);
     add_home(gate, services_);
     add_case_page(gate, services_);
     add_review(gate, services_);
     add_new_request(gate, services_);
     add_ask(gate, services_);
+    add_password_link(gate, services_);
     add_document_pages(gate, services_);
     add_needs(gate, services_);
     add_people(gate, services_);

@@ -9,9 +9,9 @@ namespace assent::portal {
 
 class Portal {
 public:
-    // Looks at all of them for as long as it lives.
+    // Looks at all of them for as long as it lives. Only when e-mail can leave are links offered by it.
     Portal(desk::Desk& desk, store::Store& store, store::Documents& documents,
-           std::function<calendar::Instant()> clock, std::size_t most_files = std::size_t{32} << 20U);
+           std::function<calendar::Instant()> clock, PortalSettings settings = {});
 
     // People may be signed in by that house as well. To be called before the pages are added.
     void trust(OpenIdSettings settings, OpenIdProvider::Tell tell);
@@ -25,6 +25,7 @@ public:
 private:
     desk::SignIn sign_in_;
     paper::Opener paper_;
+    desk::SecondSteps second_steps_;
     Services services_;
     http::Router with_files_; // only the addresses of such forms
     std::optional<OpenIdProvider> open_id_;

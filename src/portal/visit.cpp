@@ -15,12 +15,21 @@ std::string_view cookie_name(const http::Request& request) {
 
 } // namespace
 
-std::string Visit::field(const std::string& name) const {
+std::string Visit::written(const std::string& name) const {
     const auto found = form.find(name);
-    return found == form.end() ? std::string() : std::string(base::trim(found->second));
+    return found == form.end() ? std::string() : found->second;
 }
 
+std::string Visit::field(const std::string& name) const { return std::string(base::trim(written(name))); }
+
 std::string Visit::seal() const { return base::sha256_text("form of " + secret); }
+
+Visit with_session(const Visit& visit, const Services& services, const std::string& secret) {
+    Visit fresh = visit;
+    fresh.secret = secret;
+    fresh.session = services.sign_in.find(secret, visit.now);
+    return fresh;
+}
 
 std::string cookie_in(const http::Request& request, std::string_view name) {
     for (const std::string_view cookie : base::split(request.header("cookie"), ';')) {

@@ -15,14 +15,20 @@
 
 namespace assent::portal {
 
+struct PortalSettings {
+    std::size_t most_files = std::size_t{32} << 20U; // bytes that a form with files can have
+    bool mails = false;                              // whether e-mail can leave
+};
+
 struct Services {
     desk::Desk& desk;
     store::Store& store;
     store::Documents& documents;
     desk::SignIn& sign_in;
+    desk::SecondSteps& second_steps;
     std::function<calendar::Instant()> clock;
     paper::Opener& paper; // what is in documents
-    std::size_t most_files; // bytes that a form with files can have
+    PortalSettings settings;
     std::string elsewhere = {}; // how signing in by another house is called; "" when there is none
 };
 
@@ -49,12 +55,18 @@ struct Visit {
     // What stands in a field, without blanks around it; "" when there is none.
     std::string field(const std::string& name) const;
 
+    // The same, as it was written: for passwords.
+    std::string written(const std::string& name) const;
+
     // What every form of this session bears, so that no other site can send it.
     std::string seal() const;
 };
 
 // A cookie of a request; "" without it.
 std::string cookie_in(const http::Request& request, std::string_view name);
+
+// The same visit in the session of that secret, which has just begun.
+Visit with_session(const Visit& visit, const Services& services, const std::string& secret);
 
 // The secret of a session among the cookies of a request.
 std::string session_cookie(const http::Request& request);

@@ -41,6 +41,9 @@ public:
     // written is locked by its writer, here or in another program.
     Documents(std::filesystem::path folder, KeyRing keys);
 
+    // Those it was made with, for what else is sealed under them (store/sealed_text.hpp).
+    const KeyRing& keys() const { return keys_; }
+
     // Keeps what `read` gives, to its end, under the newest key. It takes the place of a document with the
     // same content, and so mends a damaged one.
     StoredDocument put(const ByteReader& read);

@@ -88,7 +88,7 @@ Html papers_of(const Bench& bench) {
     return html("<ul class=\"usa-list\">{}</ul>", each(papers, [&](const casework::Paper& paper) {
                     const std::string kind = paper.kind.empty() ? "a paper nobody has named yet" : paper.kind;
                     if (paper.document.empty()) return html("<li>{}</li>", kind);
-                    return html("<li><a class=\"usa-link\" href=\"{}/documents/{}\">{}</a></li>",
+                    return html("<li><a class=\"usa-link\" href=\"{}/documents/{}/pages/1\">{}</a></li>",
                                 bench.seen.address(), in_address(paper.document), kind);
                 }));
 }

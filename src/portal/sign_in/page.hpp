@@ -14,4 +14,7 @@ std::string address_in(const std::string& text);
 // Sign in first: what this visit was sending comes back behind it.
 http::Response sign_in_first(const Visit& visit);
 
+// The page again, with what was wrong.
+http::Response refuse_sign_in(const Visit& visit, desk::SignIn::Refused why);
+
 } // namespace assent::portal
