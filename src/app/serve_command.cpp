@@ -11,6 +11,7 @@
 #include "app/house_commands.hpp"
 #include "app/systemd.hpp"
 #include "app/version.hpp"
+#include "paper/opener.hpp"
 
 namespace assent::app {
 namespace {
@@ -52,6 +53,16 @@ void tell_doubts(const base::Diagnostics& doubts, Log& log) {
     }
 }
 
+// Whether documents can be shown is found out before somebody has to be told that they cannot.
+void try_paper(Log& log) {
+    const auto answer = paper::Opener().picture("no document", {});
+    if (!answer && answer.error() == paper::Unshown::NoPages) return;
+    const std::string why(answer ? "it shows what is no document" : paper::reason(answer.error()));
+    log.tell(LogEvent::Doubt, {{"place", paper::beside_this_program().string()},
+                               {"message", "documents cannot be shown: " + why},
+                               {"hint", "see Documents in docs/operations.md"}});
+}
+
 std::string url_of(const http::ServerSettings& settings, std::uint16_t port) {
     const bool v6 = settings.address.find(':') != std::string::npos;
     return fmt::format("{}://{}:{}", settings.tls ? "https" : "http",
@@ -81,6 +92,7 @@ ExitCode run(const ServeOptions& options, Console& console) {
     Log log(configuration.house.log);
     tell_doubts(configuration.findings, log);
     make_room_for_connections(server, log);
+    try_paper(log);
     const std::string data = configuration.house.data.string();
     House house(std::move(configuration.house), log);
     house.start();
