@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "desk/small_office_test.hpp"
 
 namespace assent::desk {
@@ -29,10 +31,9 @@ struct BusyOffice : OpenOffice {
 };
 
 bool tells(const Comparison& comparison, const std::string& finding) {
-    for (const std::string& one : comparison.findings) {
-        if (one.find(finding) != std::string::npos) return true;
-    }
-    return false;
+    const auto& all = comparison.findings;
+    return std::any_of(all.begin(), all.end(),
+                       [&](const std::string& one) { return one.find(finding) != std::string::npos; });
 }
 
 } // namespace
