@@ -145,7 +145,8 @@ TEST_CASE("No secret is shown, and one that others can read is told") {
     CHECK(configuration.house.keys.documents == keys);
     CHECK(shown(configuration).find("chance") == std::string::npos);
     CHECK(shown(configuration).find("0011") == std::string::npos);
-    std::filesystem::permissions(written.file, std::filesystem::perms(0644));
+    using enum std::filesystem::perms;
+    std::filesystem::permissions(written.file, owner_read | owner_write | group_read | others_read);
     CHECK(written.told().findings.size() == 1);
     CHECK_FALSE(written.told().findings.has_errors());
     const Written short_token("data = \"/srv\"\nmetrics.token = \"fifteen-letters\"\n");

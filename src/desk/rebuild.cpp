@@ -45,7 +45,8 @@ public:
 
     Comparison run() {
         for_each_stream(store_, store::StreamKind::Case, [this](const StreamId& stream) { look_at(stream); });
-        for_each_account(store_, [this](const StreamId& stream) { look_at_account(stream); });
+        for_each_account(store_,
+                         [this](const StreamId& stream) { guarded([&] { look_at_account(stream); }); });
         look_at_outbox();
         for_each_stream(store_, store::StreamKind::Reads,
                         [this](const StreamId& stream) { look_at_readings(stream); });
@@ -57,11 +58,15 @@ private:
         made_.findings.push_back(fmt::format("{}: {}", stream.text(), what));
     }
 
-    // One of the few places that catch a Failure: a case that cannot be read hides no other.
     void look_at(const StreamId& stream) {
         ++made_.cases;
+        guarded([&] { look_at(file_of(store_, shelf_, stream)); });
+    }
+
+    // One of the few places that catch a Failure: what cannot be read hides nothing else.
+    void guarded(const std::function<void()>& look) {
         try {
-            look_at(file_of(store_, shelf_, stream));
+            look();
         } catch (const base::Failure& failure) {
             made_.findings.emplace_back(failure.what());
         }

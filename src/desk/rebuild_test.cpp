@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "desk/small_office_test.hpp"
 
 namespace assent::desk {
@@ -29,10 +31,9 @@ struct BusyOffice : OpenOffice {
 };
 
 bool tells(const Comparison& comparison, const std::string& finding) {
-    for (const std::string& one : comparison.findings) {
-        if (one.find(finding) != std::string::npos) return true;
-    }
-    return false;
+    const auto& all = comparison.findings;
+    return std::any_of(all.begin(), all.end(),
+                       [&](const std::string& one) { return one.find(finding) != std::string::npos; });
 }
 
 } // namespace
@@ -66,6 +67,19 @@ TEST_CASE("The row of an account that is not what its records say is told, and m
     CHECK(open.store.account_row(clerk) == right);
     CHECK(open.store.accounts({"us"}).size() == 2);
     CHECK(compare(open.store, therapy_shelf(), any_document).findings.empty());
+}
+
+TEST_CASE("An account that cannot be read is told, and hides no other") {
+    BusyOffice open;
+    store::Batch broken;
+    broken.appends = {{stream_of(casework::PersonId{"aaa"}), 0, {{monday, "a", "r", "Nonsense", 1, "{}"}}}};
+    broken.accounts = {
+        {stream_of(casework::PersonId{"clerk"}), "clinic", "Other", "provider", false, monday}};
+    REQUIRE(open.store.commit(broken).has_value());
+    const Comparison found = compare(open.store, therapy_shelf(), any_document);
+    CHECK(tells(found, "cannot read standing/person:aaa event 1"));
+    CHECK(tells(found, "standing/person:clerk: its row"));
+    CHECK(found.findings.size() == 2);
 }
 
 TEST_CASE("A row, an alarm and a posting that are not what the log says are each told by their case") {

@@ -46,7 +46,7 @@ std::string object(Members all, const Members& other) {
     for (const auto& [name, value] : other) all[name] = value;
     std::string text = "{";
     for (const auto& [name, value] : all) {
-        if (!value.empty()) text += (text.size() > 1 ? ",\"" : "\"") + name + "\":" + value;
+        if (!value.empty()) text += fmt::format("{}\"{}\":{}", text.size() > 1 ? "," : "", name, value);
     }
     return text + "}";
 }
@@ -226,9 +226,10 @@ TEST_CASE("What is no token, or two things at once, is none") {
     const auto parts = base::split(whole, '.');
     const std::string head(parts[0]), body(parts[1]), signature(parts[2]);
     for (const std::string& wrong :
-         {std::string(), std::string(".."), head + "." + body, good() + ".", good() + "." + signature,
-          good() + "=", " " + good(), good() + "\n", head + "=." + body + "." + signature,
-          std::string(20'000, 'A') + "." + body + "." + signature}) {
+         {std::string(), std::string(".."), fmt::format("{}.{}", head, body), good() + ".",
+          fmt::format("{}.{}", good(), signature), good() + "=", " " + good(), good() + "\n",
+          fmt::format("{}=.{}.{}", head, body, signature),
+          fmt::format("{}.{}.{}", std::string(20'000, 'A'), body, signature)}) {
         CAPTURE(wrong.size());
         CHECK(fault_of(wrong) == TokenFault::Shape);
     }

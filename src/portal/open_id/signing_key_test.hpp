@@ -21,8 +21,8 @@ namespace assent::portal {
 
 class ProviderKey {
 public:
-    static ProviderKey rsa(unsigned int bits = 2048) { return ProviderKey(EVP_RSA_gen(bits), true); }
-    static ProviderKey curve(const char* name = "P-256") { return ProviderKey(EVP_EC_gen(name), false); }
+    static ProviderKey rsa(unsigned int bits = 2048) { return {EVP_RSA_gen(bits), true}; }
+    static ProviderKey curve(const char* name = "P-256") { return {EVP_EC_gen(name), false}; }
 
     std::string algorithm() const { return is_rsa_ ? "RS256" : "ES256"; }
 

@@ -65,8 +65,8 @@ Html changing(const Visit& visit, const Managed& one, const Mistakes& mistakes) 
         roles_to_give(visit, one.person.organization, std::optional(desk::position_of(one.person)));
     const std::string role(to_text(one.person.role));
     return html(
-        "<h2>Name and role</h2>{}{}{}{}<button class=\"usa-button\" type=\"submit\">Save</button></form>",
-        form(visit, one.address()), hidden_field("do", "change"),
+        "<h2>{}</h2>{}{}{}{}<button class=\"usa-button\" type=\"submit\">Save</button></form>",
+        roles.size() > 1 ? "Name and role" : "Name", form(visit, one.address()), hidden_field("do", "change"),
         fields.text({.name = "name", .label = "Name", .value = one.person.name}),
         roles.size() > 1 ? fields.choice({.name = "role", .label = "May act as", .value = role}, roles)
                          : hidden_field("role", role));
