@@ -108,6 +108,26 @@ describe("a new request", () => {
       await page.getByText("No drafts.").waitFor();
     }));
 
+  test("is not overwritten by a page that a colleague has overtaken, which says so and keeps what is typed", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "ana", "/new");
+      await page.getByRole("link", { name: /admission/ }).click();
+      await page.getByLabel("Member's identifier").fill("M13");
+      await page.getByText(/^Saved \d\d:\d\d/).waitFor();
+      await page.waitForURL(/draft=/);
+      const other = await page.context().newPage(); // of the same draft, as a colleague would open it
+      await other.goto(page.url());
+      await other.getByLabel("On which day do the services start?").fill("2026-12-14");
+      await other.getByText(/^Saved \d\d:\d\d/).waitFor();
+      await page.getByLabel("Member's identifier").fill("M14");
+      await page.getByText("Not saved: ana has saved it in between.").waitFor();
+      assert.equal(await page.getByLabel("Member's identifier").inputValue(), "M14");
+      await page_is_sound(page, "new-overtaken");
+      await other.reload();
+      assert.equal(await other.getByLabel("Member's identifier").inputValue(), "M13");
+      assert.equal(await other.getByLabel("On which day do the services start?").inputValue(), "2026-12-14");
+    }));
+
   test("says when it cannot be kept, keeps what is typed, and goes on when it can", () =>
     visit(house, async (page) => {
       await sign_in(page, "ana", "/new");

@@ -39,6 +39,12 @@ document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
   if (chosen || detail.target.contains(document.activeElement)) detail.shouldSwap = false;
 });
 
+// What was said once is not said again.
+document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+  if (detail.target.getAttribute("role") !== "status") return;
+  if (detail.fragment.textContent.trim() === detail.target.textContent.trim()) detail.shouldSwap = false;
+});
+
 // What is kept while it is typed has no files; and when it cannot be kept, it says so and touches nothing.
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (!detail.elt.matches("[data-keeps]")) return;
