@@ -396,12 +396,12 @@ TEST_CASE(
     pages.sign_in("colleague");
     const Response theirs = pages.get(address + "?draft=" + draft);
     CHECK(says(theirs, "value=\"2026-12-10\""));
-    Fields more{{"do", "keep"},
-                {"member", "M1"},
-                {"line.code.1", "97110"},
-                {"draft", draft},
-                {"seen", hidden_in(theirs, "seen")},
-                {"once", hidden_in(theirs, "once")}};
+    const Fields more{{"do", "keep"},
+                      {"member", "M1"},
+                      {"line.code.1", "97110"},
+                      {"draft", draft},
+                      {"seen", hidden_in(theirs, "seen")},
+                      {"once", hidden_in(theirs, "once")}};
     CHECK(says(pages.post(address, more), "Saved 10:00"));
     pages.sign_in("clerk");
     typed["draft"] = draft;
@@ -412,9 +412,9 @@ TEST_CASE(
     CHECK(says(pages.get(address + "?draft=" + draft), "value=\"97110\""));
     typed["do"] = "delete";
     CHECK(pages.post(address, typed).status == 409);
-    Fields drop{{"do", "delete"},
-                {"draft", draft},
-                {"seen", hidden_in(pages.get(address + "?draft=" + draft), "seen")}};
+    const Fields drop{{"do", "delete"},
+                      {"draft", draft},
+                      {"seen", hidden_in(pages.get(address + "?draft=" + draft), "seen")}};
     CHECK(pages.post(address, drop).status == 303);
     CHECK(says(pages.get("/new"), "No drafts."));
 }
