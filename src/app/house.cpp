@@ -59,8 +59,8 @@ House::House(HouseSettings settings, Log& log)
       outbox_(opened_.store(), opened_.shelf()),
       spool_(outgoing(settings_)),
       api_({desk_, opened_.store(), documents_, [this] { return time(); }}),
-      portal_(
-          desk_, opened_.store(), documents_, [this] { return time(); }, {.most_files = settings_.server.max_files, .mails = settings_.mail.is_on()}),
+      portal_(desk_, opened_.store(), documents_, [this] { return time(); },
+              {.most_files = settings_.server.max_files, .mails = settings_.mail.is_on()}),
       server_(watched(settings_.server, watch_, router_, portal_),
               [this](const Request& request) { return answer(request); }),
       time_(log_, [this] { let_time_pass(); }),

@@ -153,16 +153,24 @@ store::Record record_of(const Report& report, const Cause& cause) {
             1,        std::move(payload)};
 }
 
-bool report_at(store::Store& store, const store::StreamId& standing, std::int64_t seen, const Report& report,
-               const Cause& cause) {
+bool report_at(store::Store& store, const store::StreamId& standing, std::int64_t seen,
+               std::span<const Report> reports, const Cause& cause) {
     store::Batch batch;
-    batch.appends = {{standing, seen, {record_of(report, cause)}}};
-    if (const auto* person = std::get_if<Person>(&report)) {
+    batch.appends = {{standing, seen, {}}};
+    for (const Report& report : reports) {
+        batch.appends[0].records.push_back(record_of(report, cause));
+        const auto* person = std::get_if<Person>(&report);
+        if (!person) continue;
         Standing then = read_standing(store, standing); // refused when it is not what was seen
         then.become(*person, cause.at);
         batch.accounts = {row_of(standing, then)};
     }
     return store.commit(batch).has_value();
+}
+
+bool report_at(store::Store& store, const store::StreamId& standing, std::int64_t seen, const Report& report,
+               const Cause& cause) {
+    return report_at(store, standing, seen, std::span(&report, 1), cause);
 }
 
 void report(store::Store& store, const store::StreamId& standing, const Report& report, const Cause& cause) {

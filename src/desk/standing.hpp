@@ -4,6 +4,7 @@
 // events; what is reported later changes no decision that was made. Nothing here says what anybody may do.
 
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -118,6 +119,10 @@ void report(store::Store& store, const store::StreamId& standing, const Report& 
 // added, when somebody was faster. For whoever may by what they have read of it.
 bool report_at(store::Store& store, const store::StreamId& standing, std::int64_t seen, const Report& report,
                const Cause& cause);
+
+// The same for several, all of them or none.
+bool report_at(store::Store& store, const store::StreamId& standing, std::int64_t seen,
+               std::span<const Report> reports, const Cause& cause);
 
 // Throws Failure when a record cannot be read.
 Standing read_standing(store::Store& store, const store::StreamId& stream);

@@ -55,12 +55,6 @@ Response person(const Parts& parts, const Call& call) {
     return response;
 }
 
-std::vector<store::Record> records_of(const ReportedPerson& reported, const desk::Cause& cause) {
-    std::vector<store::Record> records{desk::record_of(reported.person, cause)};
-    if (reported.address) records.push_back(desk::record_of(*reported.address, cause));
-    return records;
-}
-
 // Looked at again when somebody was faster: what the account was then decides whether they may.
 Response put_person(const Parts& parts, const Call& call) {
     if (!is_key(call.places[0]))
@@ -71,20 +65,21 @@ Response put_person(const Parts& parts, const Call& call) {
     base::Diagnostics mistakes;
     BodyReader body(document, document.root(), mistakes);
     const ReportedPerson reported = read_person(body);
-    const std::vector<store::Record> records = records_of(reported, cause_of(call));
+    std::vector<desk::Report> reports{reported.person};
+    if (reported.address) reports.emplace_back(*reported.address);
     if (mistakes.has_errors()) return problem(mistakes);
     const std::string_view match = call.request.header("if-match");
     for (;;) {
         const Account account = account_at(parts, call);
-        if (const auto no = refusal_to_manage(call.actor, account.position(), desk::position_of(reported.person)))
+        if (const auto no =
+                refusal_to_manage(call.actor, account.position(), desk::position_of(reported.person)))
             return problem(*no);
         if (!match.empty() && match != etag(account.seen))
             return problem(Problem::Changed, "somebody changed the account since it was read",
                            "read it again");
-        store::Batch batch;
-        batch.appends = {{desk::stream_of(account.id), account.seen, records}};
-        if (!parts.store.commit(batch)) continue;
-        const auto seen = account.seen + static_cast<std::int64_t>(records.size());
+        if (!desk::report_at(parts.store, desk::stream_of(account.id), account.seen, reports, cause_of(call)))
+            continue;
+        const std::int64_t seen = account.seen + std::ssize(reports);
         return {account.standing.person ? 204 : 201, {{"etag", etag(seen)}}, {}};
     }
 }

@@ -17,7 +17,8 @@ void write_account_row(const store::AccountRow& row, base::JsonWriter& json);
 // Requires: an organization is known by it.
 void write_organization(const std::string& id, const desk::Standing& standing, base::JsonWriter& json);
 
-// {"name", "role", "organization", "ended", "reason", "email"}. Without an address it stays as it is; "" takes it away.
+// {"name", "role", "organization", "ended", "reason", "email"}. Without an address it stays as it is; ""
+// takes it away.
 struct ReportedPerson {
     desk::Person person;
     std::optional<desk::Address> address;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { open_house } from "./house.mjs";
 import { open_mail_server } from "./mail_server.mjs";
-import { page_of, sign_in } from "./people.mjs";
+import { page_of, sign_in, write_approval } from "./people.mjs";
 import { page_is_sound, visit } from "./visit.mjs";
 
 describe("by mail", () => {
@@ -75,13 +75,9 @@ describe("by mail", () => {
   test("an office hears at once that there is something new, and not what", () =>
     visit(house, async (page) => {
       await sign_in(page, "pat", page_of(house.case_of("C3")));
-      await page.locator("summary", { hasText: "Approve as requested" }).click();
-      const form = page.locator("form", { has: page.getByLabel("Criteria", { exact: true }) });
-      await form.getByLabel("Criteria", { exact: true }).fill("therapy criteria");
-      await form.getByLabel("Their version").fill("2026.1");
-      await form.getByLabel("Why").fill("The goals are measurable.");
+      await write_approval(page, "The goals are measurable.");
       const coming = post.next();
-      await form.getByRole("button", { name: "Approve as requested" }).click();
+      await page.getByRole("button", { name: "Send the determination" }).click();
       const mail = await coming;
       assert.equal(mail.to, "office@bright-steps.example");
       assert.match(mail.text, /^Subject: There is something new for you\r$/m);

@@ -12,3 +12,13 @@ export async function sign_in(page, person, at = "/") {
 
 // The address of a case's page, of its address in the interface.
 export const page_of = (address) => address.replace("/api/v1", "");
+
+// At the case that they have: writes an approval of line 1 and stops before it is sent, when nothing is missing.
+export async function write_approval(page, reason) {
+  await page.getByRole("link", { name: "Review and decide" }).click();
+  await page.locator("label", { hasText: "Approve as requested" }).click();
+  await page.getByLabel("Criteria", { exact: true }).fill("therapy criteria");
+  await page.getByLabel("Their version").fill("2026.1");
+  await page.getByLabel("Why, in words").fill(reason);
+  await page.getByText("Nothing is missing.").waitFor();
+}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { open_house } from "./house.mjs";
-import { page_of, sign_in } from "./people.mjs";
+import { page_of, sign_in, write_approval } from "./people.mjs";
 import { page_is_sound, visit } from "./visit.mjs";
 
 describe("a reviewer", () => {
@@ -41,12 +41,7 @@ describe("a reviewer", () => {
   test("is told what to do instead, and keeps what was typed", () =>
     visit(house, async (page) => {
       await sign_in(page, "pat", page_of(house.case_of("C3"))); // pat has it
-      await page.getByRole("link", { name: "Review and decide" }).click();
-      await page.locator("label", { hasText: "Approve as requested" }).click();
-      await page.getByLabel("Criteria", { exact: true }).fill("therapy criteria");
-      await page.getByLabel("Their version").fill("2026.1");
-      await page.getByLabel("Why, in words").fill("Kept while refused.");
-      await page.getByText("Nothing is missing.").waitFor();
+      await write_approval(page, "Kept while refused.");
       // Somebody else is faster: the office withdraws the request meanwhile.
       const answer = await page.request.post(`${house.url}${house.case_of("C3")}/commands`, {
         headers: { authorization: `Bearer ${house.token_of("ana")}`, "content-type": "application/json" },

@@ -56,7 +56,8 @@ http::Response change_password(const Visit& visit, const Services& services) {
     if (!why.empty())
         return show_account(visit, services, alert("This cannot be the new password", why), 422);
     services.sign_in.set_password(person, visit.written("new"), {visit.now, person, visit.actor().role});
-    if (services.settings.mails) desk::write_to(services.store, person, desk::NoteKind::PasswordChanged, visit.now);
+    if (services.settings.mails)
+        desk::write_to(services.store, person, desk::NoteKind::PasswordChanged, visit.now);
     return done_with(visit, services.sign_in.end_others(person, visit.now), "password");
 }
 

@@ -12,7 +12,7 @@
 #include "http/call.hpp"
 #include "portal/layout.hpp"
 #include "portal/open_id/base64url.hpp"
-#include "portal/sign_in/page.hpp"
+#include "portal/sign_in/kept_form.hpp"
 
 namespace assent::portal {
 

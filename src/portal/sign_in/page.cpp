@@ -71,12 +71,6 @@ http::Response leave(const Visit& visit, const Services& services, bool everywhe
 
 } // namespace
 
-std::string address_in(const std::string& text) {
-    const bool ours =
-        text.starts_with('/') && !text.starts_with("//") && text.find_first_of("\\\r\n") == std::string::npos;
-    return ours ? text : "/";
-}
-
 http::Response sign_in_first(const Visit& visit) {
     return show(
         visit, visit.request.path,

@@ -8,9 +8,6 @@ namespace assent::portal {
 
 void add_sign_in(Gate& gate, const Services& services);
 
-// Where to go afterwards, as far as it is an address of ours.
-std::string address_in(const std::string& text);
-
 // Sign in first: what this visit was sending comes back behind it.
 http::Response sign_in_first(const Visit& visit);
 
