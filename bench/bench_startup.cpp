@@ -11,85 +11,24 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
-#include <thread>
 
 #include "app/data_folder.hpp"
 #include "app/demonstration_test.hpp"
 #include "app/served_program_test.hpp"
-#include "desk/outbox.hpp"
-#include "desk/small_office_test.hpp"
 #include "http_load.hpp"
+#include "many_cases.hpp"
 
 namespace assent::bench {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t starts = 15, threads_that_fill = 64, questions = 3'000;
-constexpr std::int64_t cases_a_minute = 50;
+constexpr std::size_t starts = 15, questions = 3'000;
 
 double milliseconds(Clock::duration time) { return std::chrono::duration<double, std::milli>(time).count(); }
-
-class Nobody final : public desk::Carrier {
-public:
-    desk::Sending send(const desk::Parcel&) override { return {}; }
-};
-
-// Runs `one(number)` for each number up to `count`, in many threads.
-template <typename One>
-void all_at_once(std::size_t count, One one) {
-    std::atomic<std::size_t> next{0};
-    std::vector<std::thread> threads;
-    for (std::size_t i = 0; i < threads_that_fill; ++i) {
-        threads.emplace_back([&] {
-            for (std::size_t number = next++; number < count; number = next++) one(number);
-        });
-    }
-    for (std::thread& thread : threads) thread.join();
-}
-
-void live(desk::SmallOffice& office, std::size_t number) {
-    const std::string member = fmt::format("S{:07}", number);
-    const calendar::Instant now = desk::monday + std::chrono::minutes{number / cases_a_minute % 240};
-    const std::size_t fate = number % 5;
-    office.admit(member);
-    const auto stream = office.done(desk::SmallOffice::admission(member, fate != 4, now), now);
-    if (fate < 2) return;
-    office.done("therapist", stream, casework::Claim{0}, now);
-    if (fate == 3) office.done("therapist", stream, desk::SmallOffice::approval(), now);
-    if (fate == 4)
-        office.done("therapist", stream, casework::Pend{0, {"plan of care"}, "It is missing."}, now);
-}
-
-void deliver(store::Store& store) {
-    const calendar::Instant evening = desk::monday + std::chrono::hours{4};
-    desk::Outbox outbox(store, desk::therapy_shelf());
-    Nobody carrier;
-    constexpr int at_once = 20'000;
-    for (auto due = outbox.due(evening, at_once); !due.empty(); due = outbox.due(evening, at_once)) {
-        all_at_once(due.size(), [&](std::size_t i) {
-            desk::Round round;
-            outbox.deliver_one(carrier, due[i], evening, round);
-        });
-    }
-}
-
-void fill(const app::Demonstration& office, std::size_t cases) {
-    const auto begin = Clock::now();
-    store::SqliteStore store(app::DataFolder(office.data()).store_settings());
-    desk::SmallOffice people(store);
-    people.open();
-    all_at_once(cases, [&](std::size_t number) {
-        desk::SmallOffice mine(store);
-        live(mine, number);
-    });
-    deliver(store);
-    fmt::print("{} cases were made in {:.0f} s\n", cases, milliseconds(Clock::now() - begin) / 1000);
-}
 
 // So that the next one to read them has to ask the disk.
 void forget_files(const std::string& folder) {
@@ -163,7 +102,7 @@ void work(const app::Demonstration& office) {
 int run(std::size_t cases, const std::string& folder) {
     const bool filled = std::filesystem::exists(folder + "/store");
     const app::Demonstration office(folder);
-    if (!filled) fill(office, cases);
+    if (!filled) fill(app::DataFolder(office.data()).store_settings(), cases);
     fmt::print("the store has {:.0f} MiB\n",
                static_cast<double>(std::filesystem::file_size(folder + "/store")) / 1024 / 1024);
     Times warm, cold;

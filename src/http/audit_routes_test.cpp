@@ -97,6 +97,8 @@ TEST_CASE("What an address below a case names is what was read") {
           "case/M1/C1 letters/2");
     CHECK(what("/cases/{member}/{number}/documents/{digest}/pages/{page}", {"M1", "C1", "{x}", "3"}) ==
           "case/M1/C1 documents/{x}/pages/3");
+    CHECK(what("/cases/{member}/{number}", {"M1", "C 1"}).empty());
+    CHECK(what("/cases/{member}/{number}", {"M1/..", "C1"}).empty());
     CHECK(what("/api/v1/cases", {}).empty());
     CHECK(what("/api/v1/members/{member}", {"M1"}).empty());
 }

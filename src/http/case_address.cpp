@@ -6,6 +6,7 @@ std::optional<CaseAddress> case_address(std::string_view pattern, const Places& 
     constexpr std::string_view of_a_case = "/cases/{member}/{number}";
     const std::size_t at = pattern.find(of_a_case);
     if (at == std::string_view::npos) return std::nullopt;
+    if (!store::StreamId::is_key(places[0]) || !store::StreamId::is_key(places[1])) return std::nullopt;
     std::string_view rest = pattern.substr(at + of_a_case.size());
     rest.remove_prefix(rest.starts_with('/') ? 1 : 0);
     std::string what;
