@@ -1,7 +1,5 @@
 #include "store/group_commit.hpp"
 
-#include <chrono>
-
 #include "store/schema.hpp"
 
 namespace assent::store {
@@ -17,11 +15,8 @@ Database& migrated(Database& database) {
 GroupCommit::GroupCommit(const DatabaseFile& file, WalLimits limits)
     : database_(file, Access::ReadWrite),
       writer_(migrated(database_)),
-      mover_(file, Access::ReadWrite),
       limits_(limits),
-      tend_at_(limits.tend_from) {
-    mover_.keep_wal_on_close();
-}
+      tend_at_(limits.tend_from) {}
 
 std::vector<Outcome> GroupCommit::commit(std::span<const Work> group) {
     std::vector<Outcome> outcomes;
@@ -45,13 +40,6 @@ void GroupCommit::tend_wal() {
         if (pages < limits_.tend_from) tend_at_ = limits_.tend_from; // the WAL has begun anew
         return;
     }
-    if (!moving_.valid()) { // by a thread of its own: commits go on
-        moving_ = std::async(std::launch::async, [this] { mover_.empty_wal(false); });
-        return;
-    }
-    if (moving_.wait_for(std::chrono::seconds(0)) != std::future_status::ready && pages < limits_.wait_from)
-        return;
-    moving_.get(); // what broke for it is broken for us
     const bool all = database_.empty_wal(pages >= limits_.wait_from);
     // What a reader still needs stays; trying again after every group would only repeat the syncs.
     tend_at_ = all ? limits_.tend_from : pages + limits_.tend_from;

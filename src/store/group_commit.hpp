@@ -1,10 +1,8 @@
 #pragma once
 // One connection that writes, and the group: what waits is written in one transaction, and each batch
 // stands or falls by itself in it. Durable when it returns. After a Failure it is not used again, and
-// leaves the WAL to whoever opens the file next. It is called by one thread; while the WAL is moved into the
-// file, which takes many commits' time, another one does that beside it.
+// leaves the WAL to whoever opens the file next. It owns no thread and has none of its own.
 
-#include <future>
 #include <span>
 #include <vector>
 
@@ -21,7 +19,7 @@ struct Work {
 // In pages of the WAL (4 KiB each). No limit is hard: while readers follow each other without a pause, the
 // WAL grows on rather than that they or the writer wait.
 struct WalLimits {
-    int tend_from = 1000;  // from here on it is moved into the file
+    int tend_from = 1000;  // from here on it is moved into the file between groups
     int wait_from = 16000; // from here on a pause of the readers is waited for, briefly
 };
 
@@ -33,8 +31,7 @@ public:
     // An outcome for each work, in its order.
     std::vector<Outcome> commit(std::span<const Work> group);
 
-    // Has the WAL moved into the file when it has grown; for the time after a group was answered. Most of it
-    // goes while further groups are written; the rest goes here, so that the WAL can begin anew.
+    // Moves the WAL into the file when it has grown; for the time after a group was answered.
     void tend_wal();
 
     // After a Failure: closing shall touch nothing. A sync that failed is never tried again.
@@ -43,10 +40,8 @@ public:
 private:
     Database database_;
     BatchWriter writer_;
-    Database mover_; // of pages from the WAL, beside the one that writes
     WalLimits limits_;
     int tend_at_;
-    std::future<void> moving_; // the last member: it is waited for before all others go
 };
 
 } // namespace assent::store

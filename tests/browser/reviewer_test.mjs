@@ -105,3 +105,26 @@ describe("a physician", () => {
       assert.match(await page.locator("body").innerText(), /half of the sessions/);
     }));
 });
+
+describe("a supervisor", () => {
+  let house;
+  before(async () => (house = await open_house()));
+  after(() => house.close());
+
+  test("gives a request to a reviewer who fits, and sees why the others do not", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "lee");
+      await page_is_sound(page, "work-to-give");
+      await page.goto(page_of(house.case_of("C1")));
+      await page.locator("summary", { hasText: "Give it to a reviewer" }).click();
+      await page.locator("summary", { hasText: "Why not the others" }).click();
+      await page.getByText(/Sam Whitfield: /).waitFor(); // of another discipline
+      await page_is_sound(page, "giving-work");
+      await page.getByLabel(/^To whom/).selectOption("pat");
+      await page.getByRole("button", { name: "Give it to a reviewer" }).click();
+      await page.locator("summary", { hasText: "Take it from whoever has it" }).waitFor();
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await sign_in(page, "pat", page_of(house.case_of("C1")));
+      await page.getByText("It is with you.").waitFor();
+    }));
+});

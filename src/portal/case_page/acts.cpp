@@ -1,6 +1,7 @@
 #include "portal/case_page/acts.hpp"
 
 #include "base/text.hpp"
+#include "portal/case_page/reviewers.hpp"
 #include "portal/layout.hpp"
 #include "portal/papers.hpp"
 
@@ -102,6 +103,25 @@ Html review_acts(const Visit& visit, const CaseSeen& seen, RequestNo request, co
     return all;
 }
 
+// Of whoever gives work, and of whoever has it: to give it on, and to give it back.
+Html giving_acts(const Visit& visit, const Services& services, const CaseSeen& seen, RequestNo request,
+                 const ActForm& make) {
+    Html all;
+    const casework::Request& one = seen.file().now.at(request);
+    const bool waits = one.state == casework::State::InReview || one.state == casework::State::Pended;
+    if (!waits) return all;
+    if (seen.may(CaseAct::Assign, request)) {
+        const Html fields = reviewers_to_choose(visit, services, seen, request);
+        all += fields.empty() ? html("<p>No reviewer of yours can have this request today.</p>")
+                              : make.of("assign", "Give it to a reviewer", fields);
+    }
+    const bool own = one.reviewer == visit.actor().person && seen.may(CaseAct::Claim, request);
+    if (!one.reviewer.empty() && (own || seen.may(CaseAct::Assign, request)))
+        all += make.of("release", own ? "Give it back" : "Take it from whoever has it",
+                       make.words("release", "reason", "Why"));
+    return all;
+}
+
 std::vector<std::string> listed_in(const std::string& text) {
     std::vector<std::string> all;
     for (const std::string_view one : base::split(text, ',')) {
@@ -128,10 +148,12 @@ std::uint16_t next_level(const CaseSeen& seen, const casework::Request& request)
 
 } // namespace
 
-Html offered(const Visit& visit, const CaseSeen& seen, RequestNo request) {
+Html offered(const Visit& visit, const Services& services, const CaseSeen& seen, RequestNo request) {
     const ActForm make(visit, seen, request);
     if (is_outside(visit.actor().role)) return office_acts(seen, request, make);
-    return review_acts(visit, seen, request, make);
+    Html all = review_acts(visit, seen, request, make);
+    all += giving_acts(visit, services, seen, request, make);
+    return all;
 }
 
 std::optional<casework::Command> command_in(const Visit& visit, const Services& services,
@@ -157,6 +179,12 @@ std::optional<casework::Command> command_in(const Visit& visit, const Services& 
         return casework::Answer{static_cast<std::uint32_t>(*thread - 1), visit.field("text")};
     }
     if (act == "claim") return casework::Claim{request};
+    if (act == "release") return casework::Release{request, reason};
+    if (act == "assign") {
+        auto reviewer = desk::identify(services.store, {visit.field("reviewer")});
+        if (!reviewer) return std::nullopt;
+        return casework::Assign{request, std::move(*reviewer)};
+    }
     if (act == "pend") return casework::Pend{request, listed_in(visit.field("items")), reason};
     if (act == "refer") return casework::Refer{request, next_level(seen, one), reason};
     return std::nullopt;

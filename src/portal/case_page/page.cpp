@@ -160,8 +160,8 @@ Html request_of(const Visit& visit, const Services& services, const CaseSeen& se
         "<section class=\"as-request\" aria-labelledby=\"request-{}\"><h2 id=\"request-{}\">Request {}: "
         "{}</h2><p class=\"usa-intro as-situation\">{} {} <b>{}</b></p>{}{}{}{}{}</section>",
         request + 1, request + 1, request + 1, seen.type(request), now.where, now.next, now.asked,
-        offered(visit, seen, request), LinesTable(seen, request).show(), papers_of(seen, request, services),
-        facts_of(seen, request), clocks_of(seen, request, visit.now));
+        offered(visit, services, seen, request), LinesTable(seen, request).show(),
+        papers_of(seen, request, services), facts_of(seen, request), clocks_of(seen, request, visit.now));
 }
 
 Html letters_of(const Visit& visit, const CaseSeen& seen) {
