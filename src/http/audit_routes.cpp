@@ -1,8 +1,3 @@
-#include <fmt/format.h>
-
-#include <algorithm>
-
-#include "base/text.hpp"
 #include "casework/authority.hpp"
 #include "http/body_reader.hpp"
 #include "http/case_json.hpp"
@@ -17,26 +12,6 @@ namespace assent::http {
 namespace {
 
 const std::vector<std::string> pages = {"limit", "after"};
-
-// Where a page ended: the moment of its last reading, and how many of that moment it has shown.
-std::string mark_after(const std::vector<store::Reading>& shown, const store::ReadingQuery& query) {
-    const calendar::Instant at = shown.back().at;
-    const auto of_moment =
-        std::count_if(shown.begin(), shown.end(), [&](const store::Reading& one) { return one.at == at; });
-    const auto before = at == query.until ? query.skipped : 0;
-    return fmt::format("{}-{}", at.time_since_epoch().count(), before + of_moment);
-}
-
-// False for what is no mark.
-bool go_on(std::string_view mark, store::ReadingQuery& query) {
-    const std::size_t dash = mark.rfind('-');
-    if (dash == std::string_view::npos) return false;
-    const auto at = base::to_number(mark.substr(0, dash)), skipped = base::to_number(mark.substr(dash + 1));
-    if (!at || !skipped || *skipped < 0 || *skipped > a_count.most) return false;
-    query.until = calendar::Instant(std::chrono::seconds(*at));
-    query.skipped = static_cast<int>(*skipped);
-    return true;
-}
 
 Response readings(const Parts& parts, const Call& call, store::ReadingQuery query) {
     base::Diagnostics mistakes;
@@ -60,7 +35,7 @@ Response readings(const Parts& parts, const Call& call, store::ReadingQuery quer
             json.key("what").value(std::string_view(one.what)).end_object();
         }
         json.end_array();
-        if (more) json.key("next").value(next_page(call.request, mark_after(rows, query)));
+        if (more) json.key("next").value(next_page(call.request, mark_of(rows, query)));
         json.end_object();
     });
 }

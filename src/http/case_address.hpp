@@ -16,7 +16,8 @@ struct CaseAddress {
     std::string what; // "case", "letters/2"
 };
 
-// Nothing for what is no address below a case, or names none that there could be. `pattern` is that of the route, and `places` fill it.
+// Nothing for what is no address below a case, or names none that there could be. `pattern` is that of the
+// route, and `places` fill it.
 std::optional<CaseAddress> case_address(std::string_view pattern, const Places& places);
 
 } // namespace assent::http

@@ -1,5 +1,7 @@
 #include "http/page.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include <vector>
@@ -61,6 +63,24 @@ std::string next_page(const Request& request, std::string after) {
     Target target{request.path, request.query};
     target.query["after"] = std::move(after);
     return write_target(target);
+}
+
+std::string mark_of(const std::vector<store::Reading>& shown, const store::ReadingQuery& query) {
+    const calendar::Instant at = shown.back().at;
+    const auto of_moment =
+        std::count_if(shown.begin(), shown.end(), [&](const store::Reading& one) { return one.at == at; });
+    const auto before = at == query.until ? query.skipped : 0;
+    return fmt::format("{}-{}", at.time_since_epoch().count(), before + of_moment);
+}
+
+bool go_on(std::string_view mark, store::ReadingQuery& query) {
+    const std::size_t dash = mark.rfind('-');
+    if (dash == std::string_view::npos) return false;
+    const auto at = base::to_number(mark.substr(0, dash)), skipped = base::to_number(mark.substr(dash + 1));
+    if (!at || !skipped || *skipped < 0 || *skipped > a_count.most) return false;
+    query.until = calendar::Instant(std::chrono::seconds(*at));
+    query.skipped = static_cast<int>(*skipped);
+    return true;
 }
 
 } // namespace assent::http

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "http/message.hpp"
 #include "http/query_reader.hpp"
@@ -18,6 +19,11 @@ constexpr std::int64_t usual_limit = 50;
 
 std::string mark_of(const store::CaseRow& last, const store::CaseQuery& list);
 std::optional<store::CasePlace> place_of(std::string_view mark, const store::CaseQuery& list);
+
+// The same for a page of readings: the moment of its last one, and how many of that moment were shown. Requires:
+// there was one. False for what is no mark.
+std::string mark_of(const std::vector<store::Reading>& shown, const store::ReadingQuery& query);
+bool go_on(std::string_view mark, store::ReadingQuery& query);
 
 // The address of the request with another `after`.
 std::string next_page(const Request& request, std::string after);

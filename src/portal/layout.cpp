@@ -26,6 +26,8 @@ Html navigation(const Visit& visit) {
         all += place(visit, "/new", "New request");
     if (manages == casework::Cell::Yes) all += place(visit, "/organizations", "Organizations");
     if (manages == casework::Cell::Office) all += place(visit, "/users", "People");
+    if (visit.session && cell(casework::CaseAct::Audit, visit.actor().role) == casework::Cell::Yes)
+        all += place(visit, "/readings", "What somebody has read");
     all += place(visit, "/ask", "Is authorization needed?");
     all += place(visit, "/needs", "Codes, papers and contacts");
     all += visit.session ? place(visit, "/account", "Account") : place(visit, "/sign-in", "Sign in");

@@ -11,6 +11,7 @@
 #include "portal/open_id/page.hpp"
 #include "portal/people/page.hpp"
 #include "portal/password_link/page.hpp"
+#include "portal/readings/page.hpp"
 #include "portal/review/page.hpp"
 #include "portal/sign_in/page.hpp"
 
@@ -35,6 +36,7 @@ void Portal::add_to(http::Router& router) {
     add_home(gate, services_);
     add_case_page(gate, services_);
     add_review(gate, services_);
+    add_readings(gate, services_);
     add_new_request(gate, services_);
     add_ask(gate, services_);
     add_password_link(gate, services_);

@@ -215,17 +215,25 @@ Html further_of(const CaseSeen& seen) {
     return all.empty() ? all : html("<h2>What may be asked next</h2><ul class=\"usa-list\">{}</ul>", all);
 }
 
+// For auditors.
+Html readings_of(const Visit& visit, const CaseSeen& seen) {
+    if (casework::cell(casework::CaseAct::Audit, visit.actor().role) != casework::Cell::Yes) return {};
+    return html("<p><a class=\"usa-link\" href=\"{}/readings\">Who has read this case</a></p>",
+                seen.address());
+}
+
 http::Response show(const Visit& visit, const Services& services, const CaseSeen& seen, const Html& said,
                     int status = 200) {
     Html requests;
     for (std::size_t i = seen.file().now.requests.size(); i > 0; --i)
         requests += request_of(visit, services, seen, static_cast<RequestNo>(i - 1));
-    return page(visit, "Case " + seen.number(),
-                html("<h1>Case {} <span class=\"as-beside\">{}, {}</span></h1>{}{}{}{}{}{}", seen.number(),
-                     desk::names_in(services.store)(seen.member()), seen.program().header.title, said,
-                     requests, further_of(seen), messages_of(visit, seen, services.store),
-                     letters_of(visit, seen), timeline_of(visit, seen, services.store)),
-                status);
+    return page(
+        visit, "Case " + seen.number(),
+        html("<h1>Case {} <span class=\"as-beside\">{}, {}</span></h1>{}{}{}{}{}{}{}", seen.number(),
+             desk::names_in(services.store)(seen.member()), seen.program().header.title, said, requests,
+             further_of(seen), messages_of(visit, seen, services.store), letters_of(visit, seen),
+             timeline_of(visit, seen, services.store), readings_of(visit, seen)),
+        status);
 }
 
 http::Response not_there(const Visit& visit) {

@@ -18,6 +18,7 @@ using casework::State;
 
 constexpr std::size_t rows_at_once = 25;
 constexpr std::int64_t most_rows = 200;
+constexpr std::size_t most_held = 100; // of which a page shows those that are due first
 
 Html option(const std::string& value, const std::string& chosen, const std::string& name) {
     return html("<option value=\"{}\"{}>{}</option>", value,
@@ -191,7 +192,7 @@ std::size_t rows_asked(const Visit& visit) {
 Html work(const Visit& visit, const Services& services) {
     const desk::Worklist worklist(services.store, services.desk.shelf(), visit.actor(), visit.now);
     const std::size_t most = rows_asked(visit);
-    desk::WaitingList held = worklist.held(most_rows), open = worklist.open(most);
+    desk::WaitingList held = worklist.held(most_held), open = worklist.open(most);
     const std::vector<Listed> mine = rows_of(visit, services, held), others = rows_of(visit, services, open);
     const auto needed = static_cast<std::size_t>(
         std::count_if(mine.begin(), mine.end(), [](const Listed& one) { return one.now.waits_for_reader; }));
