@@ -20,8 +20,8 @@ constexpr std::int64_t usual_limit = 50;
 std::string mark_of(const store::CaseRow& last, const store::CaseQuery& list);
 std::optional<store::CasePlace> place_of(std::string_view mark, const store::CaseQuery& list);
 
-// The same for a page of readings: the moment of its last one, and how many of that moment were shown. Requires:
-// there was one. False for what is no mark.
+// The same for a page of readings: the moment of its last one, and how many of that moment were shown.
+// Requires: there was one. False for what is no mark.
 std::string mark_of(const std::vector<store::Reading>& shown, const store::ReadingQuery& query);
 bool go_on(std::string_view mark, store::ReadingQuery& query);
 
