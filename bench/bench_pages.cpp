@@ -89,7 +89,7 @@ int run(std::size_t cases, const std::string& folder) {
     tell(visitor, "office", "its requests", "/");
     tell(visitor, "office", "its requests, by state", "/?state=pended");
     tell(visitor, "office", "a member looked for", "/?text=S0000077");
-    tell(visitor, "office", "a name looked for, 60 cases", "/?text=nobody-at-all");
+    tell(visitor, "office", "a name looked for, 150 cases", "/?text=nobody-at-all");
     tell(visitor, "office", "a case", approved);
     tell(visitor, "office", "a new request", "/new/florida-medicaid/therapy/admission");
     visitor.sign_in("therapist");

@@ -68,17 +68,20 @@ Asked asked(const CaseQuery& query) {
         "SELECT stream, member, number, program, state, level, reviewer, organization, due FROM case_row "
         "WHERE 1 = 1",
         {}};
-    const auto compare = [&asked](const char* column, const std::optional<std::string>& with) {
+    // Of a member or a number there are few, whatever else is asked: their index it is, and no other's.
+    const bool few = query.member || query.number;
+    const auto compare = [&asked](const std::string& column, const std::optional<std::string>& with) {
         if (!with) return;
         asked.sql += fmt::format(" AND {} = ?", column);
         asked.values.emplace_back(*with);
     };
+    const std::string other = few ? "+" : ""; // with which SQLite takes no index for a column
     compare("member", query.member);
     compare("number", query.number);
-    compare("state", query.state);
-    compare("level", query.level);
-    compare("reviewer", query.reviewer);
-    compare("organization", query.organization);
+    compare(other + "state", query.state);
+    compare(other + "level", query.level);
+    compare(other + "reviewer", query.reviewer);
+    compare(other + "organization", query.organization);
     if (query.after) {
         asked.sql += " AND (due_order, stream) > (?, ?)";
         asked.values.emplace_back(due_order(query.after->due));

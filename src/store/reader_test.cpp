@@ -43,6 +43,9 @@ TEST_CASE("Every list that is shown is a range of one index: nothing is scanned 
     check_plan({.organization = "o"}, "COVERING INDEX case_row_of_organization (organization=?", behind);
     check_plan({.member = "m"}, "INDEX case_row_of_member (member=?", behind);
     check_plan({.number = "n"}, "INDEX case_row_by_number (number=?", behind);
+    check_plan({.member = "m", .organization = "o"}, "INDEX case_row_of_member (member=?", behind);
+    check_plan({.number = "n", .state = "s", .organization = "o"}, "INDEX case_row_by_number (number=?",
+               behind);
 }
 
 TEST_CASE("Readings of a case, and by a person, are each a range of one index in its order") {

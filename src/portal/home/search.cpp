@@ -11,7 +11,7 @@ namespace assent::portal {
 namespace {
 
 constexpr std::size_t rows_of_a_page = 25;
-constexpr std::size_t most_looked_at = 60; // for one page
+constexpr std::size_t most_looked_at = 150; // for one page
 
 using Column = std::optional<std::string> store::CaseQuery::*;
 
