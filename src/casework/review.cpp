@@ -23,6 +23,11 @@ std::string question_in(const policy::Program& program, std::string_view conditi
     return {};
 }
 
+bool is_adverse(const Decide& decide) {
+    return std::any_of(decide.lines.begin(), decide.lines.end(),
+                       [](const LineDecision& line) { return adverse_kind(line.act).has_value(); });
+}
+
 // The promises of one decision, gathered in the order in which a reviewer sees to them.
 class Promises {
 public:
@@ -49,24 +54,19 @@ private:
         if (std::none_of(all_.begin(), all_.end(), same)) all_.push_back(std::move(promise));
     }
 
-    bool is_adverse() const {
-        return std::any_of(decide_.lines.begin(), decide_.lines.end(),
-                           [](const LineDecision& line) { return adverse_kind(line.act).has_value(); });
-    }
-
     void about_reviewer() {
         const Authority authority(context_.book, case_, context_.actor, context_.now);
         const auto unfit = authority.unfit(level_number_, decide_.request);
         add({unfit ? unfit->rule : fmt::format("you may decide at the {}", level_.name.text),
              phrase_of(level_.sources), !unfit});
-        if (!is_adverse()) return;
+        if (!is_adverse(decide_)) return;
         const PartyMatch match(context_.book, case_, context_.actor, context_.book.day_of(context_.now));
         add({"you have declared no conflict of interest with anybody in it", "",
              !match.in_conflict(decide_.request)});
     }
 
     void about_record() {
-        const bool criteria = level_.records_criteria || is_adverse();
+        const bool criteria = level_.records_criteria || is_adverse(decide_);
         if (criteria)
             add({"the criteria and their version are named", phrase_of(level_.sources),
                  !is_blank(decide_.criteria.name) && !is_blank(decide_.criteria.version)});
@@ -115,8 +115,7 @@ std::vector<Promise> promises(const Decide& decide, const Case& of, const Contex
 }
 
 std::optional<ComposedNotice> adverse_notice(const Decide& decide, const Case& of, const Context& context) {
-    const auto adverse = [](const LineDecision& line) { return adverse_kind(line.act).has_value(); };
-    if (std::none_of(decide.lines.begin(), decide.lines.end(), adverse)) return std::nullopt;
+    if (!is_adverse(decide)) return std::nullopt;
     const auto number = Deciding(of, context).notice_owed(decide.request);
     if (!number) return std::nullopt;
     return context.composer.compose({of, decide.request, *number, context.now, &decide}).notice;

@@ -10,12 +10,7 @@ namespace {
 struct Supervised : Pages {
     store::StreamId stream = office.done(SmallOffice::admission("M1"));
 
-    Supervised() {
-        const desk::Cause cause{now - std::chrono::hours{1}, {"admin"}};
-        desk::report(store, desk::stream_of(casework::PersonId{"lead"}),
-                     desk::Person{"Lead", casework::Role::Supervisor, {"us"}}, cause);
-        desk::SignIn(store).set_password({"lead"}, password, cause);
-    }
+    Supervised() { know("lead", casework::Role::Supervisor, "us"); }
 
     Response act(const char* what, Fields fields) {
         fields.insert({{"do", what}, {"request", "1"}});

@@ -71,11 +71,31 @@ std::string CaseSeen::line_told(RequestNo request, std::uint16_t line) const {
         const auto fact = static_cast<std::uint16_t>(i);
         const std::string value = facts[i].per_line && is_shown(fact) ? told(request, fact, line) : "";
         if (value.empty()) continue;
-        std::string name(http::in_line(facts[i].name.text));
-        std::replace(name.begin(), name.end(), '_', ' ');
-        all += (all.empty() ? "" : ", ") + name + " " + value;
+        all += (all.empty() ? "" : ", ") + spaced(http::in_line(facts[i].name.text)) + " " + value;
     }
     return all;
+}
+
+Html told_of(const CaseSeen& seen, RequestNo request) {
+    Html all;
+    const auto& facts = seen.program().facts;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const auto fact = static_cast<std::uint16_t>(i);
+        if (facts[i].per_line || !seen.is_shown(fact)) continue;
+        const std::string value = seen.told(request, fact);
+        const std::string& name = facts[i].question.empty() ? facts[i].name.text : facts[i].question;
+        if (!value.empty()) all += html("<div><dt>{}</dt><dd>{}</dd></div>", name, value);
+    }
+    return all.empty() ? all : html("<dl class=\"as-facts\">{}</dl>", all);
+}
+
+Html named(const CaseSeen& seen, const casework::Paper& paper) {
+    const std::string kind = paper.kind.empty() ? "a paper nobody has named yet" : paper.kind;
+    if (paper.document.empty()) return html("{}", kind);
+    const std::string address = seen.address() + "/documents/" + in_address(paper.document);
+    return html(
+        "<a class=\"usa-link\" href=\"{}/pages/1\">{}</a> (<a class=\"usa-link\" href=\"{}\">download</a>)",
+        address, kind, address);
 }
 
 std::optional<CaseSeen> case_of(const Visit& visit, const Services& services) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "casework/situation.hpp"
+#include "portal/html.hpp"
 #include "portal/visit.hpp"
 
 namespace assent::portal {
@@ -51,6 +52,12 @@ private:
     casework::Actor actor_;
     calendar::Instant now_;
 };
+
+// What was told of a request, but for its lines; nothing when nothing was.
+Html told_of(const CaseSeen& seen, casework::RequestNo request);
+
+// A paper by its kind, with the way to its pages and its content when it has any.
+Html named(const CaseSeen& seen, const casework::Paper& paper);
 
 // The case of the first two places of the address; nothing when there is none, or it is not theirs to see.
 std::optional<CaseSeen> case_of(const Visit& visit, const Services& services);

@@ -40,6 +40,10 @@ private:
 // `&`, `<`, `>` and both quotes as what they stand for, so that it fits between tags and into attributes.
 std::string escaped(std::string_view text);
 
+// "Met now" for "met now"; "within order" for "within_order".
+std::string capital(std::string_view text);
+std::string spaced(std::string_view name);
+
 // A segment of a path, or a value of a query: everything but letters, digits and `-._~` as percents.
 std::string in_address(std::string_view text);
 
@@ -65,6 +69,11 @@ using Shown = decltype(shown(std::declval<const T&>()));
 template <typename... T>
 Html html(fmt::format_string<detail::Shown<T>...> pattern, const T&... values) {
     return Html::trusted(fmt::vformat(pattern, fmt::make_format_args(detail::shown(values)...)));
+}
+
+// A field of a form that nobody sees.
+inline Html hidden(std::string_view name, std::string_view value) {
+    return html("<input type=\"hidden\" name=\"{}\" value=\"{}\">", name, value);
 }
 
 // One after the other.

@@ -6,11 +6,6 @@
 namespace assent::portal {
 namespace {
 
-std::string capital(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    return text;
-}
-
 // Where one can go; the page one is at is marked. A line of links that wraps, so that a phone needs no menu.
 Html place(const Visit& visit, const char* address, const char* name) {
     const bool here = visit.request.path == address;
@@ -101,6 +96,11 @@ Html done(const std::string& what) {
         "<div class=\"usa-alert usa-alert--success usa-alert--slim\" role=\"status\">"
         "<div class=\"usa-alert__body\"><p class=\"usa-alert__text\">{}</p></div></div>",
         what);
+}
+
+Html alert(const casework::Refusal& why) {
+    const std::string rests = why.source.empty() ? "" : "It rests on: " + why.source;
+    return alert(why.rule, why.instead + (why.instead.empty() || rests.empty() ? "" : ". ") + rests);
 }
 
 Html form(const Visit& visit, const std::string& action) {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "casework/refusal.hpp"
 #include "http/message.hpp"
 #include "portal/html.hpp"
 #include "portal/visit.hpp"
@@ -25,6 +26,9 @@ Html alert(const std::string& what, const std::string& instead);
 
 // Something was done, above a page.
 Html done(const std::string& what);
+
+// The same of what was refused, with the phrase that it rests on.
+Html alert(const casework::Refusal& why);
 
 // The beginning of a form that changes something, with its seal; the end is `</form>`.
 Html form(const Visit& visit, const std::string& action);

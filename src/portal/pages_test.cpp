@@ -97,21 +97,30 @@ TEST_CASE("A reviewer takes a case and approves it") {
     CHECK(pages.get(page_of(stream) + "/letters/99").status == 404);
 }
 
+namespace {
+
+// As an office fills in an admission for physical therapy.
+Fields admission_fields() {
+    return {{"member", "M1"},
+            {"request.discipline", "physical therapy"},
+            {"request.start", "2026-12-10"},
+            {"line.code.1", "97110"},
+            {"line.units.1", "72"},
+            {"line.frequency.1", "3"},
+            {"line.duration.1", "168"},
+            {"line.ordered_units.1", "72"},
+            {"line.ordered_frequency.1", "3"},
+            {"line.ordered_duration.1", "168"}};
+}
+
+} // namespace
+
 TEST_CASE("A new request is foreseen as it would be done, kept as a draft for the office, and sent once") {
     Pages pages;
     pages.sign_in("clerk");
     const std::string address = "/new/florida-medicaid/therapy/admission";
-    Fields fields{{"member", "M1"},
-                  {"request.discipline", "physical therapy"},
-                  {"request.start", "2026-12-10"},
-                  {"ordering provider", "dr-hill"},
-                  {"line.code.1", "97110"},
-                  {"line.units.1", "72"},
-                  {"line.frequency.1", "3"},
-                  {"line.duration.1", "168"},
-                  {"line.ordered_units.1", "72"},
-                  {"line.ordered_frequency.1", "3"},
-                  {"line.ordered_duration.1", "168"}};
+    Fields fields = admission_fields();
+    fields["ordering provider"] = "dr-hill";
     fields["do"] = "look";
     const Response looked = pages.post(address, fields);
     CHECK(says(looked, "With the first level"));
@@ -374,10 +383,7 @@ std::string hidden_in(const Response& response, const std::string& name) {
 TEST_CASE(
     "What is typed is kept as one draft of the office, and a colleague's newer one is not overwritten") {
     Pages pages;
-    desk::report(pages.store, desk::stream_of(casework::PersonId{"colleague"}),
-                 desk::Person{"Colleague", casework::Role::Provider, {"clinic"}}, {desk::monday, {"import"}});
-    desk::SignIn(pages.store)
-        .set_password({"colleague"}, password, {desk::monday - std::chrono::hours{1}, {"admin"}});
+    pages.know("colleague", casework::Role::Provider, "clinic");
     pages.sign_in("clerk");
     const std::string address = "/new/florida-medicaid/therapy/admission";
     Fields typed{{"do", "keep"}, {"once", hidden_in(pages.get(address), "once")}};
@@ -438,17 +444,8 @@ TEST_CASE("While it is typed, a page says which rules are not met, in the words 
     pages.sign_in("clerk");
     const std::string address = "/new/florida-medicaid/therapy/admission";
     const auto looked = [&](const Fields& more) {
-        Fields fields{{"do", "keep"},
-                      {"member", "M1"},
-                      {"request.discipline", "physical therapy"},
-                      {"request.start", "2026-12-10"},
-                      {"line.code.1", "97110"},
-                      {"line.units.1", "72"},
-                      {"line.frequency.1", "3"},
-                      {"line.duration.1", "168"},
-                      {"line.ordered_units.1", "72"},
-                      {"line.ordered_frequency.1", "3"},
-                      {"line.ordered_duration.1", "168"}};
+        Fields fields = admission_fields();
+        fields["do"] = "keep";
         for (const auto& [name, value] : more) fields[name] = value;
         return pages.post(address, fields);
     };

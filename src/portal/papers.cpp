@@ -32,10 +32,6 @@ std::string value_of(const Fields& fields, const std::string& name) {
     return found == fields.end() ? std::string() : found->second;
 }
 
-Html hidden(std::string_view prefix, const std::string& kind, const std::string& value) {
-    return html("<input type=\"hidden\" name=\"{}\" value=\"{}\">", named(prefix, kind), value);
-}
-
 // What was found in the file when it came, and its first page small when it has pages.
 Html seen_of(const std::string& kind, const Fields& fields) {
     const std::string found = value_of(fields, named(told, kind)),
@@ -47,12 +43,13 @@ Html seen_of(const std::string& kind, const Fields& fields) {
         "src=\"/documents/{}/images/1?dpi=20\" width=\"136\" loading=\"lazy\" alt=\"\">Look at {}</a>",
         digest, digest, kind);
     return html("<div class=\"as-told\"><p>{}</p>{}{}{}</div>", found, count.empty() ? Html() : picture,
-                hidden(told, kind, found), hidden(paged, kind, count));
+                hidden(named(told, kind), found), hidden(named(paged, kind), count));
 }
 
 Html row(const std::string& kind, const Fields& fields) {
     const std::string box = named(ticked, kind), digest = value_of(fields, named(kept, kind));
-    const Html here = digest.empty() ? Html() : html(" <b>(handed in)</b>{}", hidden(kept, kind, digest));
+    const Html here =
+        digest.empty() ? Html() : html(" <b>(handed in)</b>{}", hidden(named(kept, kind), digest));
     const Html seen = digest.empty() ? Html() : seen_of(kind, fields);
     return html(
         "<div class=\"as-paper\"><div class=\"usa-checkbox\"><input class=\"usa-checkbox__input\" "

@@ -8,10 +8,8 @@ namespace assent::portal {
 
 TEST_CASE("An auditor sees who has read a case and what somebody has read, and nobody else does") {
     Pages pages;
-    const desk::Cause cause{pages.now - std::chrono::hours{1}, {"admin"}};
     desk::report(pages.store, desk::stream_of(casework::PersonId{"audit"}),
-                 desk::Person{"The <auditor>", casework::Role::Auditor, {"us"}}, cause);
-    desk::SignIn(pages.store).set_password({"audit"}, password, cause);
+                 desk::Person{"The <auditor>", casework::Role::Auditor, {"us"}}, pages.cause);
     const auto stream = pages.office.done(SmallOffice::admission("M1"));
     const std::string readings = page_of(stream) + "/readings";
     pages.sign_in("clerk");

@@ -79,6 +79,8 @@ TEST_CASE_FIXTURE(AtThePhysician,
     const auto line = office.file(stream).now.at(0).lines[0];
     REQUIRE(line.granted);
     CHECK(line.granted->units == 36);
+    CHECK(get(bench).status == 303); // decided: it is on nobody's desk, though a physician may reduce it
+    CHECK(with("look", denial).status == 409);
 }
 
 TEST_CASE_FIXTURE(AtThePhysician,
@@ -106,6 +108,7 @@ TEST_CASE_FIXTURE(AtThePhysician, "What cannot be read is told, and is not sent"
 
 TEST_CASE_FIXTURE(AtThePhysician,
                   "Who declares a conflict of interest gives the case back and cannot take it again") {
+    CHECK(with("conflict", {{"towards", "office"}, {"what", " "}}).status == 422);
     CHECK(with("conflict", {{"towards", "office"}, {"what", "owns a part of it"}}).status == 303);
     CHECK(office.file(stream).now.at(0).reviewer.empty());
     CHECK(post(page_of(stream), {{"do", "claim"}, {"request", "1"}}).status == 422);

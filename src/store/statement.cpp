@@ -58,13 +58,11 @@ void Statement::bind(int position, std::int64_t value) {
 void Statement::bind(int position, std::string_view value) {
     // Without a pointer SQLite would bind null.
     const char* const data = value.data() == nullptr ? "" : value.data();
-    check(sqlite3_bind_text64(statement_.get(), position, data, value.size(),
-                              copies_ ? SQLITE_TRANSIENT : SQLITE_STATIC, SQLITE_UTF8));
+    check(sqlite3_bind_text64(statement_.get(), position, data, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 void Statement::bind(int position, std::span<const std::uint8_t> value) {
-    check(sqlite3_bind_blob64(statement_.get(), position, value.data(), value.size(),
-                              copies_ ? SQLITE_TRANSIENT : SQLITE_STATIC));
+    check(sqlite3_bind_blob64(statement_.get(), position, value.data(), value.size(), SQLITE_TRANSIENT));
 }
 
 void Statement::bind_null(int position) { check(sqlite3_bind_null(statement_.get(), position)); }

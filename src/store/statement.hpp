@@ -42,13 +42,10 @@ public:
     // The same for as many values as there are.
     Statement& with_all(std::span<const Value> values);
 
-    // Binds and runs a statement that gives no rows. Nothing is copied: the values outlive the call.
+    // Binds and runs a statement that gives no rows.
     template <typename... Values>
     void run(const Values&... values) {
-        reset();
-        copies_ = false;
-        bind_all(std::index_sequence_for<Values...>{}, values...);
-        copies_ = true;
+        with(values...);
         while (step()) {
         }
         reset();
@@ -104,7 +101,6 @@ private:
     };
 
     const char* attempting_;
-    bool copies_ = true; // what is bound
     std::unique_ptr<sqlite3_stmt, Finalize> statement_;
 };
 

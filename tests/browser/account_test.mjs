@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, before, test } from "node:test";
 import { open_house } from "./house.mjs";
 import { code_at } from "./one_time_code.mjs";
 import { password, sign_in } from "./people.mjs";
+import { describe } from "./suite.mjs";
 import { page_is_sound, tab_to, visit } from "./visit.mjs";
 
 const clock = "2026-11-30T17:00:00Z";

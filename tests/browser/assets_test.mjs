@@ -1,7 +1,8 @@
 // What every page loads: that it is little, that it is kept, and that the design system works under the policy.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, before, test } from "node:test";
 import { open_house } from "./house.mjs";
+import { describe } from "./suite.mjs";
 import { made_up, visit } from "./visit.mjs";
 
 const combo_box = `<label class="usa-label" for="who">Who</label>

@@ -1,8 +1,9 @@
 // Documents in place: what an office hands in and is told of it, and how a reviewer looks at it.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, before, test } from "node:test";
 import { open_house } from "./house.mjs";
-import { page_of, sign_in } from "./people.mjs";
+import { fill_admission, page_of, sign_in } from "./people.mjs";
+import { describe } from "./suite.mjs";
 import { page_is_sound, tab_to, visit } from "./visit.mjs";
 
 // A PDF with a letter page for each list of lines, as small as it can be.
@@ -200,14 +201,7 @@ describe("a file that is handed in", () => {
     visit(house, async (page) => {
       await sign_in(page, "ana", "/new");
       await page.getByRole("link", { name: /therapy.*: admission/i }).first().click();
-      await page.getByLabel("Member's identifier").fill("M1");
-      await page.getByLabel("Which therapy is asked for?").selectOption("physical therapy");
-      await page.getByLabel("On which day do the services start?").fill("2026-12-08");
-      await page.getByLabel(/^Who is the ordering provider/).fill("dr-hill");
-      const line = page.getByRole("group", { name: /^Service line 1/ });
-      await line.getByLabel("Which therapy code?").fill("97110");
-      for (const [question, answer] of [[/units/, "72"], [/sessions a week/, "3"], [/calendar days/, "168"]])
-        for (const field of await line.getByLabel(question).all()) await field.fill(answer);
+      await fill_admission(page);
       await page.getByRole("button", { name: "What would happen?" }).click();
       await page.getByLabel("or a file of it").first().setInputFiles(file(plan(3, 3)));
       await page.getByRole("button", { name: "What would happen?" }).click();

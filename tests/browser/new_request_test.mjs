@@ -1,24 +1,9 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, before, test } from "node:test";
 import { open_house } from "./house.mjs";
-import { sign_in } from "./people.mjs";
+import { fill_admission, sign_in } from "./people.mjs";
+import { describe } from "./suite.mjs";
 import { page_is_sound, visit } from "./visit.mjs";
-
-// An admission for physical therapy, as the clerk of an office fills it in.
-async function fill(page) {
-  await page.getByLabel("Member's identifier").fill("M1");
-  await page.getByLabel("Which therapy is asked for?").selectOption("physical therapy");
-  await page.getByLabel("On which day do the services start?").fill("2026-12-08");
-  await page.getByLabel(/^Who is the ordering provider/).fill("dr-hill");
-  const line = page.getByRole("group", { name: /^Service line 1/ });
-  await line.getByLabel("Which therapy code?").fill("97110");
-  await line.getByLabel("How many units are asked for?").fill("72");
-  await line.getByLabel("How many sessions a week are asked for?").fill("3");
-  await line.getByLabel("For how many calendar days?").fill("168");
-  await line.getByLabel("How many units were ordered?").fill("72");
-  await line.getByLabel("How many sessions a week were ordered?").fill("3");
-  await line.getByLabel("For how many calendar days was the service ordered?").fill("168");
-}
 
 describe("a new request", () => {
   let house;
@@ -31,7 +16,7 @@ describe("a new request", () => {
         await sign_in(page, "ana", "/new");
         if (scripts) await page_is_sound(page, "new");
         await page.getByRole("link", { name: /admission/ }).click();
-        await fill(page);
+        await fill_admission(page);
         await page.getByRole("button", { name: "What would happen?" }).click();
         await page.getByRole("status").getByText(/papers are owed/).waitFor();
         if (scripts) await page_is_sound(page, "new-looked-at");
@@ -54,7 +39,7 @@ describe("a new request", () => {
       assert.equal(await page.getByLabel("Member's identifier").inputValue(), "M3");
       await page.goto("/new");
       await page.getByRole("link", { name: "member M3" }).click();
-      await fill(page);
+      await fill_admission(page);
       await page.getByRole("button", { name: "Send it" }).click();
       await page.getByRole("heading", { name: /^Case C/ }).waitFor();
       await page.goto("/new");
@@ -68,7 +53,7 @@ describe("a new request", () => {
     visit(house, async (page) => {
       await sign_in(page, "ana", "/new");
       await page.getByRole("link", { name: /admission/ }).click();
-      await fill(page);
+      await fill_admission(page);
       await page.getByLabel("How many units are asked for?").first().fill("many");
       await page.getByRole("button", { name: "Send it" }).click();
       await page.getByRole("alert").getByText("Write a number").waitFor();
@@ -84,7 +69,7 @@ describe("a new request", () => {
       await page.getByLabel("Member's identifier").fill("M9");
       await page.getByText(/^Saved \d\d:\d\d E[SD]T, shared with your office\.$/).waitFor();
       await page.waitForURL(/draft=/);
-      await fill(page);
+      await fill_admission(page);
       await page.getByLabel("Member's identifier").fill("M9");
       const line = page.getByRole("group", { name: /^Service line 1/ });
       const code = line.getByLabel("Which therapy code?");

@@ -1,9 +1,10 @@
 // Signing in by a house elsewhere, at a real provider.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, before, test } from "node:test";
 import { open_house } from "./house.mjs";
 import { client, open_provider } from "./provider.mjs";
 import { page_of } from "./people.mjs";
+import { describe } from "./suite.mjs";
 import { page_is_sound, visit } from "./visit.mjs";
 
 const label = "Sign in with Example Health";

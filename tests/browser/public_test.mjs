@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, before, test } from "node:test";
 import { open_house } from "./house.mjs";
+import { describe } from "./suite.mjs";
 import { page_is_sound, visit } from "./visit.mjs";
 
 describe("whoever asks whether authorization is needed", () => {

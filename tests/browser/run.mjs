@@ -6,7 +6,7 @@
 // What it looks at is left as pictures in build/screens/.
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { after, before } from "node:test";
+import { after, describe } from "node:test";
 import { play_the_day, root } from "./house.mjs";
 import { close_browser, open_browser } from "./visit.mjs";
 
@@ -14,6 +14,9 @@ await play_the_day();
 await open_browser();
 after(close_browser);
 
+// Each suite has a house of its own, and waits for its browser most of the time: two of them share it well.
 const folder = path.join(root, "tests/browser");
-for (const file of readdirSync(folder).filter((name) => name.endsWith("_test.mjs")).sort())
-  await import(path.join(folder, file));
+describe("in the browser", { concurrency: 2 }, async () => {
+  for (const file of readdirSync(folder).filter((name) => name.endsWith("_test.mjs")).sort())
+    await import(path.join(folder, file));
+});

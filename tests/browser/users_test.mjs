@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, before, test } from "node:test";
 import { open_house } from "./house.mjs";
 import { sign_in } from "./people.mjs";
+import { describe } from "./suite.mjs";
 import { page_is_sound, visit } from "./visit.mjs";
 
 async function sign_in_with(page, person, word) {

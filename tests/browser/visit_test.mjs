@@ -1,7 +1,8 @@
 // That the tests of pages find what they are there for: each of these pages has one thing wrong with it.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, before, test } from "node:test";
 import { open_house } from "./house.mjs";
+import { describe } from "./suite.mjs";
 import { made_up, page_is_sound, tab_to, visit } from "./visit.mjs";
 
 // What is wrong, what is found, and the content of the page.

@@ -12,10 +12,6 @@ using casework::CaseAct;
 using casework::RequestNo;
 using policy::LevelAct;
 
-Html hidden(const char* name, const std::string& value) {
-    return html("<input type=\"hidden\" name=\"{}\" value=\"{}\">", name, value);
-}
-
 // One act as a form that opens where it stands: its fields, and a button that says what it does.
 class ActForm {
 public:

@@ -60,9 +60,8 @@ private:
     }
 
     Html heading(std::uint16_t fact) const {
-        std::string name(http::in_line(seen_.program().facts[fact].name.text));
-        std::replace(name.begin(), name.end(), '_', ' ');
-        return html("<th scope=\"col\">{}</th>", name);
+        return html("<th scope=\"col\">{}</th>",
+                    spaced(http::in_line(seen_.program().facts[fact].name.text)));
     }
 
     Html row(const casework::LineState& line, int number) const {
@@ -88,29 +87,9 @@ private:
 };
 
 Html facts_of(const CaseSeen& seen, RequestNo request) {
-    Html all;
-    const auto& facts = seen.program().facts;
-    for (std::size_t i = 0; i < facts.size(); ++i) {
-        const auto fact = static_cast<std::uint16_t>(i);
-        if (facts[i].per_line || !seen.is_shown(fact)) continue;
-        const std::string value = seen.told(request, fact);
-        const std::string& name = facts[i].question.empty() ? facts[i].name.text : facts[i].question;
-        if (!value.empty()) all += html("<div><dt>{}</dt><dd>{}</dd></div>", name, value);
-    }
+    const Html all = told_of(seen, request);
     return all.empty() ? all
-                       : html(
-                             "<details class=\"as-more\"><summary>What was told</summary>"
-                             "<dl class=\"as-facts\">{}</dl></details>",
-                             all);
-}
-
-Html named(const CaseSeen& seen, const casework::Paper& paper) {
-    const std::string kind = paper.kind.empty() ? "a paper nobody has named yet" : paper.kind;
-    if (paper.document.empty()) return html("{}", kind);
-    const std::string address = seen.address() + "/documents/" + in_address(paper.document);
-    return html(
-        "<a class=\"usa-link\" href=\"{}/pages/1\">{}</a> (<a class=\"usa-link\" href=\"{}\">download</a>)",
-        address, kind, address);
+                       : html("<details class=\"as-more\"><summary>What was told</summary>{}</details>", all);
 }
 
 // What whoever has handed it in is told at once.
@@ -264,10 +243,7 @@ http::Response act(const Visit& sent, const Services& services) {
     const auto done =
         services.desk.handle({visit.actor().person, seen->file().stream, std::move(*command)}, visit.now);
     if (done) return go_to(seen->address());
-    const casework::Refusal& why = done.error();
-    std::string instead = why.instead;
-    if (!why.source.empty()) instead += (instead.empty() ? "" : ". ") + ("It rests on: " + why.source);
-    return show(visit, services, *seen, html("{}{}", alert(why.rule, instead), typed(visit)), 422);
+    return show(visit, services, *seen, html("{}{}", alert(done.error()), typed(visit)), 422);
 }
 
 http::Response letter(const Visit& visit, const Services& services) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "desk/published.hpp"
+#include "desk/accounts.hpp"
 
 namespace assent::portal {
 namespace {
@@ -27,13 +27,11 @@ std::size_t load_of(store::Store& store, const casework::PersonId& person) {
 // Whoever has the least work comes first.
 std::vector<Candidate> candidates(const Visit& visit, const Services& services, const CaseSeen& seen,
                                   casework::RequestNo request) {
-    const std::string prefix = desk::stream_of(casework::PersonId{"x"}).text();
-    const std::size_t before = prefix.size() - 1;
     std::vector<Candidate> all;
     const std::string role(to_text(casework::Role::Reviewer));
     for (const store::AccountRow& row :
          services.store.accounts({visit.actor().organization.text, role, {}, most_reviewers})) {
-        const casework::PersonId person{row.stream.text().substr(before)};
+        const casework::PersonId person = desk::person_of(row.stream);
         const auto actor = desk::identify(services.store, person);
         if (!actor) continue;
         const casework::Authority theirs(seen.book(), seen.file().now, *actor, visit.now);

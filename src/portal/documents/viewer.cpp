@@ -30,11 +30,6 @@ std::string query(const Viewed& how) {
     return all;
 }
 
-std::string capital(std::string text) {
-    if (!text.empty()) text[0] = base::to_upper(text.substr(0, 1))[0];
-    return text;
-}
-
 // What leads out of it, whether it can be shown or not.
 Html ways_out(const PagedDocument& document) {
     const Html download =
@@ -92,7 +87,7 @@ private:
         Viewed turned = how_;
         turned.turn = (how_.turn + 90) % 360;
         return html(
-            "<nav class=\"as-bar\" aria-label=\"How it is shown\"><ul class=\"as-ways\">{}<li>{} "
+            "<nav class=\"as-bar\" aria-label=\"How it is shown\"><ul class=\"as-places\">{}<li>{} "
             "%</li>{}<li><a "
             "class=\"usa-link\" href=\"{}\" data-key=\"r\" data-stay>Turn right</a></li>{}</ul></nav>",
             zoom_link(-1, "-", "−", "Smaller"), how_.zoom, zoom_link(1, "+", "+", "Larger"),
@@ -130,7 +125,7 @@ private:
             return html(
                 "<p role=\"status\">Its pages are pictures without text, so nothing can be found.</p>");
         if (all == 0) return html("<p role=\"status\">“{}” is not in its text.</p>", how_.find);
-        return html("<div role=\"status\"><p>“{}” is there {}:</p><ul class=\"as-ways\">{}</ul></div>",
+        return html("<div role=\"status\"><p>“{}” is there {}:</p><ul class=\"as-places\">{}</ul></div>",
                     how_.find, all == 1 ? std::string("once") : fmt::format("{} times", all), pages);
     }
 
@@ -147,7 +142,7 @@ private:
                         first == first_ ? Html::trusted(" aria-current=\"page\"") : Html(), first,
                         std::min(text_.pages, first + pages_at_once - 1));
         }
-        return html("<nav aria-label=\"{}\"><ul class=\"as-ways\"><li>Pages</li>{}</ul></nav>", name, all);
+        return html("<nav aria-label=\"{}\"><ul class=\"as-places\"><li>Pages</li>{}</ul></nav>", name, all);
     }
 
     bool lies() const { return how_.turn % 180 != 0; }
@@ -226,7 +221,7 @@ private:
 };
 
 Html heading(const PagedDocument& document) {
-    return html("<h1>{}</h1><ul class=\"as-ways\">{}</ul>", capital(document.name), ways_out(document));
+    return html("<h1>{}</h1><ul class=\"as-places\">{}</ul>", capital(document.name), ways_out(document));
 }
 
 } // namespace

@@ -71,10 +71,9 @@ Html unmet(const Chosen& what, const FilledForm& filled) {
     Html all;
     for (std::size_t i = 0; i < program.criteria.size(); ++i) {
         if ((not_met >> i & 1U) == 0) continue;
-        std::string name = program.criteria[i].name.text;
-        std::replace(name.begin(), name.end(), '_', ' ');
         const std::string phrase = casework::phrase_of(program.criteria[i].sources);
-        all += html("<li>{}{}</li>", name, phrase.empty() ? Html() : html(": <q>{}</q>", phrase));
+        all += html("<li>{}{}</li>", spaced(program.criteria[i].name.text),
+                    phrase.empty() ? Html() : html(": <q>{}</q>", phrase));
     }
     return all.empty() ? all : html("<p>These rules are not met:</p><ul class=\"usa-list\">{}</ul>", all);
 }

@@ -17,10 +17,6 @@ http::Response no_such(const Visit& visit) {
     return sorry(visit, 404, "No such request can be begun", "Choose one from the list, or from its case.");
 }
 
-Html hidden(const char* name, const std::string& value) {
-    return html("<input type=\"hidden\" name=\"{}\" value=\"{}\">", name, value);
-}
-
 std::string value_in(const Fields& fields, const char* name) {
     const auto found = fields.find(name);
     return found == fields.end() ? std::string() : found->second;

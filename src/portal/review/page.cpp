@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "casework/account_authority.hpp"
 #include "casework/case_facts.hpp"
+#include "casework/notice.hpp"
 #include "casework/spoken.hpp"
 #include "desk/published.hpp"
 #include "policy/explanation.hpp"
@@ -44,13 +45,11 @@ Html condition(const policy::Trace& one) {
 }
 
 Html criterion(const policy::Trace& one) {
-    std::string name = one.name;
-    std::replace(name.begin(), name.end(), '_', ' ');
     return html(
         "<details class=\"as-more\"><summary><b>{}:</b> {}</summary>{}<ul "
         "class=\"usa-list\">{}</ul></details>",
-        in_words(one.truth), name, one.quote.empty() ? Html() : html("<p><q>{}</q></p>", one.quote),
-        each(one.conditions, condition));
+        in_words(one.truth), spaced(one.name),
+        one.quote.empty() ? Html() : html("<p><q>{}</q></p>", one.quote), each(one.conditions, condition));
 }
 
 // Every rule of the program with what is known of it, each beside the phrase that it implements.
@@ -69,27 +68,11 @@ Html trace_of(const Bench& bench) {
                 explanation.trace.size() - met - not_met, each(explanation.trace, criterion));
 }
 
-Html told_of(const Bench& bench) {
-    Html all;
-    const auto& facts = bench.seen.program().facts;
-    for (std::size_t i = 0; i < facts.size(); ++i) {
-        const auto fact = static_cast<std::uint16_t>(i);
-        if (facts[i].per_line || !bench.seen.is_shown(fact)) continue;
-        const std::string value = bench.seen.told(bench.request, fact);
-        const std::string& name = facts[i].question.empty() ? facts[i].name.text : facts[i].question;
-        if (!value.empty()) all += html("<div><dt>{}</dt><dd>{}</dd></div>", name, value);
-    }
-    return html("<dl class=\"as-facts\">{}</dl>", all);
-}
-
 Html papers_of(const Bench& bench) {
     const auto& papers = bench.seen.file().now.at(bench.request).papers;
     if (papers.empty()) return html("<p>No paper has come yet.</p>");
     return html("<ul class=\"usa-list\">{}</ul>", each(papers, [&](const casework::Paper& paper) {
-                    const std::string kind = paper.kind.empty() ? "a paper nobody has named yet" : paper.kind;
-                    if (paper.document.empty()) return html("<li>{}</li>", kind);
-                    return html("<li><a class=\"usa-link\" href=\"{}/documents/{}/pages/1\">{}</a></li>",
-                                bench.seen.address(), in_address(paper.document), kind);
+                    return html("<li>{}</li>", named(bench.seen, paper));
                 }));
 }
 
@@ -101,10 +84,6 @@ Html accounts_of(const Bench& bench) {
                     one.period, one.used);
     });
     return all.empty() ? all : html("<h3>Accounts of the member</h3><ul class=\"usa-list\">{}</ul>", all);
-}
-
-Html hidden(const char* name, const char* value) {
-    return html("<input type=\"hidden\" name=\"{}\" value=\"{}\">", name, value);
 }
 
 // What records a call. Its fields belong to the form of the decision, so that nothing that was written there
@@ -166,8 +145,9 @@ http::Response show(const Visit& visit, const Services& services, const Bench& b
         "value=\"look\">See what is missing, and the letter</button></form>",
         bench.address(), form_id, bench.address(), Html::trusted(R"({"do": "look"})"), visit.seal(),
         written.fields());
-    const Html read = html("<h2>What was told</h2>{}<h3>Papers</h3>{}{}{}", told_of(bench), papers_of(bench),
-                           accounts_of(bench), trace_of(bench));
+    const Html read =
+        html("<h2>What was told</h2>{}<h3>Papers</h3>{}{}{}", told_of(bench.seen, bench.request),
+             papers_of(bench), accounts_of(bench), trace_of(bench));
     return page(
         visit, "Review of " + seen.number(),
         html("<p><a class=\"usa-link\" href=\"{}\">Back to case {}</a></p><h1>Review of request {} <span "
@@ -189,12 +169,12 @@ std::optional<Bench> bench_of(const Visit& visit, const Services& services) {
     return Bench{std::move(*seen), static_cast<RequestNo>(*number - 1)};
 }
 
-// Whether the visitor has the request on their desk: an act of a level is theirs to do.
-bool is_theirs(const Bench& bench) {
-    for (std::size_t act = 0; act < policy::level_acts; ++act) {
-        if (bench.seen.may_at_level(static_cast<policy::LevelAct>(act), bench.request)) return true;
-    }
-    return false;
+// Whether the visitor has the request on their desk. What was decided is on nobody's, though a level may
+// still reduce it.
+bool is_theirs(const Visit& visit, const Bench& bench) {
+    const casework::Request& one = bench.seen.file().now.at(bench.request);
+    return one.state == casework::State::InReview && one.reviewer == visit.actor().person &&
+           bench.seen.may(casework::CaseAct::Claim, bench.request);
 }
 
 http::Response no_such_request(const Visit& visit) {
@@ -215,21 +195,20 @@ casework::Contact contact_in(const Visit& visit, const Bench& bench) {
     return made;
 }
 
-Html said_of(const casework::Refusal& why) {
-    return alert(why.rule, why.source.empty() ? why.instead : why.instead + ". It rests on: " + why.source);
-}
-
 http::Response do_it(const Visit& visit, const Services& services, const Bench& bench,
                      casework::Command command, const std::string& then) {
     const auto done =
         services.desk.handle({visit.actor().person, bench.seen.file().stream, std::move(command)}, visit.now);
-    return done ? go_to(then) : show(visit, services, bench, said_of(done.error()), 422);
+    return done ? go_to(then) : show(visit, services, bench, alert(done.error()), 422);
 }
 
 // Declared first: whoever fails to give the case back has declared it all the same.
 http::Response declare(const Visit& visit, const Services& services, const Bench& bench) {
     if (const auto no = refusal_to_declare_conflict(visit.actor(), visit.actor().person))
-        return show(visit, services, bench, said_of(*no), 422);
+        return show(visit, services, bench, alert(*no), 422);
+    if (casework::is_blank(visit.field("what")))
+        return show(visit, services, bench, alert("The conflict is not named", "Write of what kind it is"),
+                    422);
     const bool member = visit.field("towards") == "member";
     const std::string towards =
         member ? bench.seen.member() : bench.seen.file().now.at(bench.request).asked_for.text;
@@ -243,7 +222,7 @@ http::Response declare(const Visit& visit, const Services& services, const Bench
 http::Response call(Visit visit, const Services& services, const Bench& bench) {
     const auto done = services.desk.handle(
         {visit.actor().person, bench.seen.file().stream, contact_in(visit, bench)}, visit.now);
-    if (!done) return show(visit, services, bench, said_of(done.error()), 422);
+    if (!done) return show(visit, services, bench, alert(done.error()), 422);
     visit.form.erase("note");
     visit.form["do"] = "look";
     const auto again = bench_of(visit, services);
@@ -266,7 +245,7 @@ http::Response take(const Visit& visit, const Services& services, const Bench& b
 http::Response open(const Visit& visit, const Services& services) {
     const auto bench = bench_of(visit, services);
     if (!bench) return no_such_request(visit);
-    return is_theirs(*bench) ? show(visit, services, *bench, {}) : go_to(bench->seen.address());
+    return is_theirs(visit, *bench) ? show(visit, services, *bench, {}) : go_to(bench->seen.address());
 }
 
 // What was written while it went to somebody else stays at hand.
@@ -287,7 +266,7 @@ http::Response too_late(const Visit& visit, const Bench& bench) {
 http::Response submit(const Visit& visit, const Services& services) {
     const auto bench = bench_of(visit, services);
     if (!bench) return no_such_request(visit);
-    return is_theirs(*bench) ? take(visit, services, *bench) : too_late(visit, *bench);
+    return is_theirs(visit, *bench) ? take(visit, services, *bench) : too_late(visit, *bench);
 }
 
 } // namespace

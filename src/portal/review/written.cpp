@@ -26,12 +26,6 @@ std::string name_of(std::uint16_t line, const char* name) {
     return fmt::format("line.{}.{}", line + 1, name);
 }
 
-std::string capital(std::string_view words) {
-    std::string text(words);
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    return text;
-}
-
 } // namespace
 
 Written::Written(const Visit& visit, const CaseSeen& seen, RequestNo request)

@@ -35,10 +35,6 @@ std::string address_in(const std::string& text) {
     return is_here ? text : "/";
 }
 
-Html hidden(const std::string& name, const std::string& value) {
-    return html("<input type=\"hidden\" name=\"{}\" value=\"{}\">", name, value);
-}
-
 Html kept_fields(const Visit& visit) {
     return each(visit.form, [](const auto& field) {
         const auto& [name, value] = field;

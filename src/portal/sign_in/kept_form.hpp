@@ -14,8 +14,6 @@ namespace assent::portal {
 // The address when it is one of ours, and else the first page.
 std::string address_in(const std::string& text);
 
-Html hidden(const std::string& name, const std::string& value);
-
 // What was being sent, under names by which these pages know it again.
 Html kept_fields(const Visit& visit);
 
