@@ -31,6 +31,12 @@ inline std::string written(const Fields& fields) {
     return body;
 }
 
+inline std::size_t count(const Response& response, std::string_view text) {
+    std::size_t found = 0;
+    for (std::size_t at = 0; (at = response.body.find(text, at)) != std::string::npos; ++at) ++found;
+    return found;
+}
+
 struct Pages : desk::OpenOffice {
     PortalSettings settings;
     store::TemporaryFile folder;

@@ -37,7 +37,7 @@ struct AtThePhysician : Pages {
         CHECK(says(answer, "Half of it &lt;is&gt; enough.")); // what was written goes on
         CHECK_FALSE(says(answer, "We spoke."));
     }
-    bool can_be_sent(const Response& page) { return !says(page, "value=\"send\" disabled"); }
+    static bool can_be_sent(const Response& page) { return !says(page, "value=\"send\" disabled"); }
 };
 
 } // namespace

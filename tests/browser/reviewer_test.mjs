@@ -129,3 +129,25 @@ describe("a supervisor", () => {
       await page.getByText("It is with you.").waitFor();
     }));
 });
+
+describe("an auditor", () => {
+  let house;
+  before(async () => (house = await open_house()));
+  after(() => house.close());
+
+  test("sees who has read a case, and what somebody has read", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "ana", page_of(house.case_of("C1")));
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await sign_in(page, "audit", page_of(house.case_of("C1")));
+      await page.getByRole("link", { name: "Who has read this case" }).click();
+      await page.getByRole("link", { name: "Ana Ruiz" }).waitFor();
+      await page_is_sound(page, "who-has-read");
+      await page.getByRole("link", { name: "Ana Ruiz" }).click();
+      await page.getByRole("heading", { name: "What somebody has read" }).waitFor();
+      await page_is_sound(page, "what-somebody-has-read");
+      await page.getByLabel("Account").fill("pat");
+      await page.getByRole("button", { name: "Look" }).click();
+      await page.getByText("Nothing of it was read yet.").waitFor();
+    }));
+});

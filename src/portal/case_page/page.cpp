@@ -150,8 +150,10 @@ Html letters_of(const Visit& visit, const CaseSeen& seen) {
     for (std::size_t i = 0; i < notices.size(); ++i) {
         if (!http::is_for(seen.file(), {visit.actor(), visit.now}, static_cast<std::int64_t>(i + 1)))
             continue;
-        all += html("<li><a class=\"usa-link\" href=\"{}/letters/{}\">{}</a>, {} {}</li>", seen.address(),
-                    i + 1, seen.program().notices[notices[i].notice].name.text,
+        const std::string to =
+            casework::parties_named(seen.program(), seen.program().terms[notices[i].line].to);
+        all += html("<li><a class=\"usa-link\" href=\"{}/letters/{}\">{}</a>{}, {} {}</li>", seen.address(),
+                    i + 1, seen.program().notices[notices[i].notice].name.text, to.empty() ? "" : " to " + to,
                     words[static_cast<std::size_t>(notices[i].delivery)],
                     shown(seen.book().zone(), notices[i].at));
     }
