@@ -77,6 +77,16 @@ public:
     std::optional<store::CaseRow> case_row(const store::StreamId& stream) override {
         return real_.case_row(stream);
     }
+    std::vector<store::RightRow> rights(const std::string& organization, calendar::Instant now,
+                                        int limit) override {
+        return real_.rights(organization, now, limit);
+    }
+    std::vector<store::AccountRow> accounts(const store::AccountQuery& query) override {
+        return real_.accounts(query);
+    }
+    std::optional<store::AccountRow> account_row(const store::StreamId& stream) override {
+        return real_.account_row(stream);
+    }
     std::optional<calendar::Instant> alarm(const store::StreamId& stream) override {
         return real_.alarm(stream);
     }

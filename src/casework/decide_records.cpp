@@ -4,6 +4,7 @@
 
 #include "casework/deciding.hpp"
 #include "casework/moment.hpp"
+#include "casework/situation.hpp"
 #include "casework/spoken.hpp"
 
 // What is kept beside the review itself: contacts, threads, flags, directions, deliveries, corrections.
@@ -72,7 +73,7 @@ Refused Deciding::run(const Expedite& expedite) {
         return because(RefusalKind::Incomplete, "to expedite needs a reason",
                        "say how waiting could harm life, health or function");
     const bool decides = cell(CaseAct::RefuseToExpedite, context_.actor.role) != Cell::No;
-    const bool asked = asked_to_expedite(expedite.request);
+    const bool asked = awaits_expediting(case_, expedite.request);
     if (asked && !decides)
         return because(RefusalKind::Duplicate, "to expedite it was asked already", "wait for the answer");
     if (!asked) record(ExpediteAsked{expedite.request, expedite.reason});
@@ -80,22 +81,11 @@ Refused Deciding::run(const Expedite& expedite) {
     return std::nullopt;
 }
 
-// And waits for an answer.
-bool Deciding::asked_to_expedite(RequestNo number) const {
-    bool asked = false;
-    for (const Mark& mark : case_.marks) {
-        if (mark.request != number) continue;
-        asked |= mark.what == policy::Happening::ExpediteAsked;
-        asked &= mark.what != policy::Happening::Expedited && mark.what != policy::Happening::ExpediteRefused;
-    }
-    return asked;
-}
-
 Refused Deciding::run(const RefuseToExpedite& refuse) {
     if (auto no = allowed(CaseAct::RefuseToExpedite, refuse.request)) return no;
     if (is_blank(refuse.reason))
         return because(RefusalKind::Incomplete, "a refusal to expedite needs a reason", "say why");
-    if (!asked_to_expedite(refuse.request))
+    if (!awaits_expediting(case_, refuse.request))
         return because(RefusalKind::NotNow, "nobody asks to expedite this request",
                        "there is nothing to refuse");
     record(ExpediteRefused{refuse.request, refuse.reason});

@@ -107,7 +107,6 @@ private:
     void note_by_rule(RequestNo number);
 
     // Time that is asked for
-    bool asked_to_expedite(RequestNo number) const;
     Refused above_extension(const Extend& extend, const std::vector<Term>& all) const;
 
     // Completeness

@@ -11,8 +11,16 @@
 
 namespace assent::casework {
 
-// Those that have not come, in the order of the program. `now` is the day to count with while the request is
-// not received. Requires: the request is one of the case.
+struct RequiredPaper {
+    std::uint16_t document = 0; // as which the program knows it
+    std::string kind;           // "plan of care"
+};
+
+// All of them, whether or not they have come, in the order of the program. `now` is the day to count with
+// while the request is not received. Requires: the request is one of the case.
+std::vector<RequiredPaper> required_papers(const Case&, RequestNo, const RuleBook&, Instant now);
+
+// The kinds of those that have not come.
 std::vector<std::string> missing_papers(const Case&, RequestNo, const RuleBook&, Instant now);
 
 } // namespace assent::casework

@@ -53,6 +53,17 @@ std::string consequence(const policy::Program& program, const policy::Effects& e
     return all.empty() ? all : fmt::format(" If that does not come, {}.", all);
 }
 
+template <typename Fits>
+const Term* earliest(const policy::Program& program, const std::vector<Term>& terms, RequestNo request,
+                     Fits fits) {
+    const Term* found = nullptr;
+    for (const Term& term : terms) {
+        const bool runs = term.key.request == request && term.is_running() && term.due;
+        if (runs && fits(program.terms[term.key.term]) && (!found || *term.due < *found->due)) found = &term;
+    }
+    return found;
+}
+
 class Telling {
 public:
     Telling(const Case& of, const RuleBook& book, RequestNo number, const Reader& reader)
@@ -135,7 +146,7 @@ private:
         std::string text = fmt::format("{}{}", outcome_words[static_cast<std::size_t>(*request_.outcome)],
                                        on({Happening::Decided}));
         if (const auto through = certified_through())
-            text += fmt::format(", certified through {}", calendar::to_text(*through));
+            text += fmt::format(", certified through {}", day_text(*through));
         if (!request_.number.empty()) text += ", authorization " + request_.number;
         return text + (request_.voided ? ", and void since." : ".");
     }
@@ -159,12 +170,7 @@ private:
     // Running, with a due moment, of this request.
     template <typename Fits>
     const Term* earliest(Fits fits) const {
-        const Term* found = nullptr;
-        for (const Term& term : terms_) {
-            const bool runs = term.key.request == number_ && term.is_running() && term.due;
-            if (runs && fits(def_of(term)) && (!found || *term.due < *found->due)) found = &term;
-        }
-        return found;
+        return casework::earliest(program_, terms_, number_, fits);
     }
 
     static bool is_duty_of_others(const policy::TermDef& def) {
@@ -214,14 +220,12 @@ private:
 
     // What may still be asked about it once it is over.
     void tell_further() {
-        const Term* right = earliest([](const policy::TermDef& def) {
-            return def.kind == policy::TermKind::Right && def.request != policy::any_object;
-        });
+        const Term* right = next_right(program_, terms_, number_);
         if (!right) return;
         const bool later = right->opens && *right->opens > reader_.now;
         add_next(fmt::format("{} may be asked for {}until {}.",
                              capital(program_.requests[def_of(*right).request].name.text),
-                             later ? fmt::format("from {} ", at(*right->opens)) : "",
+                             later ? fmt::format("from {} ", from_text(book_.zone(), *right->opens)) : "",
                              until_text(book_.zone(), *right->due)),
                  *right->due);
     }
@@ -260,12 +264,37 @@ private:
 
 } // namespace
 
+const Term* next_right(const policy::Program& program, const std::vector<Term>& terms, RequestNo request) {
+    return earliest(program, terms, request, [](const policy::TermDef& def) {
+        return def.kind == policy::TermKind::Right && def.request != policy::any_object;
+    });
+}
+
+bool awaits_expediting(const Case& of, RequestNo number) {
+    bool asked = false;
+    for (const Mark& mark : of.marks) {
+        if (mark.request != number) continue;
+        asked |= mark.what == Happening::ExpediteAsked;
+        asked &= mark.what != Happening::Expedited && mark.what != Happening::ExpediteRefused;
+    }
+    return asked;
+}
+
+std::string day_text(calendar::Date day) {
+    const std::string text = calendar::Zone::utc().to_text(Instant(day)); // "Mon 2 Nov 2026 00:00 UTC"
+    return text.substr(0, text.rfind(' ', text.rfind(' ') - 1));
+}
+
 std::string until_text(const calendar::Zone& zone, Instant moment) {
-    const std::string text =
-        zone.to_text(std::chrono::floor<std::chrono::minutes>(moment)); // "Mon 2 Nov 2026 09:00 CST"
     const auto time = zone.to_local(moment).time_since_epoch() % std::chrono::days{1};
-    if (time < std::chrono::days{1} - std::chrono::minutes{1}) return text;
-    return text.substr(0, text.rfind(' ', text.rfind(' ') - 1)) + ", end of day";
+    if (time < std::chrono::days{1} - std::chrono::minutes{1})
+        return zone.to_text(std::chrono::floor<std::chrono::minutes>(moment)); // "Mon 2 Nov 2026 09:00 CST"
+    return day_text(zone.local_date(moment)) + ", end of day";
+}
+
+std::string from_text(const calendar::Zone& zone, Instant moment) {
+    const auto time = zone.to_local(moment).time_since_epoch() % std::chrono::days{1};
+    return time.count() == 0 ? day_text(zone.local_date(moment)) : zone.to_text(moment);
 }
 
 std::string to_text(const Situation& situation) {

@@ -31,7 +31,19 @@ struct Reader {
 
 Situation situation(const Case&, const RuleBook&, RequestNo, const Reader&);
 
+// The right that ends first, of those to ask about a request once it is over; null when none is left, or
+// none that ends.
+const Term* next_right(const policy::Program&, const std::vector<Term>&, RequestNo);
+
+// Whether somebody has asked to expedite it, and waits for an answer.
+bool awaits_expediting(const Case&, RequestNo);
+
+std::string day_text(calendar::Date); // "Tue 1 Dec 2026"
+
 // "Tue 1 Dec 2026, end of day", or with the time of day when it is not the last of its day.
 std::string until_text(const calendar::Zone&, Instant);
+
+// "Tue 1 Dec 2026", or with the time of day when it is not the first of its day.
+std::string from_text(const calendar::Zone&, Instant);
 
 } // namespace assent::casework

@@ -7,6 +7,7 @@
 #include "desk/rebuild.hpp"
 #include "desk/small_office_test.hpp"
 #include "store/forgetful_disk_test.hpp"
+#include "store/thinned_test.hpp"
 #include "store/verify.hpp"
 
 namespace assent::desk {
@@ -133,7 +134,7 @@ void check_mishap(const store::Mishaps& mishaps, std::uint32_t seed) {
 TEST_CASE("Wherever power goes in a day, every acknowledged order was done, once, and none by half") {
     const std::int64_t operations = operations_of_a_day();
     REQUIRE(operations > 150);
-    const std::int64_t step = std::getenv("ASSENT_EVENTS") != nullptr ? 1 : 5;
+    const std::int64_t step = std::getenv("ASSENT_EVENTS") != nullptr ? 1 : store::thinned(5);
     for (std::int64_t at = 1; at <= operations; at += step)
         check_mishap({.power_lost_at = at}, static_cast<std::uint32_t>(at));
 }

@@ -160,6 +160,7 @@ std::optional<Desk::Answered> Desk::attempt(const Order& order, const Actor& act
                         casework::fields_json(Kept{done.of, done.first, done.end, order.digest}), now};
     const auto outcome = store_.commit(batch);
     if (!outcome) return std::nullopt;
+    ++changes_;
     if (refused) return tl::unexpected(std::move(*refused));
     if (outcome->repeated) return repeated(*outcome->repeated, order);
     return done;
@@ -212,6 +213,7 @@ void Desk::let_time_pass_over(const StreamId& stream, calendar::Instant now) {
         Turn turn(store_, std::move(*file), now);
         turn.let_time_pass();
         committed = store_.commit(turn.batch()).has_value();
+        if (committed) ++changes_;
     }
 }
 

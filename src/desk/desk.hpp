@@ -5,6 +5,7 @@
 // Failure, and then it is not known whether the order was done: the same order with its key, given again, is
 // done once.
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <optional>
@@ -89,6 +90,9 @@ public:
     base::Expected<CaseFile, casework::Refusal> see(const casework::PersonId& by, const store::StreamId& of,
                                                     calendar::Instant now);
 
+    // Grows with everything that is done here to any case.
+    std::uint64_t changes() const { return changes_; }
+
     // Who has read what; whoever shows anything of a case notes it there.
     Readings& readings() { return readings_; }
 
@@ -114,6 +118,7 @@ private:
     const RuleShelf& shelf_;
     NewNumber new_number_;
     Readings readings_;
+    std::atomic<std::uint64_t> changes_{0};
 };
 
 } // namespace assent::desk

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "casework/situation.hpp"
+
 namespace assent::desk {
 namespace {
 
@@ -55,6 +57,20 @@ store::CaseRow row_of(const CaseFile& file, const std::vector<casework::Term>& t
     row.reviewer = if_any(request.reviewer.text);
     row.organization = if_any(request.asked_for.text);
     if (const casework::Term* first = first_owed(file.rules->program(), terms)) row.due = first->due;
+    return row;
+}
+
+store::RightRow right_of(const CaseFile& file, const std::vector<casework::Term>& terms) {
+    store::RightRow row{file.stream, {}};
+    if (file.now.requests.empty()) return row;
+    const casework::RequestNo number = current(file.now);
+    const Request& request = file.now.at(number);
+    const casework::Term* next =
+        request.is_open() ? nullptr : casework::next_right(file.rules->program(), terms, number);
+    if (!next || request.asked_for.text.empty()) return row;
+    row.organization = request.asked_for.text;
+    row.opens = next->opens.value_or(next->started);
+    row.ends = next->due;
     return row;
 }
 

@@ -20,4 +20,7 @@ const casework::Term* first_owed(const policy::Program& program, const std::vect
 // `terms` are those of the case now.
 store::CaseRow row_of(const CaseFile& file, const std::vector<casework::Term>& terms);
 
+// What its organization can still ask for about that request once it is over: the right that ends first.
+store::RightRow right_of(const CaseFile& file, const std::vector<casework::Term>& terms);
+
 } // namespace assent::desk

@@ -74,7 +74,9 @@ constexpr auto fields(const Token*) {
                       field("ended", &Token::ended));
 }
 
-constexpr auto fields(const Password*) { return std::tuple(field("digest", &Password::digest)); }
+constexpr auto fields(const Password*) {
+    return std::tuple(field("digest", &Password::digest), field("handed_on", &Password::handed_on));
+}
 constexpr auto fields(const Address*) { return std::tuple(field("email", &Address::email)); }
 constexpr auto fields(const Wish*) {
     return std::tuple(field("person", &Wish::person), field("news", &Wish::news));

@@ -15,22 +15,24 @@ namespace assent::desk {
 using casework::field;
 using casework::PersonId;
 
+// What is kept of a session, and of one that waits for a code: moments in seconds. All of a person's end by
+// the beginning of another era of theirs.
+struct SignIn::Kept {
+    std::string person, era;
+    std::int64_t begun = 0, seen = 0;
+    bool chooses = false; // a password of their own, first
+
+    friend constexpr auto fields(const Kept*) {
+        return std::tuple(field("person", &Kept::person), field("begun", &Kept::begun),
+                          field("seen", &Kept::seen), field("era", &Kept::era),
+                          field("chooses", &Kept::chooses));
+    }
+};
+
 namespace {
 
 constexpr std::size_t shortest_password = 12, longest_password = 200;
 constexpr std::chrono::seconds noted_every = std::chrono::minutes{1};
-
-// What is kept of a session, and of one that waits for a code: moments in seconds. All of a person's end by
-// the beginning of another era of theirs.
-struct Kept {
-    std::string person, era;
-    std::int64_t begun = 0, seen = 0;
-};
-
-constexpr auto fields(const Kept*) {
-    return std::tuple(field("person", &Kept::person), field("begun", &Kept::begun),
-                      field("seen", &Kept::seen), field("era", &Kept::era));
-}
 
 std::int64_t seconds(calendar::Instant moment) { return moment.time_since_epoch().count(); }
 calendar::Instant moment(std::int64_t seconds) { return calendar::Instant{std::chrono::seconds{seconds}}; }
@@ -93,7 +95,16 @@ std::string new_password(const PersonId& person) {
 
 void SignIn::set_password(const PersonId& person, std::string_view password, const Cause& cause) {
     base::expects(why_no_password(person, password).empty(), "it can be a password");
-    report(store_, stream_of(person), Password{argon2id(password)}, cause);
+    set(person, {argon2id(password)}, cause);
+}
+
+void SignIn::hand_on_password(const PersonId& person, std::string_view password, const Cause& cause) {
+    base::expects(why_no_password(person, password).empty(), "it can be a password");
+    set(person, {argon2id(password), true}, cause);
+}
+
+void SignIn::set(const PersonId& person, Password password, const Cause& cause) {
+    report(store_, stream_of(person), std::move(password), cause);
     end_all(person, cause.at);
     keep({attempts_key(person), std::nullopt, {}});
 }
@@ -131,7 +142,7 @@ base::Expected<SignIn::Begun, SignIn::Refused> SignIn::begin(const PersonId& per
                                                              std::string_view password,
                                                              calendar::Instant now) {
     if (const auto refused = check_password(person, password, now)) return tl::unexpected(*refused);
-    if (!has_second_step(read_standing(store_, stream_of(person)))) return Begun{open(person, now)};
+    if (!has_second_step(read_standing(store_, stream_of(person)))) return Begun{open(person, true, now)};
     Begun begun{new_secret(), true};
     const Kept kept{person.text, era_of(person, now), seconds(now), seconds(now)};
     keep({half_key(begun.secret), casework::fields_json(kept), now + limits_.half});
@@ -149,17 +160,19 @@ base::Expected<std::string, SignIn::Refused> SignIn::finish(SecondSteps& steps, 
     if (has_ended(person, kept->era, now) || !identify(store_, person)) return tl::unexpected(Refused::Over);
     if (const auto refused = check_code(steps, person, code, now)) return tl::unexpected(*refused);
     keep({key, std::nullopt, {}});
-    return open(person, now);
+    return open(person, true, now);
 }
 
 std::optional<std::string> SignIn::begin_trusted(const PersonId& person, calendar::Instant now) {
     if (!identify(store_, person)) return std::nullopt;
-    return open(person, now);
+    return open(person, false, now);
 }
 
-std::string SignIn::open(const PersonId& person, calendar::Instant now) {
+std::string SignIn::open(const PersonId& person, bool by_password, calendar::Instant now) {
     std::string secret = new_secret();
-    const Kept kept{person.text, era_of(person, now), seconds(now), seconds(now)};
+    const auto password = read_standing(store_, stream_of(person)).password;
+    const bool chooses = by_password && password && password->handed_on;
+    const Kept kept{person.text, era_of(person, now), seconds(now), seconds(now), chooses};
     store::Batch batch;
     batch.passing = {{session_key(secret), casework::fields_json(kept), now + limits_.idle},
                      {attempts_key(person), std::nullopt, {}}};
@@ -180,25 +193,38 @@ bool SignIn::has_ended(const PersonId& person, const std::string& era, calendar:
 
 std::string SignIn::end_others(const PersonId& person, calendar::Instant now) {
     end_all(person, now);
-    return open(person, now);
+    return open(person, true, now);
+}
+
+std::optional<SignIn::Kept> SignIn::kept_by(std::string_view secret, calendar::Instant now) {
+    const auto found = store_.passing(session_key(secret), now);
+    if (!found || !found->value) return std::nullopt;
+    auto kept = casework::read_fields<Kept>(*found->value);
+    return kept ? std::optional(std::move(*kept)) : std::nullopt;
+}
+
+std::optional<SignIn::Session> SignIn::session_of(const Kept& kept, calendar::Instant now) {
+    const PersonId person{kept.person};
+    if (has_ended(person, kept.era, now)) return std::nullopt;
+    auto actor = identify(store_, person);
+    if (!actor) return std::nullopt;
+    const calendar::Instant ends = std::min(now + limits_.idle, moment(kept.begun) + limits_.longest);
+    return Session{std::move(*actor), moment(kept.begun), ends, kept.chooses};
 }
 
 std::optional<SignIn::Session> SignIn::find(std::string_view secret, calendar::Instant now) {
-    const std::string key = session_key(secret);
-    const auto found = store_.passing(key, now);
-    if (!found || !found->value) return std::nullopt;
-    auto kept = casework::read_fields<Kept>(*found->value);
-    if (!kept) return std::nullopt;
-    const PersonId person{kept->person};
-    if (has_ended(person, kept->era, now)) return std::nullopt;
-    const auto actor = identify(store_, person);
-    if (!actor) return std::nullopt;
-    const calendar::Instant ends = std::min(now + limits_.idle, moment(kept->begun) + limits_.longest);
-    if (now - moment(kept->seen) >= noted_every) {
+    auto kept = kept_by(secret, now);
+    auto session = kept ? session_of(*kept, now) : std::nullopt;
+    if (session && now - moment(kept->seen) >= noted_every) {
         kept->seen = seconds(now);
-        keep({key, casework::fields_json(*kept), ends});
+        keep({session_key(secret), casework::fields_json(*kept), session->ends});
     }
-    return Session{*actor, moment(kept->begun), ends};
+    return session;
+}
+
+std::optional<SignIn::Session> SignIn::look(std::string_view secret, calendar::Instant now) {
+    const auto kept = kept_by(secret, now);
+    return kept ? session_of(*kept, now) : std::nullopt;
 }
 
 void SignIn::end(std::string_view secret) { keep({session_key(secret), std::nullopt, {}}); }

@@ -47,6 +47,7 @@ public:
     struct Session {
         casework::Actor actor;
         calendar::Instant begun, ends;
+        bool chooses_password = false; // before anything else, for the one that was used is handed on
     };
 
     // Looks at the store for as long as it lives.
@@ -55,6 +56,9 @@ public:
     // Requires: a password that can be one. All sessions of the person end, and tries that failed are
     // forgotten.
     void set_password(const casework::PersonId& person, std::string_view password, const Cause& cause);
+
+    // The same for one that somebody else has made and hands on: whoever signs in with it chooses another.
+    void hand_on_password(const casework::PersonId& person, std::string_view password, const Cause& cause);
 
     // It takes a tenth of a second on purpose, the same for an account that is not known; who tried too often
     // is refused without a look at the password.
@@ -79,6 +83,9 @@ public:
     // Whose session it is; it goes on from now. Nothing when it has ended or never was.
     std::optional<Session> find(std::string_view secret, calendar::Instant now);
 
+    // The same for what a page asks by itself, while nobody may be there: the session goes on for no longer.
+    std::optional<Session> look(std::string_view secret, calendar::Instant now);
+
     void end(std::string_view secret);
     void end_all(const casework::PersonId& person, calendar::Instant now);
 
@@ -93,7 +100,11 @@ private:
     bool has_ended(const casework::PersonId& person, const std::string& era, calendar::Instant now);
     std::int64_t failed_before(const casework::PersonId& person, calendar::Instant now);
     void note_failed(const casework::PersonId& person, std::int64_t times, calendar::Instant now);
-    std::string open(const casework::PersonId& person, calendar::Instant now);
+    struct Kept; // of a session
+    std::optional<Session> session_of(const Kept& kept, calendar::Instant now);
+    std::optional<Kept> kept_by(std::string_view secret, calendar::Instant now);
+    std::string open(const casework::PersonId& person, bool by_password, calendar::Instant now);
+    void set(const casework::PersonId& person, Password password, const Cause& cause);
     void keep(store::Passing one);
 
     store::Store& store_;

@@ -89,8 +89,8 @@ TEST_CASE("What is decided says until when, under which number, and what may sti
     told.office.done("therapist", stream, casework::Claim{0});
     told.office.done("therapist", stream, SmallOffice::approval(), monday + hours{1});
     CHECK(told.text(stream, "clerk", monday + hours{1}) ==
-          "Approved on Mon 30 Nov 2026 11:00 EST, certified through 2027-05-26. "
-          "Continued stay may be asked for from Wed 5 May 2027 00:00 EDT until Wed 12 May 2027, end of "
+          "Approved on Mon 30 Nov 2026 11:00 EST, certified through Wed 26 May 2027. "
+          "Continued stay may be asked for from Wed 5 May 2027 until Wed 12 May 2027, end of "
           "day. "
           "Nothing is needed from you.");
     const auto other = told.office.done(SmallOffice::admission("M1", false));

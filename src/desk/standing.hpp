@@ -57,6 +57,7 @@ struct Token {
 // By which a person signs in, as Argon2id keeps it: nobody can read it back. The latest is the one.
 struct Password {
     std::string digest;
+    bool handed_on = false; // somebody else knows it too: whoever administers accounts and made it
 };
 
 // By which a person signs in beside the password (desk/second_step.hpp). The latest is the one; without a

@@ -131,6 +131,7 @@ store::Batch Turn::batch() const {
     const auto terms = casework::terms(file_.now, file_.rules->book(), now_);
     batch.alarms.push_back({file_.stream, casework::next_alarm(terms, now_)});
     batch.cases.push_back(row_of(file_, terms));
+    batch.rights.push_back(right_of(file_, terms));
     batch.postings = postings_;
     return batch;
 }

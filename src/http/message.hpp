@@ -29,10 +29,15 @@ struct Request {
     std::optional<std::string> asked(std::string_view name) const; // of the query
 };
 
+// What comes behind the body of an answer that goes on, piece by piece: asked again and again on a thread
+// that moves bytes, so it waits for nothing. "": nothing yet. Nothing: it is over.
+using Telling = std::function<std::optional<std::string>()>;
+
 struct Response {
     int status = 200;
     std::map<std::string, std::string> headers = {};
     std::string body = {};
+    Telling goes_on = {}; // until the client is gone or the server stops, where there is one
 };
 
 // Answers a request; called from several threads at once. What it throws is a broken world: base::Failure.

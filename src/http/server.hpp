@@ -42,6 +42,7 @@ struct ServerSettings {
     std::chrono::milliseconds body_timeout = std::chrono::seconds(30);
     std::chrono::milliseconds idle_timeout =
         std::chrono::seconds(60); // between requests, and for a client to read
+    std::chrono::milliseconds between_pieces = std::chrono::seconds(1); // of an answer that goes on
 
     Watcher* watcher = nullptr;                                    // lives longer than the server
     std::function<std::string_view(const Request&)> route_of = {}; // its pattern, for the watcher

@@ -222,6 +222,41 @@ TEST_CASE("HEAD is answered with the length of a body, and without it") {
     CHECK(client.ask(plain_get).body == "GET /a");
 }
 
+TEST_CASE("an answer that goes on comes piece by piece, and ends with its connection") {
+    std::atomic<int> asked{0};
+    const auto handler = [&asked](const Request& request) {
+        Response response = echo(request);
+        response.goes_on = [&asked]() -> std::optional<std::string> {
+            if (++asked > 3) return std::nullopt;
+            return asked == 2 ? "" : " " + std::to_string(asked);
+        };
+        return response;
+    };
+    const Running running({.between_pieces = 1ms}, handler);
+    RawClient client(running.port());
+    const Answered head = client.ask(plain_get);
+    CHECK(head.status == 200);
+    CHECK_FALSE(head.headers.contains("content-length"));
+    CHECK(head.headers.at("connection") == "close");
+    CHECK(client.rest() == "GET /a 1 3");
+    RawClient other(running.port());
+    CHECK(other.send("HEAD /a HTTP/1.1\r\nHost: h\r\n\r\n").answer(true).status == 200);
+    CHECK(other.rest().empty());
+    CHECK(asked == 4);
+}
+
+TEST_CASE("an answer that goes on for ever ends when the server stops") {
+    Running running({.between_pieces = 1ms}, [](const Request& request) {
+        Response response = echo(request);
+        response.goes_on = [] { return std::optional<std::string>("."); };
+        return response;
+    });
+    RawClient client(running.port());
+    CHECK(client.ask(plain_get).status == 200);
+    running.server.stop(60s);
+    CHECK(client.rest().starts_with("GET /a."));
+}
+
 TEST_CASE("a body comes whole, however it is cut") {
     const Running running;
     RawClient client(running.port());

@@ -123,8 +123,10 @@ private:
         never_due();
         if (step == Step::Read) co_await handled();
         const bool whole = body_ && body_->done();
-        const bool last = !whole || !head_.keeps_open || house_.stopping;
+        const bool last = !whole || !head_.keeps_open || house_.stopping || response_.goes_on;
+        const Telling more = head_.method == Method::Head ? Telling() : response_.goes_on;
         answered_ = co_await sent(last);
+        if (answered_ && more) answered_ = co_await told(more);
         co_return answered_ && !last;
     }
 
@@ -236,6 +238,22 @@ private:
         const std::string out = to_bytes(response_, form, now);
         response_ = {};
         co_return co_await written(out);
+    }
+
+    // Until it is over; false when the client is gone, which is noticed when there is something for it.
+    Task<bool> told(const Telling& more) {
+        asio::steady_timer pause(loop_.context);
+        while (!house_.stopping) {
+            const auto piece = more();
+            if (!piece) break;
+            const bool there = piece->empty() || co_await written(*piece);
+            if (!there) co_return false;
+            never_due();
+            pause.expires_after(settings_.between_pieces);
+            error_code cancelled;
+            co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
+        }
+        co_return true;
     }
 
     // A client that takes nothing for a while is gone; one that is slow is not.

@@ -101,7 +101,8 @@ std::string to_bytes(const Response& response, AnswerForm form, std::chrono::sys
     if (!response.headers.contains("x-content-type-options"))
         add_line(out, "x-content-type-options", "nosniff");
     if (!response.headers.contains("cache-control")) add_line(out, "cache-control", "no-store");
-    if (!never_a_body) add_line(out, "content-length", std::to_string(response.body.size()));
+    if (!never_a_body && !response.goes_on)
+        add_line(out, "content-length", std::to_string(response.body.size()));
     if (form.closes) add_line(out, "connection", "close");
     if (!form.closes && form.old) add_line(out, "connection", "keep-alive");
     out += "\r\n";

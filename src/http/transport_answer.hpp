@@ -1,7 +1,8 @@
 #pragma once
 // An answer as the bytes that go over the wire, with the headers that every answer has: Date, Content-Length,
 // that no type is to be guessed, and that nothing is to be kept unless the handler said otherwise. No value
-// can begin another line. Pure: the moment is handed in.
+// can begin another line. One that goes on has no length and ends with its connection. Pure: the moment is
+// handed in.
 
 #include <chrono>
 #include <string>

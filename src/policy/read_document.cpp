@@ -1,11 +1,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "policy/people_reader.hpp"
 
 namespace assent::policy {
 namespace {
+
+// What a bar code can say: for whom, about what, and which paper comes with it.
+constexpr std::array<std::string_view, 3> barcode_words = {"member", "request", "kind of document"};
 
 std::optional<std::uint16_t> column_of(const ListDef& list, std::string_view name) {
     for (std::size_t i = 0; i < list.columns.size(); ++i) {
@@ -181,11 +185,15 @@ void PeopleReader::read_barcode(DocumentDef& document, const Line& line) {
             document.available_from = *event;
         } else if (cursor.accept("used once")) {
             document.used_once = true;
-        } else if (std::string words = Referents::words(cursor); !words.empty()) {
-            document.barcode.push_back(single_spaced(words));
         } else {
-            referents_.error(cursor, "what does the bar code say?", "write `barcode of member, request`");
-            return;
+            const Cursor before = cursor;
+            const std::string words = single_spaced(Referents::words(cursor));
+            if (std::find(barcode_words.begin(), barcode_words.end(), words) == barcode_words.end()) {
+                referents_.error(before, "what does the bar code say?",
+                                 "write `member`, `request` or `kind of document`");
+                return;
+            }
+            document.barcode.push_back(words);
         }
     } while (cursor.accept_comma());
     referents_.finished(cursor, "separate by commas what the bar code says");

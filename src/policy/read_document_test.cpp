@@ -81,6 +81,7 @@ TEST_CASE("every mistake in a document is told where it stands") {
         {"signed by nobody", "3:13 a party expected, and `nobody` is none\n"},
         {"barcode member", "3:11 of what is the bar code?\n"},
         {"barcode of member,", "3:21 what does the bar code say?\n"},
+        {"barcode of diagnosis", "3:14 what does the bar code say?\n"},
         {"barcode of member, from yesterday", "3:27 an event expected, and `yesterday` is none\n"},
         {"barcode of member, used once only", "3:32 `only` is left over\n"},
         {"at least one", "3:12 a whole number expected, and `one` is none\n"},

@@ -64,12 +64,19 @@ std::string CaseSeen::told(RequestNo request, std::uint16_t fact, int line) cons
     return all;
 }
 
+std::string CaseSeen::read(RequestNo request, std::uint16_t fact, int line) const {
+    const std::string text = told(request, fact, line);
+    const bool is_day = program().facts[fact].type.kind == policy::Kind::Date;
+    const auto day = is_day ? calendar::parse_date(text) : std::nullopt;
+    return day ? casework::day_text(*day) : text;
+}
+
 std::string CaseSeen::line_told(RequestNo request, std::uint16_t line) const {
     std::string all;
     const auto& facts = program().facts;
     for (std::size_t i = 0; i < facts.size(); ++i) {
         const auto fact = static_cast<std::uint16_t>(i);
-        const std::string value = facts[i].per_line && is_shown(fact) ? told(request, fact, line) : "";
+        const std::string value = facts[i].per_line && is_shown(fact) ? read(request, fact, line) : "";
         if (value.empty()) continue;
         all += (all.empty() ? "" : ", ") + spaced(http::in_line(facts[i].name.text)) + " " + value;
     }
@@ -82,7 +89,7 @@ Html told_of(const CaseSeen& seen, RequestNo request) {
     for (std::size_t i = 0; i < facts.size(); ++i) {
         const auto fact = static_cast<std::uint16_t>(i);
         if (facts[i].per_line || !seen.is_shown(fact)) continue;
-        const std::string value = seen.told(request, fact);
+        const std::string value = seen.read(request, fact);
         const std::string& name = facts[i].question.empty() ? facts[i].name.text : facts[i].question;
         if (!value.empty()) all += html("<div><dt>{}</dt><dd>{}</dd></div>", name, value);
     }
@@ -94,8 +101,15 @@ Html named(const CaseSeen& seen, const casework::Paper& paper) {
     if (paper.document.empty()) return html("{}", kind);
     const std::string address = seen.address() + "/documents/" + in_address(paper.document);
     return html(
-        "<a class=\"usa-link\" href=\"{}/pages/1\">{}</a> (<a class=\"usa-link\" href=\"{}\">download</a>)",
+        "<a class=\"usa-link\" href=\"{}/pages/1\">{}</a> (<a class=\"usa-link\" href=\"{}\" "
+        "hx-boost=\"false\">download</a>)",
         address, kind, address);
+}
+
+std::optional<RequestNo> request_at(const CaseSeen& seen, const std::string& place) {
+    const auto number = base::to_number(place);
+    if (!number || *number < 1 || *number > std::ssize(seen.file().now.requests)) return std::nullopt;
+    return static_cast<RequestNo>(*number - 1);
 }
 
 std::optional<CaseSeen> case_of(const Visit& visit, const Services& services) {

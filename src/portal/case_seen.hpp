@@ -39,8 +39,9 @@ public:
     // The request that needs a reader first: the latest that is open, or else the latest.
     casework::RequestNo first() const;
 
-    // A value that somebody told, as text; a list with commas.
+    // A value that somebody told, as a form has it, and as it is read; a list with commas.
     std::string told(casework::RequestNo request, std::uint16_t fact, int line = -1) const;
+    std::string read(casework::RequestNo request, std::uint16_t fact, int line = -1) const;
 
     // All that was told of a line: "code 97110, units 72".
     std::string line_told(casework::RequestNo request, std::uint16_t line) const;
@@ -58,6 +59,9 @@ Html told_of(const CaseSeen& seen, casework::RequestNo request);
 
 // A paper by its kind, with the way to its pages and its content when it has any.
 Html named(const CaseSeen& seen, const casework::Paper& paper);
+
+// The request that a place of the address numbers, from 1; nothing when there is none.
+std::optional<casework::RequestNo> request_at(const CaseSeen& seen, const std::string& place);
 
 // The case of the first two places of the address; nothing when there is none, or it is not theirs to see.
 std::optional<CaseSeen> case_of(const Visit& visit, const Services& services);

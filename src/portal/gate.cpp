@@ -23,6 +23,13 @@ bool comes_from_elsewhere(const http::Request& request) {
     return at == std::string_view::npos || origin.substr(at + 3) != request.header("host");
 }
 
+// Nothing but their own account is open to whoever signed in with a password that somebody else knows.
+bool chooses_first(const Visit& visit) {
+    const std::string& path = visit.request.path;
+    return visit.session && visit.session->chooses_password && path != "/account" &&
+           path.rfind("/sign-out", 0) != 0;
+}
+
 http::Response to_sign_in(const http::Request& request) {
     return go_to("/sign-in" + (request.path != "/" ? "?next=" + in_address(request.path) : std::string()));
 }
@@ -49,12 +56,19 @@ bool read(const http::Request& request, Visit& visit) {
     return true;
 }
 
+// What a script asks without anybody's doing keeps no session open.
+bool asks_by_itself(const http::Request& request) {
+    return request.path == "/live" || !request.header("x-assent-quiet").empty();
+}
+
 Visit visit_of(const Services& services, const http::Request& request, const http::Places& places) {
     const calendar::Instant now = services.clock();
     Visit visit{request, places, now, session_cookie(request), std::nullopt};
     visit.elsewhere = services.elsewhere;
     visit.most_files = services.settings.most_files;
-    if (!visit.secret.empty()) visit.session = services.sign_in.find(visit.secret, now);
+    if (!visit.secret.empty())
+        visit.session = asks_by_itself(request) ? services.sign_in.look(visit.secret, now)
+                                                : services.sign_in.find(visit.secret, now);
     return visit;
 }
 
@@ -66,6 +80,7 @@ void Gate::page(const std::string& pattern, For whom, Show show) {
         const store::Look look(services.store); // all of a page is of one moment
         const Visit visit = visit_of(services, request, places);
         if (whom == For::SignedIn && !visit.session) return to_sign_in(request);
+        if (whom == For::SignedIn && chooses_first(visit)) return go_to("/account?done=signed-in");
         http::Response response = show(visit);
         const auto read = http::case_address(pattern, places);
         if (read && visit.session && response.status == 200)
@@ -88,6 +103,7 @@ void Gate::form(const std::string& pattern, For whom, Show take) {
         if (whom == For::SignedIn && visit.field("seal") != visit.seal())
             return sorry(visit, 403, "This page is from an earlier session",
                          "Go back, reload the page, and send it again.");
+        if (whom == For::SignedIn && chooses_first(visit)) return go_to("/account?done=signed-in");
         return take(visit);
     };
     router_.add({Method::Post, pattern, "", answer});

@@ -115,4 +115,41 @@ TEST_CASE("Anybody reads what a program needs, as of a day") {
     CHECK_FALSE(says(pages.get(address + "?text=%3Cscript%3E"), "<script>"));
 }
 
+// THX-26, 27: the service ends on a Wednesday; from the fifteenth to the tenth business day before, more of
+// it may be asked for.
+TEST_CASE("An office is told which windows are open, and until when") {
+    Pages pages;
+    const auto stream = pages.office.done(SmallOffice::admission("M1"));
+    pages.office.done("therapist", stream, casework::Claim{0});
+    pages.office.done("therapist", stream, SmallOffice::approval());
+    const auto home_on = [&](calendar::Date day, const char* who = "clerk") {
+        pages.now = std::chrono::sys_days{day} + std::chrono::hours{15};
+        pages.sign_in(who);
+        return pages.get("/");
+    };
+    const char* asking = "Start continued stay";
+    CHECK_FALSE(says(home_on(std::chrono::year{2027} / 5 / 4), asking));
+    const Response open = home_on(std::chrono::year{2027} / 5 / 5);
+    CHECK(says(open, "Windows that are open"));
+    CHECK(pages.get(link(open, asking)).status == 200);
+    CHECK(says(home_on(std::chrono::year{2027} / 5 / 12), "Wed 12 May 2027, end of day"));
+    CHECK_FALSE(says(home_on(std::chrono::year{2027} / 5 / 13), asking));
+    CHECK_FALSE(says(home_on(std::chrono::year{2027} / 5 / 5, "stranger"), asking));
+}
+
+TEST_CASE("An open list hears that something has happened, which keeps no session open") {
+    Pages pages;
+    pages.sign_in("clerk");
+    const Response live = pages.get("/live");
+    REQUIRE(live.goes_on);
+    CHECK(live.goes_on() == "");
+    pages.office.done(SmallOffice::admission("M1"));
+    CHECK(live.goes_on()->starts_with("event: changed"));
+    CHECK(live.goes_on() == "");
+    pages.now += std::chrono::minutes{15};
+    CHECK(pages.get("/live").status == 200);
+    pages.now += std::chrono::minutes{10};
+    CHECK(pages.get("/live").status == 303);
+}
+
 } // namespace assent::portal

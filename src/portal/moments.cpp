@@ -11,11 +11,7 @@ Html time_of(calendar::Date day, const std::string& text) {
 
 } // namespace
 
-Html shown(calendar::Date day) {
-    const std::string text =
-        calendar::Zone::utc().to_text(calendar::Instant(day)); // Fri 27 Nov 2026 00:00 UTC
-    return time_of(day, text.substr(0, text.rfind(' ', text.rfind(' ') - 1)));
-}
+Html shown(calendar::Date day) { return time_of(day, casework::day_text(day)); }
 
 Html shown(const calendar::Zone& zone, calendar::Instant at) {
     return time_of(zone.local_date(at), zone.to_text(std::chrono::floor<std::chrono::minutes>(at)));

@@ -97,6 +97,85 @@ TEST_CASE("A reviewer takes a case and approves it") {
     CHECK(pages.get(page_of(stream) + "/letters/99").status == 404);
 }
 
+// THX-35, 36: a sheet for each kind of paper, from when the request is submitted.
+TEST_CASE("Papers can be faxed under a sheet of their own each, as long as the request is open") {
+    Pages pages;
+    const auto stream = pages.office.done(SmallOffice::admission("M1", false));
+    const std::string address = page_of(stream) + "/requests/1/cover-sheets";
+    pages.sign_in("clerk");
+    CHECK(says(pages.get(page_of(stream)), address));
+    const Response sheets = pages.get(address);
+    CHECK(count(sheets, "<section class=\"as-cover\">") == 2);
+    CHECK(says(sheets, "<dd>plan of care</dd>"));
+    CHECK(says(sheets, "<dd>855-427-3747</dd>"));
+    CHECK(says(sheets, "Use it once"));
+    const auto code = [&](std::size_t from) {
+        const std::size_t at = sheets.body.find(" d=\"M", sheets.body.find("fill=\"#000\"", from));
+        return sheets.body.substr(at, sheets.body.find('"', at + 4) - at);
+    };
+    CHECK(code(0) != code(sheets.body.rfind("as-cover"))); // of each paper its own
+    for (const char* other :
+         {"/requests/0/cover-sheets", "/requests/2/cover-sheets", "/requests/x/cover-sheets"})
+        CHECK(pages.get(page_of(stream) + other).status == 404);
+    pages.sign_in("stranger");
+    CHECK(pages.get(address).status == 404);
+    pages.office.done("clerk", stream, casework::Withdraw{0, "moved"});
+    pages.sign_in("clerk");
+    CHECK(pages.get(address).status == 404);
+    CHECK_FALSE(says(pages.get(page_of(stream)), address));
+}
+
+// THX-104, 105, 108: the agency alone directs what follows, and the provider is told nothing.
+TEST_CASE("A concern goes to the agency, which can have the case held, and the office hears of neither") {
+    Pages pages;
+    pages.know("inspector", casework::Role::Agency, "agency");
+    const auto stream = pages.office.done(SmallOffice::admission("M1"));
+    pages.office.done("therapist", stream, casework::Claim{0});
+    const auto act = [&](Fields fields) {
+        fields["request"] = "1";
+        return pages.post(page_of(stream), fields);
+    };
+    pages.sign_in("clerk");
+    CHECK_FALSE(says(pages.get(page_of(stream)), "Report a concern"));
+    CHECK(act({{"do", "flag"}, {"what", "Mine."}}).status == 422);
+    pages.sign_in("therapist");
+    CHECK(says(pages.get(page_of(stream)), "Report a concern"));
+    CHECK(act({{"do", "flag"}, {"what", "Billed twice."}}).status == 303);
+    CHECK(act({{"do", "direct"}, {"direction", "hold"}, {"words", "Stop."}}).status == 422);
+    const char* question = "When did you see what may be fraud or abuse?";
+    CHECK(says(pages.get(page_of(stream)), question));
+    CHECK(act({{"do", "report"}, {"fraud.suspected", "yesterday"}}).status == 400);
+    CHECK(act({{"do", "report"}, {"fraud.suspected", "2026-11-30T09:30"}}).status == 303);
+    CHECK(says(pages.get(page_of(stream)), "2026-11-30 09:30"));
+    pages.sign_in("inspector");
+    CHECK(act({{"do", "direct"}, {"direction", "burn"}, {"words", "Stop."}}).status == 400);
+    CHECK(act({{"do", "direct"}, {"direction", "hold"}, {"words", "Wait for our visit."}}).status == 303);
+    CHECK(pages.office.file(stream).now.held);
+    pages.sign_in("clerk");
+    const Response page = pages.get(page_of(stream));
+    for (const char* text : {"Billed twice", "Wait for our visit", question, "2026-11-30 09:30"}) {
+        CAPTURE(text);
+        CHECK_FALSE(says(page, text));
+    }
+    pages.sign_in("therapist");
+    CHECK(says(act({{"do", "refer"}, {"reason", "Unclear."}}), "on hold by direction of the agency"));
+}
+
+TEST_CASE("A request is returned, or denied for an administrative reason, with words for it") {
+    Pages pages;
+    const auto act = [&](const store::StreamId& stream, const char* what, const char* reason) {
+        return pages.post(page_of(stream), {{"do", what}, {"request", "1"}, {"reason", reason}});
+    };
+    const auto stream = pages.office.done(SmallOffice::admission("M1"));
+    pages.office.done("therapist", stream, casework::Claim{0});
+    pages.sign_in("therapist");
+    const bool technical = says(pages.get(page_of(stream)), "Deny it for an administrative reason");
+    CHECK(act(stream, "technically deny", "").status == 422);
+    CHECK((act(stream, "technically deny", "Not covered there.").status == 303) == technical);
+    CHECK(technical);
+    CHECK(says(pages.get(page_of(stream)), "Technically denied"));
+}
+
 TEST_CASE("A document is handed out with its case, and a digest alone is no key to it") {
     Pages pages;
     const std::string content = "plan of care of a child";

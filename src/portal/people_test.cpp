@@ -84,7 +84,7 @@ TEST_CASE("Who looks after no such account is answered as if nobody were there, 
             CHECK(theirs.body == none.body);
         }
         CHECK(pages.post("/users/clerk/end", {{"reason", "mine"}}).status == 404);
-        for (const char* what : {"change", "password", "hold", "begin again"})
+        for (const char* what : {"change", "password", "hold", "begin again", "email", "invite"})
             CHECK(pages.post("/users/clerk", {{"do", what}, {"name", "Mine"}, {"role", "provider"}}).status ==
                   404);
         CHECK(pages.post("/organizations/clinic", {{"account", "x"}, {"name", "X"}, {"role", "provider"}})
@@ -129,12 +129,41 @@ TEST_CASE("A plan adds an organization with its first administrator, who adds it
     const std::string first = shown_password(added);
     pages.now += std::chrono::seconds{1};
     pages.cookie.clear();
-    const Response signed_in = pages.post("/sign-in", {{"account", "bo"}, {"password", first}});
-    REQUIRE(signed_in.status == 303);
-    pages.cookie = signed_in.headers.at("set-cookie").substr(0, signed_in.headers.at("set-cookie").find(';'));
+    pages.keep(pages.post("/sign-in", {{"account", "bo"}, {"password", first}}));
+    CHECK(pages.get("/users").headers.at("location") == "/account?done=signed-in");
+    CHECK(pages.post("/users", {{"account", "cy"}, {"name", "Cy"}, {"role", "provider"}}).status == 303);
+    CHECK_FALSE(desk::identify(pages.store, {"cy"}).has_value());
+    CHECK(says(pages.get("/account"), "Choose a password of your own first"));
+    pages.keep(pages.post("/account", {{"password", first}, {"new", "six loud yellow trams"}}));
     CHECK(pages.get("/").headers.at("location") == "/users");
     CHECK(pages.post("/users", {{"account", "cy"}, {"name", "Cy"}, {"role", "provider"}}).status == 200);
     CHECK(desk::identify(pages.store, {"cy"})->organization.text == "bay");
+}
+
+TEST_CASE("Whoever has an address for e-mail is sent a link to choose a password, and none is shown") {
+    Pages pages(true);
+    pages.sign_in("chief");
+    const Fields dana{{"account", "dana"}, {"name", "Dana"}, {"role", "provider"}};
+    Fields wrong = dana, right = dana;
+    wrong["email"] = "dana at clinic";
+    right["email"] = "dana@clinic.example";
+    CHECK(pages.post("/users", wrong).status == 422);
+    CHECK_FALSE(desk::identify(pages.store, {"dana"}).has_value());
+    CHECK_FALSE(says(pages.post("/users", right), "as-secret"));
+    const auto mails = [&] {
+        std::string all;
+        for (const store::Waiting& one : pages.store.waiting(pages.now, 9)) all += one.stream.text() + " ";
+        return all;
+    };
+    CHECK(mails() == "standing/person:dana ");
+    CHECK(pages.post("/users/dana", {{"do", "email"}, {"email", "x"}}).status == 422);
+    CHECK(pages.post("/users/dana", {{"do", "email"}, {"email", "d@clinic.example"}}).status == 303);
+    CHECK(says(pages.get("/users/dana"), "d@clinic.example"));
+    CHECK(pages.post("/users/dana", {{"do", "invite"}}).status == 200);
+    CHECK(mails() == "standing/person:dana standing/person:dana ");
+    CHECK(pages.post("/users/dana", {{"do", "email"}, {"email", ""}}).status == 303);
+    CHECK(pages.post("/users/dana", {{"do", "invite"}}).status == 400);
+    CHECK(pages.post("/users/clerk", {{"do", "invite"}}).status == 400);
 }
 
 } // namespace assent::portal

@@ -4,13 +4,15 @@
 #include "portal/ask/page.hpp"
 #include "portal/assets.hpp"
 #include "portal/case_page/page.hpp"
+#include "portal/cover_sheets/page.hpp"
 #include "portal/documents/page.hpp"
 #include "portal/home/page.hpp"
+#include "portal/live/page.hpp"
 #include "portal/needs/page.hpp"
 #include "portal/new_request/page.hpp"
 #include "portal/open_id/page.hpp"
-#include "portal/people/page.hpp"
 #include "portal/password_link/page.hpp"
+#include "portal/people/page.hpp"
 #include "portal/readings/page.hpp"
 #include "portal/review/page.hpp"
 #include "portal/sign_in/page.hpp"
@@ -34,8 +36,10 @@ void Portal::add_to(http::Router& router) {
     add_sign_in(gate, services_);
     add_account(gate, services_);
     add_home(gate, services_);
+    add_live(gate, services_);
     add_case_page(gate, services_);
     add_review(gate, services_);
+    add_cover_sheets(gate, services_);
     add_readings(gate, services_);
     add_new_request(gate, services_);
     add_ask(gate, services_);

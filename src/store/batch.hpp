@@ -93,6 +93,17 @@ struct CaseRow {
     friend bool operator==(const CaseRow&, const CaseRow&) = default;
 };
 
+// The next right of a case to end, of those that its organization can still use; without a moment at which it
+// ends there is none.
+struct RightRow {
+    StreamId stream;
+    std::string organization;
+    calendar::Instant opens{};
+    std::optional<calendar::Instant> ends = {};
+
+    friend bool operator==(const RightRow&, const RightRow&) = default;
+};
+
 // That somebody has read something of a case.
 struct Reading {
     StreamId of; // the case
@@ -115,8 +126,8 @@ struct AccountRow {
     friend bool operator==(const AccountRow&, const AccountRow&) = default;
 };
 
-// Rows and alarms of cases, rows of accounts, and what waits to be sent: all of it goes before the rest is
-// written, for it is made again from the log. What was given up stays, and so does who has read what.
+// Rows, rights and alarms of cases, rows of accounts, and what waits to be sent: all of it goes before the
+// rest is written, for it is made again from the log. What was given up stays, and so does who has read what.
 enum class Projections : bool { Keep, Forget };
 
 struct Batch {
@@ -133,6 +144,7 @@ struct Batch {
     std::optional<calendar::Instant> passed_by = {};             // what is over by then is forgotten
     std::vector<Reading> readings = {};                          // one that is there stays as it is
     std::vector<AccountRow> accounts = {};                       // each takes the place of the one before
+    std::vector<RightRow> rights = {};                           // each takes the place of the one before
 };
 
 struct Committed {

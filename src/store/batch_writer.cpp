@@ -29,6 +29,7 @@ constexpr const char* put_off =
 constexpr const char* revive =
     "UPDATE outbox SET state = 'waiting', due_at = ?, attempts = 0 WHERE id = ? AND state = 'given up'";
 constexpr const char* forget_rows = "DELETE FROM case_row";
+constexpr const char* forget_rights = "DELETE FROM right_row";
 constexpr const char* forget_accounts = "DELETE FROM account_row";
 constexpr const char* forget_alarms = "DELETE FROM alarm";
 constexpr const char* forget_waiting = "DELETE FROM outbox WHERE state = 'waiting'";
@@ -46,6 +47,11 @@ constexpr const char* write_case =
     "reviewer = excluded.reviewer, organization = excluded.organization, due = excluded.due";
 constexpr const char* note_reading =
     "INSERT INTO reading (stream, at, person, what) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
+constexpr const char* write_right =
+    "INSERT INTO right_row (stream, organization, opens, ends) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (stream) DO UPDATE SET organization = excluded.organization, opens = excluded.opens, "
+    "ends = excluded.ends";
+constexpr const char* end_right = "DELETE FROM right_row WHERE stream = ?";
 constexpr const char* write_account =
     "INSERT INTO account_row (stream, organization, name, role, ended, since) VALUES (?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (stream) DO UPDATE SET organization = excluded.organization, name = excluded.name, "
@@ -69,6 +75,7 @@ BatchWriter::BatchWriter(Database& database)
       put_off_(database.prepare("put off a delivery", put_off)),
       revive_(database.prepare("revive what was given up", revive)),
       forget_rows_(database.prepare("forget the rows", forget_rows)),
+      forget_rights_(database.prepare("forget the rights", forget_rights)),
       forget_accounts_(database.prepare("forget the accounts", forget_accounts)),
       forget_alarms_(database.prepare("forget the alarms", forget_alarms)),
       forget_waiting_(database.prepare("forget what waits", forget_waiting)),
@@ -77,6 +84,8 @@ BatchWriter::BatchWriter(Database& database)
       end_passing_(database.prepare("forget what was kept for a while", end_passing)),
       forget_passed_(database.prepare("forget what is over", forget_passed)),
       write_case_(database.prepare("write the row of a case", write_case)),
+      write_right_(database.prepare("write the right of a case", write_right)),
+      end_right_(database.prepare("end the right of a case", end_right)),
       write_account_(database.prepare("write the row of an account", write_account)),
       note_reading_(database.prepare("note a reading", note_reading)),
       write_checkpoint_(database.prepare("write a checkpoint", write_checkpoint)) {}
@@ -144,7 +153,8 @@ void BatchWriter::insert(const StreamId& stream, const Event& event) {
 
 void BatchWriter::write_rest(const Batch& batch) {
     if (batch.projections == Projections::Forget) {
-        for (Statement* forget : {&forget_rows_, &forget_accounts_, &forget_alarms_, &forget_waiting_})
+        for (Statement* forget :
+             {&forget_rows_, &forget_rights_, &forget_accounts_, &forget_alarms_, &forget_waiting_})
             forget->run();
     }
     for (const Removal& one : batch.removals) remove_payloads_.run(one.stream.text(), one.through);
@@ -153,6 +163,7 @@ void BatchWriter::write_rest(const Batch& batch) {
     for (const Delivery& one : batch.deliveries) write(one);
     for (const CaseRow& one : batch.cases) write(one);
     for (const AccountRow& one : batch.accounts) write(one);
+    for (const RightRow& one : batch.rights) write(one);
     if (batch.forget_answers_before) forget_answers_.run(*batch.forget_answers_before);
     if (batch.passed_by) forget_passed_.run(*batch.passed_by);
     for (const Passing& one : batch.passing) write(one);
@@ -188,6 +199,13 @@ void BatchWriter::write(const Passing& passing) {
 void BatchWriter::write(const CaseRow& row) {
     write_case_.run(row.stream.text(), row.member, row.number, row.program, row.state, row.level,
                     row.reviewer, row.organization, row.due);
+}
+
+void BatchWriter::write(const RightRow& row) {
+    if (row.ends)
+        write_right_.run(row.stream.text(), row.organization, row.opens, *row.ends);
+    else
+        end_right_.run(row.stream.text());
 }
 
 void BatchWriter::write(const AccountRow& row) {

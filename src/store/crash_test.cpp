@@ -5,6 +5,7 @@
 
 #include "store/forgetful_disk_test.hpp"
 #include "store/sample_batch_test.hpp"
+#include "store/thinned_test.hpp"
 
 namespace assent::store {
 namespace {
@@ -81,7 +82,7 @@ unsigned seed_of(int round, std::int64_t at, Survivors survivors) {
 template <typename One>
 void at_each(std::int64_t last, std::int64_t step, One one) {
     for (int round = 0; round < rounds(); ++round) {
-        for (std::int64_t at = 1; at <= last; at += step) {
+        for (std::int64_t at = 1; at <= last; at += thinned(step)) {
             for (const Survivors survivors : all_survivors) {
                 CAPTURE(round);
                 CAPTURE(at);

@@ -28,6 +28,9 @@ constexpr const char* row_of_case =
     "WHERE stream = ?";
 constexpr const char* row_of_account =
     "SELECT stream, organization, name, role, ended, since FROM account_row WHERE stream = ?";
+constexpr const char* open_rights =
+    "SELECT stream, organization, opens, ends FROM right_row "
+    "WHERE organization = ? AND ends >= ? AND opens <= ? ORDER BY ends, stream LIMIT ?";
 constexpr const char* alarm_of = "SELECT at FROM alarm WHERE stream = ?";
 // A text of a kind stands between "case/" and "case0", for `0` comes behind `/`.
 constexpr const char* streams_of =
@@ -140,6 +143,7 @@ Reader::Reader(const DatabaseFile& file)
       given_up_(database_.prepare("read what was given up", last_given_up)),
       case_row_(database_.prepare("read the row of a case", row_of_case)),
       account_row_(database_.prepare("read the row of an account", row_of_account)),
+      rights_(database_.prepare("read the rights of an organization", open_rights)),
       alarm_(database_.prepare("read an alarm", alarm_of)),
       streams_(database_.prepare("list the streams", streams_of)),
       answer_(database_.prepare("look up an answer", answer_to)),
@@ -212,6 +216,12 @@ std::vector<CaseRow> Reader::cases(const CaseQuery& query) {
 std::vector<Reading> Reader::readings(const ReadingQuery& query) {
     return all(list("read who has read", asked(query)), [](const Statement& row) {
         return Reading{stream_in(row, 0), row.instant(1), row.text(2), row.text(3)};
+    });
+}
+
+std::vector<RightRow> Reader::rights(const std::string& organization, calendar::Instant now, int limit) {
+    return all(rights_.with(organization, now, now, limit), [](const Statement& row) {
+        return RightRow{stream_in(row, 0), row.text(1), row.instant(2), row.instant(3)};
     });
 }
 

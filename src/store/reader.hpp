@@ -41,6 +41,7 @@ public:
     std::optional<Passing> passing(const std::string& key, calendar::Instant now);
     std::vector<CaseRow> cases(const CaseQuery& query);
     std::int64_t due_cases(calendar::Instant until, int at_most);
+    std::vector<RightRow> rights(const std::string& organization, calendar::Instant now, int limit);
     std::vector<AccountRow> accounts(const AccountQuery& query);
 
     std::vector<Reading> readings(const ReadingQuery& query);
@@ -62,8 +63,8 @@ private:
     Statement& list(const char* attempting, const Asked& question);
 
     Database database_;
-    Statement events_, head_, alarms_, waiting_, given_up_, case_row_, account_row_, alarm_, streams_,
-        answer_, passing_, checkpoint_, hashes_, begin_, end_, due_;
+    Statement events_, head_, alarms_, waiting_, given_up_, case_row_, account_row_, rights_, alarm_,
+        streams_, answer_, passing_, checkpoint_, hashes_, begin_, end_, due_;
     std::map<std::string, Statement> lists_; // by their SQL: as many as there are combinations
 };
 

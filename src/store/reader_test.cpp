@@ -182,4 +182,35 @@ TEST_CASE("The page behind a case that has moved away begins where the case stoo
     CHECK(page[0].stream == sample_case(3));
 }
 
+TEST_CASE("Rights of an organization are told while they are open, the next to end first") {
+    const TemporaryFile file;
+    SqliteStore store({{file.path()}, sample_key()});
+    const auto of = [](const char* member) { return StreamId::of_case(member, "C1"); };
+    Batch batch;
+    batch.rights = {{of("a"), "clinic", moment(10), moment(40)},
+                    {of("b"), "clinic", moment(10), moment(30)},
+                    {of("c"), "clinic", moment(25), moment(26)},
+                    {of("d"), "elsewhere", moment(10), moment(40)},
+                    {of("e"), "clinic", moment(10), moment(50)}};
+    REQUIRE(store.commit(batch).has_value());
+    const auto open = [&](int at, int limit = 10) {
+        std::string seen;
+        for (const RightRow& one : store.rights("clinic", moment(at), limit)) seen += one.stream.text()[5];
+        return seen;
+    };
+    CHECK(open(9) == "");
+    CHECK(open(20) == "bae");
+    CHECK(open(20, 2) == "ba");
+    CHECK(open(26) == "cbae");
+    CHECK(open(27) == "bae");
+    Batch ended;
+    ended.rights = {{of("a"), ""}, {of("b"), "clinic", moment(10), moment(60)}};
+    REQUIRE(store.commit(ended).has_value());
+    CHECK(open(30) == "eb");
+    Batch forget;
+    forget.projections = Projections::Forget;
+    REQUIRE(store.commit(forget).has_value());
+    CHECK(open(30) == "");
+}
+
 } // namespace assent::store

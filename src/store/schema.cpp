@@ -188,8 +188,20 @@ SELECT stream, organization, name, role, ended,
 FROM last;
 )sql";
 
-constexpr std::array all_steps{log_and_work, case_rows, what_goes_in_time, due_cases,
-                               readings,     account_rows};
+// What an organization can still ask for, the next to end first. A case has a row as long as it has such a
+// right.
+constexpr std::string_view right_rows = R"sql(
+CREATE TABLE right_row (
+  stream TEXT PRIMARY KEY NOT NULL,
+  organization TEXT NOT NULL,
+  opens INTEGER NOT NULL,
+  ends INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX right_row_of_organization ON right_row (organization, ends, stream, opens);
+)sql";
+
+constexpr std::array all_steps{log_and_work, case_rows,    what_goes_in_time, due_cases,
+                               readings,     account_rows, right_rows};
 
 std::int64_t version_of(Database& database) {
     return database.number("read the version of the store", "PRAGMA user_version");

@@ -60,6 +60,10 @@ std::vector<Reading> SqliteStore::readings(const ReadingQuery& query) {
     return readers_.with([&](Reader& reader) { return reader.readings(query); });
 }
 
+std::vector<RightRow> SqliteStore::rights(const std::string& organization, calendar::Instant now, int limit) {
+    return readers_.with([&](Reader& reader) { return reader.rights(organization, now, limit); });
+}
+
 std::vector<AccountRow> SqliteStore::accounts(const AccountQuery& query) {
     return readers_.with([&](Reader& reader) { return reader.accounts(query); });
 }

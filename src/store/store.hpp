@@ -121,6 +121,10 @@ public:
     // How many cases are due by `until`, counted up to so many: one range of one index.
     virtual std::int64_t due_cases(calendar::Instant until, int at_most) = 0;
 
+    // Rights of an organization that are open at `now`, the next to end first.
+    virtual std::vector<RightRow> rights(const std::string& organization, calendar::Instant now,
+                                         int limit) = 0;
+
     // Requires: a case or a person.
     virtual std::vector<Reading> readings(const ReadingQuery& query) = 0;
 

@@ -179,6 +179,25 @@ describe("a document of a case", () => {
       assert.equal(await page.getByText("Keys (?)").isVisible(), false);
     }, { on: "phone", scripts: false }));
 
+  test("is opened beside what is decided, and what was written there stays", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "sam", page_of(house.case_of("C4")));
+      await page.getByRole("link", { name: "Review and decide" }).click();
+      await page.getByLabel("Why, in words").fill("As far as I have read.");
+      await page.getByRole("link", { name: "plan of care", exact: true }).click();
+      const beside = page.getByRole("region", { name: "The paper that is open" });
+      await beside.getByRole("heading", { name: "Page 1 of 12" }).waitFor();
+      await are_drawn(page);
+      await page_is_sound(page, "workbench-with-paper");
+      await beside.getByRole("link", { name: "Larger" }).click();
+      await beside.getByText("150 %").waitFor();
+      await beside.getByLabel("Find in this document").fill("vestibular");
+      await beside.getByRole("button", { name: "Find" }).click();
+      await beside.getByText("is there 2 times").waitFor();
+      assert.equal(await page.getByLabel("Why, in words").inputValue(), "As far as I have read.");
+      assert.match(new URL(page.url()).pathname, /\/review$/);
+    }));
+
   test("is shown to nobody who does not see the case", () =>
     visit(house, async (page) => {
       await open(page, "ben");

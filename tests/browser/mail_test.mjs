@@ -73,6 +73,31 @@ describe("by mail", () => {
       assert.equal(post.mails.length, before + 1);
     }));
 
+  test("somebody who is added with an address for e-mail is invited to choose a password", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "olga");
+      await page.getByLabel("Name", { exact: true }).fill("Ina Vale");
+      await page.getByLabel("Account", { exact: true }).fill("ina");
+      await page.getByLabel("E-mail address").fill("ina at bright-steps");
+      await page.getByRole("button", { name: "Add them" }).click();
+      await page.getByText("Write an address as name@example.org.").waitFor();
+      await page.getByLabel("E-mail address").fill("ina@bright-steps.example");
+      const coming = post.next();
+      await page.getByRole("button", { name: "Add them" }).click();
+      await page.getByText("A mail with a link to choose their password").waitFor();
+      await page_is_sound(page, "invited");
+      const mail = await coming;
+      assert.equal(mail.to, "ina@bright-steps.example");
+      await page.getByRole("link", { name: "Back to this account" }).click();
+      await page_is_sound(page, "person-with-mail");
+      await visit(house, async (theirs) => {
+        await theirs.goto(link_in(mail));
+        await theirs.getByLabel("New password").fill("six loud yellow trams");
+        await theirs.getByRole("button", { name: "Set it" }).click();
+        await theirs.getByRole("status").getByText("The password is set").waitFor();
+      });
+    }, { refused: 1 }));
+
   test("an office hears at once that there is something new, and not what", () =>
     visit(house, async (page) => {
       await sign_in(page, "pat", page_of(house.case_of("C3")));

@@ -78,6 +78,10 @@ describe("an office at a pended case", () => {
       await page_is_sound(page, "office-with-pends");
       await page.goto(page_of(house.case_of("C4")));
       await page.getByText(/You are asked to supply information by/).first().waitFor();
+      await page.getByRole("link", { name: "Cover sheets, to fax papers" }).click();
+      await page.getByRole("heading", { name: /^Cover sheets of request/ }).waitFor();
+      await page_is_sound(page, "cover-sheets");
+      await page.getByRole("link", { name: /^Back to case/ }).click();
       await page.locator("summary", { hasText: "Answer what was asked for" }).click();
       await page_is_sound(page, "answering");
       await page.getByRole("button", { name: "Answer what was asked for" }).click();

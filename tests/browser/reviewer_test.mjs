@@ -55,6 +55,36 @@ describe("a reviewer", () => {
       await page_is_sound(page, "refused");
     }, { refused: 1 }));
 
+  test("hears on an open list that something has changed, and nothing moves before they want it", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "pat");
+      await page.getByRole("link", { name: house.case_of("C33").split("/").at(-1) }).waitFor();
+      const rows = await page.locator(".as-list").allInnerTexts();
+      const answer = await page.request.post(`${house.url}${house.case_of("C11")}/commands`, {
+        headers: { authorization: `Bearer ${house.token_of("ana")}`, "content-type": "application/json" },
+        data: { do: "withdraw", reason: "The family moved." },
+      });
+      assert.equal(answer.status(), 200);
+      await page.getByRole("status").getByText("There is something new.").waitFor();
+      assert.deepEqual(await page.locator(".as-list").allInnerTexts(), rows);
+      await page.getByRole("link", { name: "Show it" }).click();
+      await page.waitForFunction((before) => document.querySelector("[data-news]").textContent === "" &&
+        [...document.querySelectorAll(".as-list")].map((list) => list.innerText).join() !== before, rows.join());
+    }));
+
+  test("goes from request to request with a key, and sees which keys there are", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "pat");
+      await page.keyboard.press("?");
+      await page.getByText("the next request", { exact: true }).waitFor();
+      await page.keyboard.press("n");
+      await page.getByRole("heading", { name: /^Case C/ }).waitFor();
+      const first = page.url();
+      await page.keyboard.press("n");
+      await page.waitForURL((url) => url.href !== first);
+      await page.getByRole("heading", { name: /^Case C/ }).waitFor();
+    }));
+
   test("never finds a way to deny at the first level", () =>
     visit(house, async (page) => {
       await sign_in(page, "pat", page_of(house.case_of("C3")));

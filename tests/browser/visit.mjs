@@ -54,10 +54,18 @@ function note_complaints(context, origins) {
 
 const is_refusal = (complaint) => /^console: Failed to load resource: .* status of [45]\d\d .*\((?!.*\/assets\/)/.test(complaint);
 
+// Half a second there and back, 400 kbit/s down and 160 kbit/s up.
+async function slow_down(page) {
+  const line = await page.context().newCDPSession(page);
+  await line.send("Network.enable");
+  await line.send("Network.emulateNetworkConditions",
+    { offline: false, latency: 500, downloadThroughput: 50_000, uploadThroughput: 20_000 });
+}
+
 // Hands `stay` a page in a new private window, at the house's address. `scripts: false` is a browser without
-// them. It may ask the machines `beside` as well. So many requests, `refused`, are to be answered with a refusal,
+// them; `slow: true` is a line as of a telephone in the country. It may ask the machines `beside` as well. So many requests, `refused`, are to be answered with a refusal,
 // which the browser tells as well.
-export async function visit(house, stay, { on = "desk", scripts = true, refused = 0, beside = [] } = {}) {
+export async function visit(house, stay, { on = "desk", scripts = true, slow = false, refused = 0, beside = [] } = {}) {
   const context = await browser.newContext({
     baseURL: house.url, viewport: on === "phone" ? phone : desk, hasTouch: on === "phone",
     javaScriptEnabled: scripts, reducedMotion: "reduce", timezoneId: "America/New_York", locale: "en-US",
@@ -65,6 +73,7 @@ export async function visit(house, stay, { on = "desk", scripts = true, refused 
   const complaints = note_complaints(context, [new URL(house.url).origin, ...beside]);
   try {
     const page = await context.newPage();
+    if (slow) await slow_down(page);
     await stay(page);
     const refusals = complaints.filter(is_refusal);
     none(complaints.filter((one) => !is_refusal(one)), "the browser complained");

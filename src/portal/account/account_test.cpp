@@ -5,8 +5,8 @@
 
 #include "desk/one_time_code.hpp"
 #include "desk/second_step.hpp"
-#include "portal/account/qr_code.hpp"
 #include "portal/pages_test.hpp"
+#include "portal/qr_code.hpp"
 
 namespace assent::portal {
 namespace {

@@ -12,8 +12,11 @@ namespace {
 
 using desk::SignIn;
 
-// What was done just now, by the word in the address.
+// What is to be done first, or was done just now, by the word in the address.
 Html told(const Visit& visit) {
+    if (visit.session->chooses_password)
+        return alert("Choose a password of your own first",
+                     "Whoever gave you this one knows it too. Everything else opens when you have.");
     static const std::map<std::string, std::string> words = {
         {"password", "The password is changed. Every other session of your account has ended."},
         {"news", "You will be written to when something is new."},

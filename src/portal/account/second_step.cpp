@@ -2,8 +2,8 @@
 
 #include "desk/one_time_code.hpp"
 #include "portal/account/page.hpp"
-#include "portal/account/qr_code.hpp"
 #include "portal/layout.hpp"
+#include "portal/qr_code.hpp"
 
 namespace assent::portal {
 namespace {

@@ -158,6 +158,9 @@ document.addEventListener("htmx:load", ({ detail }) => {
     return sheet;
   }
 
+  const means_something = (key) => key === "?" || ("np".includes(key) && sheets().length > 0) ||
+    document.querySelector(`[data-key="${CSS.escape(key)}"]`) !== null;
+
   function use(key) {
     if (key === "?") return (keys.open = true), keys.querySelector("summary").focus();
     if ((key === "n" && to_sheet(1)) || (key === "p" && to_sheet(-1))) return;
@@ -173,7 +176,7 @@ document.addEventListener("htmx:load", ({ detail }) => {
     document.addEventListener("keydown", (event) => {
       const taken = event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented;
       if (taken || !are_on.checked || event.key.length > 1 || event.target.closest("textarea, select, input:not([type=checkbox])")) return;
-      if (!"np+-r/?".includes(event.key)) return;
+      if (!means_something(event.key)) return;
       event.preventDefault();
       use(event.key);
     });
@@ -183,5 +186,46 @@ document.addEventListener("htmx:load", ({ detail }) => {
       const sheet = link && sheets()[read_now()];
       if (sheet) link.hash = sheet.id;
     });
+  }
+}
+
+// A list says when it is no more what the server has. Nothing moves before somebody wants it to. What is asked for
+// by itself keeps no session open, and nothing is asked while nobody can see it.
+{
+  const place = document.querySelector("[data-news]");
+  const rows_in = (page) => [...page.querySelectorAll(".as-list tbody tr")].map((row) => row.textContent).join("\n");
+  const at_most_every = 5000;
+  let looked = 0;
+  let waits;
+  let source;
+
+  async function look() {
+    looked = Date.now();
+    waits = undefined;
+    const answer = await fetch(location.href, { headers: { "X-Assent-Quiet": "yes" } }).catch(() => undefined);
+    if (!answer?.ok || answer.redirected || place.firstChild) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (rows_in(page) === rows_in(document)) return;
+    const link = document.createElement("a");
+    link.className = "usa-link";
+    link.href = location.pathname + location.search;
+    link.textContent = "Show it";
+    place.append("There is something new. ", link);
+  }
+
+  function listen() {
+    source?.close();
+    if (document.hidden) return;
+    source = new EventSource("/live");
+    source.addEventListener("changed", () => {
+      waits ??= setTimeout(look, Math.max(0, looked + at_most_every - Date.now()));
+    });
+  }
+
+  if (place) {
+    document.addEventListener("visibilitychange", listen);
+    addEventListener("pagehide", () => source?.close());
+    addEventListener("pageshow", ({ persisted }) => persisted && listen());
+    listen();
   }
 }

@@ -1,7 +1,11 @@
 #include "portal/case_page/acts.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
+#include "casework/event_words.hpp"
 #include "portal/case_page/reviewers.hpp"
+#include "portal/fact_control.hpp"
 #include "portal/layout.hpp"
 #include "portal/papers.hpp"
 
@@ -45,9 +49,16 @@ public:
                     hidden("request", fmt::format("{}", request_ + 1)), button);
     }
 
+    // "return-reason-1": without blanks, which no identifier has.
+    std::string id_of(const char* act, const char* name) const {
+        std::string id = fmt::format("{}-{}-{}", act, name, request_ + 1);
+        std::replace(id.begin(), id.end(), ' ', '-');
+        return id;
+    }
+
     // What was typed stays when the page comes again.
     Html words(const char* act, const char* name, const char* label) const {
-        const std::string id = fmt::format("{}-{}-{}", act, name, request_ + 1);
+        const std::string id = id_of(act, name);
         const bool again = visit_.field("do") == act;
         return html(
             "<label class=\"usa-label\" for=\"{}\">{}</label>"
@@ -55,12 +66,23 @@ public:
             id, label, id, name, again ? visit_.field(name) : std::string());
     }
     Html text(const char* act, const char* name, const char* label) const {
-        const std::string id = fmt::format("{}-{}-{}", act, name, request_ + 1);
+        const std::string id = id_of(act, name);
         const bool again = visit_.field("do") == act;
         return html(
             "<label class=\"usa-label\" for=\"{}\">{}</label>"
             "<input class=\"usa-input\" id=\"{}\" name=\"{}\" required value=\"{}\">",
             id, label, id, name, again ? visit_.field(name) : std::string());
+    }
+
+    Html choice(const char* act, const char* name, const char* label,
+                const std::vector<std::string>& options) const {
+        const std::string id = id_of(act, name);
+        return html(
+            "<label class=\"usa-label\" for=\"{}\">{}</label><select class=\"usa-select\" id=\"{}\" "
+            "name=\"{}\">{}</select>",
+            id, label, id, name, each(options, [](const std::string& one) {
+                return html("<option value=\"{}\">{}</option>", one, one);
+            }));
     }
 
 private:
@@ -79,6 +101,9 @@ Html office_acts(const CaseSeen& seen, RequestNo request, const ActForm& make) {
         all += make.of("withdraw", "Withdraw the request", make.words("withdraw", "reason", "Why"));
     if (seen.may(CaseAct::Message, request))
         all += make.of("message", "Ask a question", make.words("message", "text", "Your question"));
+    if (one.is_open() && seen.may(CaseAct::Expedite, request))
+        all += make.of("expedite", "Ask to have it expedited",
+                       make.words("expedite", "reason", "How waiting could harm life, health or function"));
     return all;
 }
 
@@ -96,6 +121,71 @@ Html review_acts(const Visit& visit, const CaseSeen& seen, RequestNo request, co
                             make.words("pend", "reason", "Why it matters")));
     if (seen.may(CaseAct::Refer, request) && seen.may_at_level(LevelAct::Refer, request))
         all += make.of("refer", "Refer to the next level", make.words("refer", "reason", "Why"));
+    if (seen.may(CaseAct::Return, request) && seen.may_at_level(LevelAct::Return, request))
+        all += make.of("return", "Return it to whoever asked",
+                       make.words("return", "reason", "What is missing"));
+    if (seen.may(CaseAct::TechnicallyDeny, request) && seen.may_at_level(LevelAct::TechnicallyDeny, request))
+        all += make.of("technically deny", "Deny it for an administrative reason",
+                       make.words("technically deny", "reason", "Which policy is not met"));
+    return all;
+}
+
+// Whether a fact is for somebody of that role to tell.
+bool tells(casework::Role role, const policy::FactDef& fact) {
+    return fact.from == to_text(role) && !fact.per_line && !fact.is_derived && !fact.type.is_opaque();
+}
+
+// What the program asks of a role of the house itself: what was found, and when.
+Html findings(const Visit& visit, const CaseSeen& seen, RequestNo request, const ActForm& make) {
+    if (!seen.file().now.at(request).is_open() || !seen.may(CaseAct::Report, request)) return {};
+    const bool again = visit.field("do") == "report";
+    const Html fields = each(seen.program().facts, [&](const policy::FactDef& fact) {
+        if (!tells(visit.actor().role, fact)) return Html();
+        const std::string id = make.id_of("report", fact.name.text.c_str());
+        return html(
+            "<label class=\"usa-label\" for=\"{}\">{}</label>{}", id,
+            fact.question.empty() ? fact.name.text : fact.question,
+            fact_control(fact, {id, fact.name.text, again ? visit.field(fact.name.text) : "", again}));
+    });
+    return fields.empty() ? fields : make.of("report", "Record what you found", fields);
+}
+
+std::optional<casework::Command> report_in(const Visit& visit, const CaseSeen& seen, RequestNo request) {
+    casework::Report made{request, {}};
+    const auto& facts = seen.program().facts;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const std::string text = tells(visit.actor().role, facts[i]) ? visit.field(facts[i].name.text) : "";
+        if (text.empty()) continue;
+        const auto told = told_in(facts[i], static_cast<std::uint16_t>(i), text);
+        if (!told) return std::nullopt;
+        made.facts.insert(made.facts.end(), told->begin(), told->end());
+    }
+    return made;
+}
+
+// What nobody outside the house and the agency is offered, nor told of.
+Html agency_acts(const CaseSeen& seen, RequestNo request, const ActForm& make) {
+    Html all;
+    if (seen.may(CaseAct::Flag, request))
+        all += make.of("flag", "Report a concern to the agency",
+                       make.words("flag", "what", "What was seen; the provider is not told"));
+    if (seen.may(CaseAct::Direct, request))
+        all += make.of(
+            "direct", "Direct how it is handled",
+            html("{}{}", make.choice("direct", "direction", "It is to", {"hold", "continue", "alter"}),
+                 make.words("direct", "words", "The direction, in its words")));
+    return all;
+}
+
+Html haste_acts(const CaseSeen& seen, RequestNo request, const ActForm& make) {
+    Html all;
+    const casework::Request& one = seen.file().now.at(request);
+    if (!one.is_open()) return all;
+    if (seen.may(CaseAct::Expedite, request))
+        all += make.of("expedite", "Expedite it", make.words("expedite", "reason", "Why it cannot wait"));
+    if (casework::awaits_expediting(seen.file().now, request) && seen.may(CaseAct::RefuseToExpedite, request))
+        all += make.of("refuse to expedite", "Do not expedite it",
+                       make.words("refuse to expedite", "reason", "Why it can wait"));
     return all;
 }
 
@@ -148,7 +238,10 @@ Html offered(const Visit& visit, const Services& services, const CaseSeen& seen,
     const ActForm make(visit, seen, request);
     if (is_outside(visit.actor().role)) return office_acts(seen, request, make);
     Html all = review_acts(visit, seen, request, make);
+    all += findings(visit, seen, request, make);
     all += giving_acts(visit, services, seen, request, make);
+    all += haste_acts(seen, request, make);
+    all += agency_acts(seen, request, make);
     return all;
 }
 
@@ -181,8 +274,19 @@ std::optional<casework::Command> command_in(const Visit& visit, const Services& 
         if (!reviewer) return std::nullopt;
         return casework::Assign{request, std::move(*reviewer)};
     }
+    if (act == "report") return report_in(visit, seen, request);
     if (act == "pend") return casework::Pend{request, listed_in(visit.field("items")), reason};
     if (act == "refer") return casework::Refer{request, next_level(seen, one), reason};
+    if (act == "return") return casework::Return{request, reason};
+    if (act == "technically deny") return casework::TechnicallyDeny{request, reason};
+    if (act == "expedite") return casework::Expedite{request, reason};
+    if (act == "refuse to expedite") return casework::RefuseToExpedite{request, reason};
+    if (act == "flag") return casework::Flag{request, visit.field("what"), true};
+    if (act == "direct") {
+        const auto direction = casework::from_word<casework::Direction>(visit.field("direction"));
+        if (!direction) return std::nullopt;
+        return casework::Direct{*direction, visit.field("words")};
+    }
     return std::nullopt;
 }
 

@@ -11,7 +11,10 @@
 #include "http/told_facts.hpp"
 #include "portal/case_page/acts.hpp"
 #include "portal/case_page/messages.hpp"
+#include "portal/cover_sheets/page.hpp"
 #include "portal/documents/told.hpp"
+#include "portal/home/next_work.hpp"
+#include "portal/keys.hpp"
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
 #include "portal/new_request/further.hpp"
@@ -45,8 +48,7 @@ public:
             "<div class=\"usa-table-container--scrollable\" tabindex=\"0\">"
             "<table class=\"usa-table usa-table--borderless usa-table--compact\"><caption>Service "
             "lines</caption><thead><tr>"
-            "<th scope=\"col\">Line</th>{}<th scope=\"col\">Certified</th><th scope=\"col\">Dates</th>"
-            "<th scope=\"col\">Why</th></tr></thead><tbody>{}</tbody></table></div>",
+            "<th scope=\"col\">Line</th>{}</tr></thead><tbody>{}</tbody></table></div>",
             each(columns_, [&](std::uint16_t fact) { return heading(fact); }), rows);
     }
 
@@ -66,19 +68,23 @@ private:
 
     Html row(const casework::LineState& line, int number) const {
         const Html cells =
-            each(columns_, [&](std::uint16_t fact) { return cell(seen_.told(request_, fact, number)); });
-        return html("<tr><th scope=\"row\">{}</th>{}{}{}</tr>", number + 1, cells, certified(line, number),
-                    cell(line.rationale));
+            each(columns_, [&](std::uint16_t fact) { return cell(seen_.read(request_, fact, number)); });
+        return html(
+            "<tr class=\"as-line\"><th scope=\"row\">{}</th>{}</tr><tr class=\"as-outcome\"><td></td><td "
+            "colspan=\"{}\">{}{}"
+            "</td></tr>",
+            number + 1, cells, columns_.size(), certified(line, number),
+            line.rationale.empty() ? Html() : html("<p>{}</p>", line.rationale));
     }
 
+    // Under what was asked: how much of it, from when until when.
     Html certified(const casework::LineState& line, int number) const {
-        if (!line.granted)
-            return html("<td>{}</td><td></td>", line.determined ? "nothing" : "not decided yet");
+        if (!line.granted) return html("{}", line.determined ? "Nothing is certified." : "Not decided yet.");
         const Html units = shown(units_of_line(seen_, request_, static_cast<std::uint16_t>(number)));
         const Html days = casework::has_days(*line.granted)
-                              ? html("{} to {}", shown(line.granted->from), shown(line.granted->through))
+                              ? html(", {} to {}", shown(line.granted->from), shown(line.granted->through))
                               : Html();
-        return html("<td>{}</td><td>{}</td>", units.empty() ? html("as asked") : units, days);
+        return html("{}{}", units.empty() ? html("Certified as asked") : units, days);
     }
 
     const CaseSeen& seen_;
@@ -137,10 +143,12 @@ Html request_of(const Visit& visit, const Services& services, const CaseSeen& se
     const casework::Situation now = seen.situation(request);
     return html(
         "<section class=\"as-request\" aria-labelledby=\"request-{}\"><h2 id=\"request-{}\">Request {}: "
-        "{}</h2><p class=\"usa-intro as-situation\">{} {} <b>{}</b></p>{}{}{}{}{}</section>",
+        "{}</h2><p class=\"usa-intro as-situation\">{} {} <b>{}</b></p>{}{}{}{}{}{}</section>",
         request + 1, request + 1, request + 1, seen.type(request), now.where, now.next, now.asked,
         offered(visit, services, seen, request), LinesTable(seen, request).show(),
-        papers_of(seen, request, services), facts_of(seen, request), clocks_of(seen, request, visit.now));
+        papers_of(seen, request, services),
+        is_outside(visit.actor().role) ? cover_sheets_link(seen, request) : Html(), facts_of(seen, request),
+        clocks_of(seen, request, visit.now));
 }
 
 Html letters_of(const Visit& visit, const CaseSeen& seen) {
@@ -150,8 +158,9 @@ Html letters_of(const Visit& visit, const CaseSeen& seen) {
     for (std::size_t i = 0; i < notices.size(); ++i) {
         if (!http::is_for(seen.file(), {visit.actor(), visit.now}, static_cast<std::int64_t>(i + 1)))
             continue;
-        const std::string to =
-            casework::parties_named(seen.program(), seen.program().terms[notices[i].line].to);
+        const policy::TermDef& line = seen.program().terms[notices[i].line];
+        std::string to = casework::parties_named(seen.program(), line.to);
+        if (line.channels.any()) to += " by " + casework::channels_named(line.channels);
         all += html("<li><a class=\"usa-link\" href=\"{}/letters/{}\">{}</a>{}, {} {}</li>", seen.address(),
                     i + 1, seen.program().notices[notices[i].notice].name.text, to.empty() ? "" : " to " + to,
                     words[static_cast<std::size_t>(notices[i].delivery)],
@@ -210,10 +219,12 @@ http::Response show(const Visit& visit, const Services& services, const CaseSeen
         requests += request_of(visit, services, seen, static_cast<RequestNo>(i - 1));
     return page(
         visit, "Case " + seen.number(),
-        html("<h1>Case {} <span class=\"as-beside\">{}, {}</span></h1>{}{}{}{}{}{}{}", seen.number(),
+        html("{}<h1>Case {} <span class=\"as-beside\">{}, {}</span></h1>{}{}{}{}{}{}{}{}",
+             next_work(visit, services, seen.file().stream), seen.number(),
              desk::names_in(services.store)(seen.member()), seen.program().header.title, said, requests,
              further_of(seen), messages_of(visit, seen, services.store), letters_of(visit, seen),
-             timeline_of(visit, seen, services.store), readings_of(visit, seen)),
+             timeline_of(visit, seen, services.store), readings_of(visit, seen),
+             is_outside(visit.actor().role) ? Html() : keys({{"n", "the next request"}})),
         status);
 }
 
@@ -225,7 +236,7 @@ http::Response not_there(const Visit& visit) {
 // What was written stays at hand, also where the form of the act is not offered any more.
 Html typed(const Visit& visit) {
     Html all;
-    for (const char* name : {"reason", "text", "items", "criteria", "criteria_version"}) {
+    for (const char* name : {"reason", "text", "items", "what", "words"}) {
         const std::string value = visit.field(name);
         if (!value.empty()) all += html("<p>{}</p>", value);
     }

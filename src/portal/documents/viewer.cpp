@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "portal/documents/found.hpp"
+#include "portal/keys.hpp"
 #include "portal/layout.hpp"
 
 namespace assent::portal {
@@ -34,11 +35,12 @@ std::string query(const Viewed& how) {
 Html ways_out(const PagedDocument& document) {
     const Html download =
         document.can_be_downloaded
-            ? html("<li><a class=\"usa-link\" href=\"{}\">Download</a></li>", document.address)
+            ? html("<li><a class=\"usa-link\" href=\"{}\" hx-boost=\"false\">Download</a></li>",
+                   document.address)
             : Html();
     if (document.back.empty()) return download;
-    return html("{}<li><a class=\"usa-link\" href=\"{}\">Back to {}</a></li>", download, document.back,
-                document.back_name);
+    return html("{}<li><a class=\"usa-link\" href=\"{}\" hx-boost=\"false\">Back to {}</a></li>", download,
+                document.back, document.back_name);
 }
 
 // Everything on the page that leads to pages of the document.
@@ -54,9 +56,14 @@ public:
     Html show() const {
         Html sheets;
         for (int page = first_; page <= last_; ++page) sheets += sheet_of(page);
-        return html("<h1>{} <span class=\"as-beside\">{}</span></h1>{}{}{}{}{}{}{}", capital(document_.name),
-                    which_pages(), ways(), groups("Pages"), search(), found(), sheets,
-                    groups("Further pages"), keys());
+        return html(
+            "<h1>{} <span class=\"as-beside\">{}</span></h1><div id=\"document-view\">{}{}{}{}{}{}</div>{}",
+            capital(document_.name), which_pages(), ways(), groups("Pages"), search(), found(), sheets,
+            groups("Further pages"),
+            portal::keys({{"n, p", "the next page, the one before"},
+                          {"+, -", "larger, smaller"},
+                          {"r", "turn right"},
+                          {"/", "find in this document"}}));
     }
 
 private:
@@ -199,19 +206,6 @@ private:
             "{} "
             "of {}</h2>{}{}</section>",
             page, page, page, text_.pages, picture(page, sheet), words);
-    }
-
-    // Scripts show it: without them no key does anything.
-    static Html keys() {
-        return html(
-            "<details class=\"as-more\" id=\"keys\" hidden><summary>Keys (?)</summary><dl class=\"as-facts\">"
-            "<div><dt>n, p</dt><dd>the next page, the one before</dd></div>"
-            "<div><dt>+, -</dt><dd>larger, smaller</dd></div><div><dt>r</dt><dd>turn right</dd></div>"
-            "<div><dt>/</dt><dd>find in this document</dd></div></dl>"
-            "<div class=\"usa-checkbox\"><input class=\"usa-checkbox__input\" type=\"checkbox\" "
-            "id=\"keys-on\" "
-            "checked><label class=\"usa-checkbox__label\" for=\"keys-on\">Keys are "
-            "on</label></div></details>");
     }
 
     const PagedDocument& document_;

@@ -26,14 +26,20 @@ std::vector<std::string> codes_of(const CaseSeen& seen, casework::RequestNo requ
     return all;
 }
 
+// A list says what is to be done, and is silent where nothing is.
+Html next_of(const casework::Situation& now) {
+    if (!now.waits_for_reader) return now.next.empty() ? Html() : html(" {}", now.next);
+    return html(" <b>{}{}{}</b>", now.next, now.next.empty() || now.asked.empty() ? "" : " ", now.asked);
+}
+
 Html row(const Listed& one) {
     const CaseSeen& seen = one.seen;
     return html(
         "<tr{}><th scope=\"row\"><a class=\"usa-link\" href=\"{}\">{}</a></th><td>{}</td>"
-        "<td>{}{}{}</td><td>{}</td><td>{} {} <b>{}</b></td><td>{}</td></tr>",
+        "<td>{}{}{}</td><td>{}</td><td>{}{}</td><td>{}</td></tr>",
         one.now.waits_for_reader ? Html::trusted(" class=\"as-waits\"") : Html(), seen.address(),
         seen.number(), one.member, seen.type(seen.first()), one.service.empty() ? "" : ": ", one.service,
-        shown(units_of(seen, seen.first())), one.now.where, one.now.next, one.now.asked,
+        shown(units_of(seen, seen.first())), one.now.where, next_of(one.now),
         one.now.due ? until(seen.book().zone(), *one.now.due) : Html());
 }
 

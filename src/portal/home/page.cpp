@@ -7,8 +7,12 @@
 #include "desk/published.hpp"
 #include "desk/worklist.hpp"
 #include "http/case_table.hpp"
+#include "portal/home/next_work.hpp"
 #include "portal/home/search.hpp"
+#include "portal/home/windows.hpp"
+#include "portal/keys.hpp"
 #include "portal/layout.hpp"
+#include "portal/live/page.hpp"
 
 namespace assent::portal {
 namespace {
@@ -62,7 +66,7 @@ Html search_form(const char* label, const Search& search, const Html& choices) {
         "hx-select-oob=\"#found:innerHTML\" hx-swap=\"outerHTML\" hx-push-url=\"true\" "
         "hx-sync=\"this:replace\">"
         "<div><label class=\"usa-label\" for=\"text\">{}</label><input class=\"usa-input\" id=\"text\" "
-        "name=\"text\" autocomplete=\"off\" value=\"{}\"></div>{}"
+        "name=\"text\" autocomplete=\"off\" data-key=\"/\" value=\"{}\"></div>{}"
         "<button class=\"usa-button\" type=\"submit\">Look</button></form>",
         label, search.text, choices);
 }
@@ -141,13 +145,15 @@ http::Response office(const Visit& visit, const Services& services) {
         option("mine", whose, "mine"));
     return page(
         visit, "Requests of the office",
-        html("<h1>{}</h1>{}<h2>All requests of the office</h2>{}{}",
-             greeting(needed.size(), needed.size() >= rows_at_once),
+        html("<h1>{}</h1>{}{}{}<h2>All requests of the office</h2>{}{}{}",
+             greeting(needed.size(), needed.size() >= rows_at_once), news(),
              first && !needed.empty() ? table("These wait for you", needed) : Html(),
+             first ? open_windows(visit, services) : Html(),
              search_form("Name, member, number or code", search, choices),
              list_of(visit, search, find(visit, services, query, left),
                      search.empty() ? "What the office asks for stands here from the moment it is sent."
-                                    : "Nothing fits. Look for less, or for another word.")));
+                                    : "Nothing fits. Look for less, or for another word."),
+             keys({{"/", "look for a request"}})));
 }
 
 // Whoever sees every case looks for one by what is written on it; there is no list of all cases of the house.
@@ -200,7 +206,7 @@ Html work(const Visit& visit, const Services& services) {
         open.more && most < most_rows
             ? html("<p><a class=\"usa-link\" href=\"/?rows={}\">Show 25 more</a></p>", most + rows_at_once)
             : Html();
-    return html("<h1>{}</h1>{}{}{}", greeting(needed, held.more),
+    return html("<h1>{}</h1>{}{}{}{}{}", greeting(needed, held.more), news(), next_work(visit, services, {}),
                 table_or("These are with you", mine, "Nothing. Take a case from the list below."),
                 table_or("Nobody has these yet, the earliest due first", others,
                          "Nothing waits. What is submitted comes here when it needs a person."),
@@ -213,10 +219,11 @@ http::Response house(const Visit& visit, const Services& services) {
     const Html above = works && search.empty() ? html("{}<h2>Look for a case</h2>", work(visit, services))
                                                : html("<h1>Look for a case</h1>");
     return page(visit, "Work",
-                html("{}{}{}", above,
+                html("{}{}{}{}", above,
                      search_form("Member, authorization or office", search,
                                  choice("state", "State", states(), search.state)),
-                     found_in_house(visit, services, search)));
+                     found_in_house(visit, services, search),
+                     keys({{"n", "the next request"}, {"/", "look for a case"}})));
 }
 
 bool sees_all(const casework::Actor& actor) {

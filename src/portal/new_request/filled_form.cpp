@@ -4,12 +4,12 @@
 
 #include "base/text.hpp"
 #include "policy/request_reader.hpp"
+#include "portal/fact_control.hpp"
 
 namespace assent::portal {
 namespace {
 
 using policy::FactDef;
-using policy::Kind;
 
 std::string in_line(const FactDef& fact, std::size_t line) {
     return fmt::format("{}.{}", fact.name.text, line + 1);
@@ -72,15 +72,9 @@ void FilledForm::take_fact(std::uint16_t number, int line, const std::string& na
     const FactDef& fact = program_.facts[number];
     const std::string text = filled(name);
     if (text.empty()) return;
-    for (const std::string_view one : base::split(text, fact.type.many ? ',' : '\0')) {
-        const auto value = policy::value_of(fact.type, base::trim(one));
-        if (!value) return wrong_.push_back(name);
-        casework::Known known;
-        known.fact = number;
-        known.line = static_cast<std::int16_t>(line);
-        known.value = value->least;
-        submit_.facts.push_back(std::move(known));
-    }
+    const auto told = told_in(fact, number, text, line);
+    if (!told) return wrong_.push_back(name);
+    submit_.facts.insert(submit_.facts.end(), told->begin(), told->end());
 }
 
 std::size_t FilledForm::lines_filled() const {
@@ -151,27 +145,7 @@ Html FilledForm::field(const FactDef& fact, const std::string& name, Need need) 
         "<div class=\"usa-form-group{}\" data-fact=\"{}\"{}><label class=\"usa-label\" for=\"{}\">{}{}"
         "</label>{}{}</div>",
         wrong ? " usa-form-group--error" : "", name, hides ? Html::trusted(" hidden") : Html(), name, label,
-        matters, said, control(fact, name));
-}
-
-Html FilledForm::control(const FactDef& fact, const std::string& name) const {
-    const std::string value = filled(name);
-    std::vector<std::string> words = fact.type.words;
-    if (fact.type.kind == Kind::YesNo) words = {"yes", "no"};
-    if (words.empty() || fact.type.many) {
-        const bool is_date = fact.type.kind == Kind::Date && !is_among(wrong_, name);
-        const char* mode = fact.type.kind == Kind::Number ? "numeric" : "text";
-        return html(
-            "<input class=\"usa-input\" id=\"{}\" name=\"{}\" type=\"{}\" inputmode=\"{}\" value=\"{}\">",
-            name, name, is_date ? "date" : "text", mode, value);
-    }
-    const Html options = each(words, [&](const std::string& word) {
-        return html("<option value=\"{}\"{}>{}</option>", word,
-                    word == value ? Html::trusted(" selected") : Html(), word);
-    });
-    return html(
-        "<select class=\"usa-select\" id=\"{}\" name=\"{}\"><option value=\"\">choose</option>{}</select>",
-        name, name, options);
+        matters, said, fact_control(fact, {name, name, filled(name), wrong}));
 }
 
 } // namespace assent::portal

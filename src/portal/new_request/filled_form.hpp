@@ -36,7 +36,6 @@ private:
     std::size_t lines_filled() const;
     enum class Need : std::uint8_t { Usual, StillAsked, Idle };
     Html field(const policy::FactDef& fact, const std::string& name, Need need) const;
-    Html control(const policy::FactDef& fact, const std::string& name) const;
     Html line(std::size_t number) const;
 
     const policy::Program& program_;

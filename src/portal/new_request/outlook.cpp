@@ -89,12 +89,12 @@ Html taken(const CaseSeen& seen, const std::vector<std::string>& asks, Tone tone
     const auto request = static_cast<RequestNo>(of.requests.size() - 1);
     const casework::Situation then = seen.situation(request);
     const bool late = of.at(request).dates_limited;
+    const std::vector<std::string> owed = casework::missing_papers(of, request, seen.book(), seen.now());
     return box(
-        html("<p>{} {} {}</p>{}{}{}", then.where, then.next, then.asked,
+        html("<p>{} {} {}</p>{}{}{}", then.where, then.next, owed.empty() ? then.asked : "",
              late ? html("<p>It comes late: no day before it is received can be authorized.</p>") : Html(),
              list_of("It is still asked:", questions(seen, asks)),
-             list_of("These papers are owed:",
-                     casework::missing_papers(of, request, seen.book(), seen.now()))),
+             list_of("These papers are owed; until they have come it can be made to wait:", owed)),
         tone);
 }
 

@@ -1,6 +1,7 @@
 #include "portal/people/office.hpp"
 
 #include "casework/authority.hpp"
+#include "desk/password_link.hpp"
 #include "http/call.hpp"
 #include "portal/moments.hpp"
 
@@ -53,8 +54,12 @@ std::optional<Managed> managed(const Visit& visit, const Services& services) {
     if (!standing.person) return std::nullopt;
     const Position position = desk::position_of(*standing.person);
     if (refusal_to_manage(visit.actor(), position, position)) return std::nullopt;
-    return Managed{id, std::move(*standing.person), standing.person_since, std::move(standing.held),
-                   standing.password.has_value()};
+    return Managed{id,
+                   std::move(*standing.person),
+                   standing.person_since,
+                   std::move(standing.held),
+                   standing.password.has_value(),
+                   standing.address ? standing.address->email : ""};
 }
 
 std::vector<std::string> roles_to_give(const Visit& visit, const OrganizationId& organization,
@@ -82,17 +87,36 @@ http::Response nobody_there(const Visit& visit) {
 http::Response with_new_password(const Visit& visit, const Services& services,
                                  const casework::PersonId& account, const std::string& title) {
     const std::string password = desk::new_password(account);
-    services.sign_in.set_password(account, password, {visit.now, visit.actor().person, visit.actor().role});
+    services.sign_in.hand_on_password(account, password,
+                                      {visit.now, visit.actor().person, visit.actor().role});
     return page(
         visit, title,
         html("<div class=\"as-narrow\"><h1>{}</h1><p class=\"usa-intro\">Hand these on in person or by "
              "telephone. The password is shown this once, and nobody can read it again.</p>"
              "<dl class=\"as-facts\"><dt>Account</dt><dd><code>{}</code></dd>"
              "<dt>Password</dt><dd><code class=\"as-secret\">{}</code></dd></dl>"
-             "<p>They choose a password of their own on the page “Account” after they have signed in. "
+             "<p>They are asked to choose a password of their own when they sign in with it. "
              "Every session that the account had has ended.</p>"
              "<p><a class=\"usa-link\" href=\"/users/{}\">Back to this account</a></p></div>",
              title, account.text, password, in_address(account.text)));
+}
+
+void know_address(const Visit& visit, const Services& services, const casework::PersonId& account,
+                  const std::string& email) {
+    desk::report(services.store, desk::stream_of(account), desk::Address{email},
+                 {visit.now, visit.actor().person, visit.actor().role});
+}
+
+http::Response invite(const Visit& visit, const Services& services, const casework::PersonId& account,
+                      const std::string& title) {
+    desk::send_password_link(services.store, account, desk::NoteKind::InvitationLink, visit.now);
+    return page(
+        visit, title,
+        html("<div class=\"as-narrow\"><h1>{}</h1><p class=\"usa-intro\">A mail with a link to choose their "
+             "password is on its way to them. The link is good for three days, and once.</p>"
+             "<p>They sign in as <b>{}</b>.</p>"
+             "<p><a class=\"usa-link\" href=\"/users/{}\">Back to this account</a></p></div>",
+             title, account.text, in_address(account.text)));
 }
 
 } // namespace assent::portal

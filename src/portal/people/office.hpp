@@ -29,6 +29,7 @@ struct Managed {
     calendar::Instant since;
     std::vector<desk::Held> holds;
     bool has_password = false;
+    std::string email; // "": none is known
 
     std::string address() const; // "/users/dana"
 };
@@ -45,6 +46,16 @@ std::string list_address(const Visit& visit, const casework::OrganizationId& org
 Html day_of(const Services& services, calendar::Instant at);
 
 http::Response nobody_there(const Visit& visit);
+
+// Keeps where an account is written to. Requires: it can be an address, or is "" for none; the visitor looks
+// after the account.
+void know_address(const Visit& visit, const Services& services, const casework::PersonId& account,
+                  const std::string& email);
+
+// Writes to an account by e-mail so that its owner chooses the password, and says so. Requires: mail can
+// leave, and the visitor looks after the account.
+http::Response invite(const Visit& visit, const Services& services, const casework::PersonId& account,
+                      const std::string& title);
 
 // Gives an account a password that is shown this once. Requires: the visitor looks after it.
 http::Response with_new_password(const Visit& visit, const Services& services,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "casework/event_words.hpp"
+#include "desk/email_address.hpp"
 #include "http/call.hpp"
 #include "portal/people/office.hpp"
 #include "portal/people/organizations.hpp"
@@ -62,26 +63,36 @@ Html list(const Visit& visit, const Services& services, const Office& office) {
     return all;
 }
 
-Html adding(const Visit& visit, const Office& office, const Mistakes& mistakes) {
+Html email_field(const FormFields& fields, const Services& services) {
+    if (!services.settings.mails) return {};
+    return fields.text({.name = "email",
+                        .label = "E-mail address",
+                        .hint = "A link to choose their password goes there. Without an address, a first "
+                                "password is shown to you, to be handed on.",
+                        .needed = false});
+}
+
+Html adding(const Visit& visit, const Services& services, const Office& office, const Mistakes& mistakes) {
     const FormFields fields(visit, mistakes);
     const auto roles = roles_to_give(visit, office.id, std::nullopt);
     if (roles.empty()) return {};
     const bool several = roles.size() > 1;
     return html(
-        "<h2>Add somebody</h2>{}{}{}{}<button class=\"usa-button\" type=\"submit\">Add, and show a first "
-        "password</button></form>",
+        "<h2>Add somebody</h2>{}{}{}{}{}<button class=\"usa-button\" type=\"submit\">{}</button></form>",
         form(visit, office.address), fields.text({"name", "Name"}),
         fields.text({"account", "Account",
                      "A short word by which they sign in, without blanks, such as dana. It stays as it is."}),
         several ? fields.choice({.name = "role", .label = "May act as", .value = "provider"}, roles)
-                : hidden_field("role", roles.front()));
+                : hidden_field("role", roles.front()),
+        email_field(fields, services),
+        services.settings.mails ? "Add them" : "Add, and show a first password");
 }
 
 http::Response show(const Visit& visit, const Services& services, const Office& office,
                     const Mistakes& mistakes) {
     return page(visit, "People",
                 html("<h1>People of {}</h1>{}{}", office.name, list(visit, services, office),
-                     adding(visit, office, mistakes)),
+                     adding(visit, services, office, mistakes)),
                 mistakes.empty() ? 200 : 422);
 }
 
@@ -94,6 +105,9 @@ http::Response add(const Visit& visit, const Services& services, const Office& o
     if (!http::is_key(account.text))
         mistakes["account"] = "Write letters and digits, without blanks and slashes.";
     if (!role) mistakes["role"] = "Choose one of these.";
+    const std::string email = services.settings.mails ? visit.field("email") : "";
+    if (!email.empty() && !desk::is_email_address(email))
+        mistakes["email"] = "Write an address as name@example.org.";
     if (!mistakes.empty()) return show(visit, services, office, mistakes);
     const auto no = desk::manage(
         services.store, visit.actor(), account,
@@ -108,7 +122,9 @@ http::Response add(const Visit& visit, const Services& services, const Office& o
         return show(
             visit, services, office,
             {{no->kind == RefusalKind::Duplicate ? "account" : "role", no->rule + " " + no->instead}});
-    return with_new_password(visit, services, account, name + " is added");
+    if (email.empty()) return with_new_password(visit, services, account, name + " is added");
+    know_address(visit, services, account, email);
+    return invite(visit, services, account, name + " is added");
 }
 
 using Find = std::function<std::optional<Office>(const Visit&)>;

@@ -4,6 +4,7 @@
 
 #include "casework/authority.hpp"
 #include "casework/event_words.hpp"
+#include "desk/email_address.hpp"
 #include "portal/moments.hpp"
 #include "portal/people/office.hpp"
 
@@ -81,6 +82,27 @@ Html signing_in(const Visit& visit, const Managed& one) {
         form(visit, one.address()), hidden_field("do", "password"));
 }
 
+Html writing_to(const Visit& visit, const Services& services, const Managed& one, const Mistakes& mistakes) {
+    if (!services.settings.mails) return {};
+    const FormFields fields(visit, mistakes);
+    const Html inviting = one.email.empty() ? Html()
+                                            : html(
+                                                  "{}{}<button class=\"usa-button usa-button--outline\" "
+                                                  "type=\"submit\">Send a link to choose "
+                                                  "their password</button></form>",
+                                                  form(visit, one.address()), hidden_field("do", "invite"));
+    return html(
+        "<h2>E-mail</h2>{}{}{}<button class=\"usa-button usa-button--outline\" type=\"submit\">Save the "
+        "address</button></form>{}",
+        form(visit, one.address()), hidden_field("do", "email"),
+        fields.text({.name = "email",
+                     .label = "E-mail address",
+                     .hint = "No mail says anything of a member.",
+                     .value = one.email,
+                     .needed = false}),
+        inviting);
+}
+
 Html ending(const Visit& visit, const Managed& one) {
     if (one.id == visit.actor().person) return {};
     return html(
@@ -107,9 +129,9 @@ http::Response show(const Visit& visit, const Services& services, const Managed&
     if (one.person.ended) {
         all += html("</p>{}", beginning_again(visit, services, one));
     } else {
-        all += html(", {} since {}.</p>{}{}{}{}", to_text(one.person.role), day_of(services, one.since),
+        all += html(", {} since {}.</p>{}{}{}{}{}", to_text(one.person.role), day_of(services, one.since),
                     changing(visit, one, mistakes), holding(visit, services, one, mistakes),
-                    signing_in(visit, one), ending(visit, one));
+                    writing_to(visit, services, one, mistakes), signing_in(visit, one), ending(visit, one));
     }
     return page(visit, one.person.name, html("<div class=\"as-narrow\">{}</div>", all),
                 mistakes.empty() ? 200 : 422);
@@ -162,6 +184,14 @@ http::Response hold(const Visit& visit, const Services& services, const Managed&
     return go_to(one.address());
 }
 
+http::Response change_address(const Visit& visit, const Services& services, const Managed& one) {
+    const std::string email = visit.field("email");
+    if (!email.empty() && !desk::is_email_address(email))
+        return show(visit, services, one, {{"email", "Write an address as name@example.org."}});
+    know_address(visit, services, one.id, email);
+    return go_to(one.address());
+}
+
 http::Response take(const Visit& visit, const Services& services) {
     const auto one = managed(visit, services);
     if (!one) return nobody_there(visit);
@@ -174,6 +204,9 @@ http::Response take(const Visit& visit, const Services& services) {
     if (one->person.ended) return sorry(visit, 409, "This account has ended", "Let it act again first.");
     if (what == "change") return change(visit, services, *one);
     if (what == "hold") return hold(visit, services, *one);
+    if (what == "email" && services.settings.mails) return change_address(visit, services, *one);
+    if (what == "invite" && services.settings.mails && !one->email.empty())
+        return invite(visit, services, one->id, "An invitation for " + one->person.name);
     if (what == "password")
         return with_new_password(visit, services, one->id, "A new password of " + one->person.name);
     return sorry(visit, 400, "This is no form of ours", "Open the page again and send its form.");

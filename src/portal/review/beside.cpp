@@ -57,10 +57,8 @@ Outlook look_ahead(const Visit& visit, const Services& services, const CaseSeen&
 }
 
 Html shown(const Promise& one) {
-    const Html words =
-        one.question.empty() ? html("{}", one.words) : html("{} <code>{}</code>", one.question, one.words);
     return html("<li class=\"{}\"><b>{}</b> {}</li>", one.kept ? "as-kept" : "as-missing",
-                one.kept ? "Done:" : "Missing:", words);
+                one.kept ? "Done:" : "Missing:", one.question.empty() ? one.words : one.question);
 }
 
 // The phrases that the level implements, each once for all that is promised.

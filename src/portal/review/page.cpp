@@ -7,6 +7,8 @@
 #include "casework/spoken.hpp"
 #include "desk/published.hpp"
 #include "policy/explanation.hpp"
+#include "portal/home/next_work.hpp"
+#include "portal/keys.hpp"
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
 #include "portal/review/beside.hpp"
@@ -71,9 +73,14 @@ Html trace_of(const Bench& bench) {
 Html papers_of(const Bench& bench) {
     const auto& papers = bench.seen.file().now.at(bench.request).papers;
     if (papers.empty()) return html("<p>No paper has come yet.</p>");
-    return html("<ul class=\"usa-list\">{}</ul>", each(papers, [&](const casework::Paper& paper) {
-                    return html("<li>{}</li>", named(bench.seen, paper));
-                }));
+    const Html all = each(
+        papers, [&](const casework::Paper& paper) { return html("<li>{}</li>", named(bench.seen, paper)); });
+    // A paper is opened here, where there are scripts, and so is what leads further within it.
+    return html(
+        "<div hx-boost=\"true\" hx-target=\"#document\" hx-select=\"#document-view\" hx-push-url=\"false\" "
+        "hx-swap=\"innerHTML show:none\"><ul class=\"usa-list\">{}</ul><section id=\"document\" "
+        "class=\"as-document\" aria-label=\"The paper that is open\"></section></div>",
+        all);
 }
 
 Html accounts_of(const Bench& bench) {
@@ -150,23 +157,25 @@ http::Response show(const Visit& visit, const Services& services, const Bench& b
              papers_of(bench), accounts_of(bench), trace_of(bench));
     return page(
         visit, "Review of " + seen.number(),
-        html("<p><a class=\"usa-link\" href=\"{}\">Back to case {}</a></p><h1>Review of request {} <span "
+        html("<p><a class=\"usa-link\" href=\"{}\">Back to case {}</a></p>{}<h1>Review of request {} <span "
              "class=\"as-beside\">{}, {}</span></h1><p class=\"as-situation\">{} {} <b>{}</b></p>{}<div "
              "class=\"grid-row grid-gap\"><div class=\"desktop:grid-col-7\">{}{}</div><div "
-             "class=\"desktop:grid-col-5\">{}{}{}</div></div>",
-             seen.address(), seen.number(), bench.request + 1, desk::names_in(services.store)(seen.member()),
-             seen.type(bench.request), now.where, now.next, now.asked, said, read, decision,
-             contacts_of(visit, bench), conflict_of(visit, bench),
-             beside(visit, services, seen, written, form_id)),
+             "class=\"desktop:grid-col-5\">{}{}{}</div></div>{}",
+             seen.address(), seen.number(), next_work(visit, services, seen.file().stream), bench.request + 1,
+             desk::names_in(services.store)(seen.member()), seen.type(bench.request), now.where, now.next,
+             now.asked, said, read, decision, contacts_of(visit, bench), conflict_of(visit, bench),
+             beside(visit, services, seen, written, form_id),
+             keys({{"n", "the next page of the open paper, and then the next request"},
+                   {"p", "the page before"},
+                   {"/", "find in the open paper"}})),
         status);
 }
 
 std::optional<Bench> bench_of(const Visit& visit, const Services& services) {
     auto seen = case_of(visit, services);
-    const auto number = base::to_number(visit.places[2]);
-    if (!seen || !number || *number < 1 || *number > std::ssize(seen->file().now.requests))
-        return std::nullopt;
-    return Bench{std::move(*seen), static_cast<RequestNo>(*number - 1)};
+    const auto request = seen ? request_at(*seen, visit.places[2]) : std::nullopt;
+    if (!request) return std::nullopt;
+    return Bench{std::move(*seen), *request};
 }
 
 // Whether the visitor has the request on their desk. What was decided is on nobody's, though a level may

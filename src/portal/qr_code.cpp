@@ -1,4 +1,4 @@
-#include "portal/account/qr_code.hpp"
+#include "portal/qr_code.hpp"
 
 #include <zint.h>
 
