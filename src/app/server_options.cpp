@@ -76,14 +76,21 @@ constexpr std::array options{
                  .sentence = "Where what leaves by letter, e-mail, fax or transmission is put; `outgoing` in "
                              "the data folder when nothing is said.",
                  .put = [](const Value& v, Settings& s) { s.outgoing = v.text; }},
-    ServerOption{
-        .key = "clock",
-        .kind = Moment,
-        .example = "2026-11-30T15:00:00Z",
-        .sentence =
-            "For a copy to try things out on, never for real cases: the moment at which its clock begins.",
-        .put = [](const Value& v, Settings& s) { s.clock = http::parse_moment(v.text); },
-        .flag = "--clock"},
+    ServerOption{.key = "training",
+                 .kind = Truth,
+                 .standard = "false",
+                 .example = "true",
+                 .sentence =
+                     "A training copy is served: made-up people and cases in a folder of `assent init "
+                     "--training`, with a clock that its pages set.",
+                 .put = [](const Value& v, Settings& s) { s.training = v.number != 0; },
+                 .flag = "--training"},
+    ServerOption{.key = "clock",
+                 .kind = Moment,
+                 .example = "2026-11-30T15:00:00Z",
+                 .sentence = "Of a training copy alone: the moment that its clock is set to when it starts.",
+                 .put = [](const Value& v, Settings& s) { s.clock = http::parse_moment(v.text); },
+                 .flag = "--clock"},
     ServerOption{.key = "server.address",
                  .kind = Text,
                  .standard = "127.0.0.1",

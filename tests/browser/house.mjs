@@ -17,7 +17,7 @@ let houses = 0;
 
 // Starts `assent serve` and resolves to its address and the way to end it, which resolves when it has ended well.
 async function serve(data, clock, environment = {}) {
-  const server = spawn(assent, ["serve", "--data", data, "--port", "0", "--clock", clock], {
+  const server = spawn(assent, ["serve", "--training", "--data", data, "--port", "0", "--clock", clock], {
     cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...environment },
   });
   const kill = () => server.kill();
