@@ -60,7 +60,7 @@ House::House(HouseSettings settings, Log& log)
       opened_(folder_, [this](std::chrono::nanoseconds time) { watch_.committed(time); }),
       documents_(folder_.open_documents()),
       desk_(opened_.store(), opened_.shelf()),
-      outbox_(opened_.store(), opened_.shelf()),
+      outbox_(opened_.store(), opened_.shelf(), settings_.mail.public_address),
       spool_(outgoing(settings_)),
       api_({desk_, opened_.store(), documents_, [this] { return time(); }}),
       portal_(

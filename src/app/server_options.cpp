@@ -140,7 +140,8 @@ constexpr std::array options{
     ServerOption{.key = "server.public_address",
                  .kind = Text,
                  .example = "https://assent.example.org",
-                 .sentence = "The address of the portal as its readers know it, for the links in mails.",
+                 .sentence = "The address of the portal as its readers know it, for mails and for the codes "
+                             "in letters to members.",
                  .put = [](const Value& v, Settings& s) { s.mail.public_address = v.text; }},
     ServerOption{.key = "server.stop_within",
                  .kind = Time,

@@ -6,6 +6,7 @@
 #include "portal/case_page/page.hpp"
 #include "portal/documents/page.hpp"
 #include "portal/home/page.hpp"
+#include "portal/member/page.hpp"
 #include "portal/needs/page.hpp"
 #include "portal/new_request/page.hpp"
 #include "portal/open_id/page.hpp"
@@ -45,6 +46,7 @@ void Portal::add_to(http::Router& router) {
     add_document_pages(gate, services_);
     add_needs(gate, services_);
     add_people(gate, services_);
+    add_member(gate, services_);
     if (services_.settings.set_clock) add_training(gate, services_);
     if (open_id_) add_open_id(gate, services_, *open_id_);
 }
