@@ -12,6 +12,7 @@
 #include "portal/open_id/page.hpp"
 #include "portal/password_link/page.hpp"
 #include "portal/people/page.hpp"
+#include "portal/programs/page.hpp"
 #include "portal/readings/page.hpp"
 #include "portal/review/page.hpp"
 #include "portal/sign_in/page.hpp"
@@ -47,6 +48,7 @@ void Portal::add_to(http::Router& router) {
     add_needs(gate, services_);
     add_people(gate, services_);
     add_member(gate, services_);
+    add_programs(gate, services_);
     if (services_.settings.set_clock) add_training(gate, services_);
     if (open_id_) add_open_id(gate, services_, *open_id_);
 }
