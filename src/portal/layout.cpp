@@ -23,7 +23,8 @@ Html navigation(const Visit& visit) {
     if (manages == casework::Cell::Yes) all += place(visit, "/organizations", "Organizations");
     if (manages == casework::Cell::Office) all += place(visit, "/users", "People");
     if (visit.session && cell(casework::CaseAct::Audit, visit.actor().role) == casework::Cell::Yes)
-        all += place(visit, "/readings", "What somebody has read");
+        all += html("{}{}", place(visit, "/acts", "Who did what"),
+                    place(visit, "/readings", "What somebody has read"));
     if (visit.session && reads_programs(visit.actor().role)) all += place(visit, "/programs", "Programs");
     all += place(visit, "/ask", "Is authorization needed?");
     all += place(visit, "/needs", "Codes, papers and contacts");

@@ -1,6 +1,7 @@
 #include "portal/portal.hpp"
 
 #include "portal/account/page.hpp"
+#include "portal/acts/page.hpp"
 #include "portal/ask/page.hpp"
 #include "portal/assets.hpp"
 #include "portal/case_page/page.hpp"
@@ -49,6 +50,7 @@ void Portal::add_to(http::Router& router) {
     add_people(gate, services_);
     add_member(gate, services_);
     add_programs(gate, services_);
+    add_acts(gate, services_);
     if (services_.settings.set_clock) add_training(gate, services_);
     if (open_id_) add_open_id(gate, services_, *open_id_);
 }

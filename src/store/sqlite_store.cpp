@@ -60,6 +60,10 @@ std::vector<Reading> SqliteStore::readings(const ReadingQuery& query) {
     return readers_.with([&](Reader& reader) { return reader.readings(query); });
 }
 
+Acts SqliteStore::acts(const ActQuery& query) {
+    return readers_.with([&](Reader& reader) { return reader.acts(query); });
+}
+
 std::vector<AccountRow> SqliteStore::accounts(const AccountQuery& query) {
     return readers_.with([&](Reader& reader) { return reader.accounts(query); });
 }

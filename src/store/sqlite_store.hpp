@@ -39,6 +39,7 @@ public:
     std::vector<CaseRow> cases(const CaseQuery& query) override;
     std::int64_t due_cases(calendar::Instant until, int at_most) override;
     std::vector<Reading> readings(const ReadingQuery& query) override;
+    Acts acts(const ActQuery& query) override;
     std::vector<AccountRow> accounts(const AccountQuery& query) override;
     std::optional<CaseRow> case_row(const StreamId& stream) override;
     std::optional<AccountRow> account_row(const StreamId& stream) override;

@@ -77,10 +77,11 @@ function letter_to_member(data, name) {
 }
 
 // A server of its own: { url, token_of(person), case_of("C1"), letter_to_member(), close() }. Its clock begins at `clock`; what it is
-// told beside that, `environment` says.
-export async function open_house({ clock = monday_noon, environment = {} } = {}) {
+// told beside that, `environment` says; `prepare` is handed its folder before it begins.
+export async function open_house({ clock = monday_noon, environment = {}, prepare = () => {} } = {}) {
   const data = path.join(folder, String(++houses));
   cpSync(played, data, { recursive: true });
+  prepare(data);
   const server = await serve(data, clock, environment);
   return {
     ...server,
