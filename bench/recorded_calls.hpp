@@ -78,6 +78,12 @@ public:
     std::optional<store::CaseRow> case_row(const store::StreamId& stream) override {
         return real_.case_row(stream);
     }
+    std::vector<store::AccountRow> accounts(const store::AccountQuery& query) override {
+        return real_.accounts(query);
+    }
+    std::optional<store::AccountRow> account_row(const store::StreamId& stream) override {
+        return real_.account_row(stream);
+    }
     std::optional<calendar::Instant> alarm(const store::StreamId& stream) override {
         return real_.alarm(stream);
     }

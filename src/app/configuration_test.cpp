@@ -217,14 +217,15 @@ TEST_CASE("The example is a file without mistakes, also with everything in it ta
     for (const std::string_view line : base::split_lines(example)) {
         const bool option =
             line.starts_with("#") && line.find(" = ") != std::string_view::npos && line[1] != ' ';
-        all += std::string(line.substr(option ? 1 : 0)) + "\n";
+        const bool clock = line.starts_with("#clock = "); // of a training copy, which has no `outgoing`
+        all += std::string(line.substr(option && !clock ? 1 : 0)) + "\n";
     }
     const Written written(all);
     CHECK(written.mistakes().empty());
     std::size_t in_file = 0, taken = 0;
     for (const ServerOption& option : server_options()) in_file += option.in_file ? 1 : 0;
     for (const Setting& one : written.told().settings) taken += one.origin == Origin::File ? 1 : 0;
-    CHECK(taken == in_file);
+    CHECK(taken == in_file - 1);
 }
 
 TEST_CASE("The tables of the manual are those of the program") {

@@ -61,7 +61,8 @@ public:
         : store_(store), shelf_(shelf), limits_(limits) {}
 
     // The secret by which the browser is known from then on. Requires nothing of what was typed.
-    base::Expected<std::string, Refused> open(std::string_view code, std::optional<calendar::Date> birth_date,
+    base::Expected<std::string, Refused> open(std::string_view typed,
+                                              std::optional<calendar::Date> birth_date,
                                               calendar::Instant now);
 
     // Who came in with that secret; nothing when their time or that of their code is over.

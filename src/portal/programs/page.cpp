@@ -181,10 +181,11 @@ public:
         if (!reads_programs(visit.actor().role)) return not_there(visit);
         const Html all = each(services_.desk.shelf().programs(),
                               [&](const std::string& id) { return program(visit, id); });
-        return page(visit, "Programs",
-                    html("<h1>Programs</h1><p class=\"usa-intro\">Every version that was published, with its "
-                         "rules and what they rest on.</p>{}",
-                         all.empty() ? html("<p>No program was published yet.</p>") : all));
+        return page(
+            visit, "Programs",
+            html("<h1>Programs</h1><p class=\"usa-intro\">Every version that was published, with its "
+                 "rules and what they rest on. Cases stay under the version that they began with.</p>{}",
+                 all.empty() ? html("<p>No program was published yet.</p>") : all));
     }
 
     http::Response text(const Visit& visit) {
