@@ -73,6 +73,7 @@ public:
     std::vector<store::Reading> readings(const store::ReadingQuery& query) override {
         return real_.readings(query);
     }
+    store::Acts acts(const store::ActQuery& query) override { return real_.acts(query); }
     std::vector<store::Waiting> given_up(int limit) override { return real_.given_up(limit); }
     std::optional<store::CaseRow> case_row(const store::StreamId& stream) override {
         return real_.case_row(stream);

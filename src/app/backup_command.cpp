@@ -46,6 +46,7 @@ ExitCode run(const BackupOptions& options, Console& console) {
         if (why) fail("cannot make the folder of the backup", why);
         throw base::Failure(fmt::format("{} is there already; name a folder that is not", options.to));
     }
+    if (folder.training()) DataFolder(to).make_training();
     const std::string copy = (to / store_name).string();
     store::back_up({folder.store_file()}, copy);
     copy_documents(folder.documents(), to / documents_name);
@@ -72,6 +73,10 @@ ExitCode run(const RestoreOptions& options, Console& console) {
                         folder.store_file()));
     const store::DiskFile reserved = folder.reserve();
     const path from(options.from);
+    if (DataFolder(from).training().has_value() != folder.training().has_value())
+        throw base::Failure(
+            "the backup and the folder are not both of a training copy, or both of none; "
+            "what is made up and what is real never mix");
     store::back_up({(from / store_name).string()}, folder.store_file());
     copy_documents(from / documents_name, folder.documents());
     console.say(fmt::format("restored {}; now it is verified\n", options.from));

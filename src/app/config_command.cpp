@@ -14,7 +14,9 @@ ExitCode run(const ConfigCheckOptions& options, Console& console) {
     console.say(shown(configuration));
     console.flush();
     const HouseSettings& house = configuration.house;
-    DataFolder(house.data, house.keys).check();
+    const DataFolder folder(house.data, house.keys);
+    folder.check();
+    folder.check_kind(house.training);
     if (house.server.tls) http::read_tls(*house.server.tls);
     console.say(fmt::format("\n{}: the server would start with this\n",
                             configuration.file.empty() ? "no file" : configuration.file));

@@ -168,6 +168,7 @@ private:
             made_.findings.error(setting("server.address").place, *why);
         }
         check_open_id();
+        check_training();
         if (const mail::Unfit mail = mail::unfit(made_.house.mail); !mail.option.empty())
             made_.findings.error(setting(mail.option).place, mail.why, mail.instead);
         if (made_.house.data.empty())
@@ -190,6 +191,23 @@ private:
                                  "`openid.issuer` is to be an address that begins with https://",
                                  "write it as the provider does; http:// is for this machine alone");
         }
+    }
+
+    // Nobody real is written to about what is made up, and no real clock is set.
+    void check_training() {
+        const HouseSettings& house = made_.house;
+        if (house.clock && !house.training)
+            made_.findings.error(setting("clock").place, "the clock of a training copy alone can be set",
+                                 "write --training, too, or leave it out");
+        if (!house.training) return;
+        if (!house.outgoing.empty())
+            made_.findings.error(setting("outgoing").place,
+                                 "what a training copy owes stays in its own folder", "leave `outgoing` out");
+        const bool here = house.mail.server == "localhost" || house.mail.server == "127.0.0.1" ||
+                          house.mail.server == "::1";
+        if (house.mail.is_on() && !here)
+            made_.findings.error(setting("mail.server").place, "no mail leaves a training copy",
+                                 "leave `mail.server` out, or name one on this machine: 127.0.0.1");
     }
 
     const Told& told_;

@@ -9,6 +9,8 @@
 #include <system_error>
 #include <thread>
 
+#include "app/replace_file.hpp"
+#include "base/expects.hpp"
 #include "base/failure.hpp"
 #include "base/sha256.hpp"
 #include "base/text.hpp"
@@ -22,6 +24,7 @@ using std::filesystem::path;
 
 constexpr const char* checkpoint_key = "checkpoint.key";
 constexpr const char* document_key = "documents.key";
+constexpr const char* training_file = "training";
 
 std::string fresh_secret() {
     std::array<std::uint8_t, 32> bytes{};
@@ -51,6 +54,45 @@ std::string text_of(const path& file) {
 }
 
 } // namespace
+
+void DataFolder::make_training() const {
+    if (training()) return;
+    if (std::filesystem::exists(store_file()))
+        throw base::Failure(
+            fmt::format("{0} has a store that may hold real cases, and becomes no training "
+                        "copy; name a folder that is not there yet",
+                        path_.string()));
+    write_new(path_ / training_file, "0\n");
+}
+
+std::optional<std::chrono::seconds> DataFolder::training() const {
+    const path file = path_ / training_file;
+    if (!std::filesystem::exists(file)) return std::nullopt;
+    const auto ahead = base::to_number(base::trim(text_of(file)));
+    if (!ahead)
+        throw base::Failure(
+            fmt::format("{} does not say by how many seconds the clock is ahead; write 0", file.string()));
+    return std::chrono::seconds(*ahead);
+}
+
+void DataFolder::keep_clock(std::chrono::seconds ahead) const {
+    base::expects(training().has_value(), "the clock of a training copy alone is set");
+    replace_file(path_ / training_file, fmt::format("{}\n", ahead.count()));
+}
+
+void DataFolder::check_kind(bool wants_training) const {
+    const bool is_training = training().has_value();
+    if (is_training && !wants_training)
+        throw base::Failure(
+            fmt::format("{} is a training copy, with nothing real in it; serve it with "
+                        "--training, or name another folder",
+                        path_.string()));
+    if (!is_training && wants_training)
+        throw base::Failure(
+            fmt::format("{} is no training copy and may hold real cases; make one in a new "
+                        "folder with `assent init FOLDER --training`",
+                        path_.string()));
+}
 
 void DataFolder::make() const {
     std::error_code why;

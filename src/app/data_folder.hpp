@@ -6,11 +6,14 @@
 //     documents/             encrypted
 //     keys/checkpoint.key    64 hexadecimal digits: signs the checkpoints of the log
 //     keys/documents.key     the keys of the documents, the newest first
+//     training               of a training copy alone: by how many seconds its clock is ahead of the real one
 //
 // Keys are made once and are never in a backup: keep them elsewhere, too. What is not there or cannot be read
 // is base::Failure, which says what to do and shows no key.
 
+#include <chrono>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "store/disk_file.hpp"
@@ -32,6 +35,19 @@ public:
 
     // Makes the folder and its keys, readable by their owner alone. Keys that are there stay.
     void make() const;
+
+    // Makes it a training copy, for made-up people and cases alone. Throws when it has a store that is none:
+    // what may be real never becomes one.
+    void make_training() const;
+
+    // By how much the clock of a training copy is ahead; nothing when it is for real cases.
+    std::optional<std::chrono::seconds> training() const;
+
+    // Requires: it is a training copy.
+    void keep_clock(std::chrono::seconds ahead) const;
+
+    // Throws unless it is a training copy when one is wanted, and none when none is.
+    void check_kind(bool wants_training) const;
 
     std::string store_file() const { return (path_ / "store").string(); }
     std::filesystem::path documents() const { return path_ / "documents"; }

@@ -36,7 +36,7 @@ class Demonstration {
 public:
     // In that folder, which is made.
     explicit Demonstration(std::string data) : data_(std::move(data)) {
-        run({"init", data_});
+        run({"init", data_, "--training"});
         run({"publish", ASSENT_SOURCE_DIR "/programs", "--data", data_});
         for (const char* kind : {"organizations", "people", "credentials", "members", "eligibility"})
             take_in(kind, fmt::format("{}/{}.csv", day, kind));
@@ -56,7 +56,7 @@ public:
     // The words of a server of it, or of a copy, on a port that is free; its clock begins at that moment.
     std::vector<std::string> serving(const std::string& clock) const { return serving(data_, clock); }
     static std::vector<std::string> serving(const std::string& data, const std::string& clock) {
-        return {ASSENT_PROGRAM, "serve", "--data", data, "--port", "0", "--clock", clock};
+        return {ASSENT_PROGRAM, "serve", "--training", "--data", data, "--port", "0", "--clock", clock};
     }
 
 private:

@@ -29,7 +29,9 @@ Response text(std::string body) {
 http::ServerSettings watched(http::ServerSettings settings, Watch& watch, const http::Router& router,
                              const portal::Portal& portal) {
     settings.watcher = &watch;
-    settings.worded = portal::as_page;
+    settings.worded = [&portal](const Request& request, Response answer) {
+        return portal.marked(request, portal::as_page(request, std::move(answer)));
+    };
     settings.takes_files = [&portal](const Request& request) { return portal.takes_files(request); };
     settings.route_of = [&router](const Request& request) { return router.pattern_of(request); };
     return settings;
@@ -39,8 +41,9 @@ std::filesystem::path outgoing(const HouseSettings& settings) {
     return settings.outgoing.empty() ? settings.data / "outgoing" : settings.outgoing;
 }
 
-DataFolder checked(DataFolder folder) {
+DataFolder checked(DataFolder folder, bool training) {
     folder.check();
+    folder.check_kind(training);
     return folder;
 }
 
@@ -51,29 +54,39 @@ House::House(HouseSettings settings, Log& log)
       log_(log),
       watch_(log),
       started_(now()),
-      folder_(checked(DataFolder(settings_.data, settings_.keys))),
+      folder_(checked(DataFolder(settings_.data, settings_.keys), settings_.training)),
       reserved_(folder_.reserve()),
+      seconds_ahead_(folder_.training().value_or(std::chrono::seconds(0)).count()),
       opened_(folder_, [this](std::chrono::nanoseconds time) { watch_.committed(time); }),
       documents_(folder_.open_documents()),
       desk_(opened_.store(), opened_.shelf()),
-      outbox_(opened_.store(), opened_.shelf()),
+      outbox_(opened_.store(), opened_.shelf(), settings_.mail.public_address),
       spool_(outgoing(settings_)),
       api_({desk_, opened_.store(), documents_, [this] { return time(); }}),
-      portal_(desk_, opened_.store(), documents_, [this] { return time(); },
-              {.most_files = settings_.server.max_files, .mails = settings_.mail.is_on()}),
+      portal_(
+          desk_, opened_.store(), documents_, [this] { return time(); },
+          {.most_files = settings_.server.max_files,
+           .mails = settings_.mail.is_on(),
+           .set_clock = settings_.training ? std::function([this](calendar::Instant to) { set_clock(to); })
+                                           : nullptr}),
       server_(watched(settings_.server, watch_, router_, portal_),
               [this](const Request& request) { return answer(request); }),
       time_(log_, [this] { let_time_pass(); }),
       post_(log_, [this] { hand_on(); }) {
     if (settings_.mail.is_on())
         postman_.emplace(settings_.mail, opened_.store(), spool_, [this] { return time(); });
+    if (settings_.clock) set_clock(*settings_.clock);
     add_routes();
 }
 
 House::~House() { stop(); }
 
-calendar::Instant House::time() const {
-    return settings_.clock ? *settings_.clock + (now() - started_) : now();
+calendar::Instant House::time() const { return now() + std::chrono::seconds(seconds_ahead_); }
+
+void House::set_clock(calendar::Instant to) {
+    const std::chrono::seconds ahead = to - now();
+    folder_.keep_clock(ahead);
+    seconds_ahead_ = ahead.count();
 }
 
 void House::add_routes() {

@@ -36,6 +36,7 @@ public:
 
 private:
     calendar::Instant time() const;
+    void set_clock(calendar::Instant to); // of a training copy
     bool is_broken() const { return time_.is_broken() || post_.is_broken(); }
     http::Response answer(const http::Request& request);
     http::Response metrics(const http::Request& request);
@@ -49,7 +50,8 @@ private:
     Watch watch_;
     calendar::Instant started_; // by the real clock
     DataFolder folder_;
-    store::DiskFile reserved_; // the folder is ours alone
+    store::DiskFile reserved_;                // the folder is ours alone
+    std::atomic<std::int64_t> seconds_ahead_; // of the real clock; 0 but for a training copy
     OpenedStore opened_;
     store::Documents documents_;
     desk::Desk desk_;

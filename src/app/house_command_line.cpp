@@ -12,12 +12,15 @@ void add_server(CLI::App* command, ServerFolder& server) {
 namespace {
 
 void add_init_and_publish(CLI::App& app, HouseOptions& options) {
-    CLI::App* init = add_command(app, "init", "Make the folder in which a server keeps everything",
-                                 "Makes a store, a folder of documents, and the keys that are this server's\n"
-                                 "own. What is there already stays as it is. No backup ever holds the keys:\n"
-                                 "keep a copy of them elsewhere.\n\n"
-                                 "Example: assent init /srv/assent\n");
+    CLI::App* init =
+        add_command(app, "init", "Make the folder in which a server keeps everything",
+                    "Makes a store, a folder of documents, and the keys that are this server's\n"
+                    "own. What is there already stays as it is. No backup ever holds the keys:\n"
+                    "keep a copy of them elsewhere.\n"
+                    "With --training it is for made-up people and cases, and never for others.\n\n"
+                    "Example: assent init /srv/assent\n");
     init->add_option("folder", options.init.data, "Where to make it")->required();
+    init->add_flag("--training", options.init.training, "Make a training copy, for `serve --training`");
     CLI::App* publish =
         add_command(app, "publish", "Publish programs to a server",
                     "Checks every program at or below each folder and keeps each version in the\n"

@@ -46,6 +46,8 @@ bool is_included_only(const policy::Program& program) { return program.header.ca
 
 ExitCode run(const InitOptions& options, Console& console) {
     const DataFolder folder(options.data);
+    std::filesystem::create_directories(options.data);
+    if (options.training) folder.make_training();
     folder.make();
     const store::SqliteStore made(folder.new_store_settings());
     console.say(

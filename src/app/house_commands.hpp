@@ -14,6 +14,7 @@ namespace assent::app {
 
 struct InitOptions {
     std::string data;
+    bool training = false; // for made-up people and cases, and for ever
 };
 
 struct PublishOptions {

@@ -11,8 +11,8 @@
 #include "app/log.hpp"
 #include "calendar/zone.hpp"
 #include "http/server.hpp"
-#include "portal/open_id/provider.hpp"
 #include "mail/mail_settings.hpp"
+#include "portal/open_id/provider.hpp"
 
 namespace assent::app {
 
@@ -23,7 +23,8 @@ struct HouseSettings {
     http::ServerSettings server = {};
     std::chrono::milliseconds stop_within = std::chrono::seconds(30);
     std::string metrics_token = {};              // empty: nobody has one
-    std::optional<calendar::Instant> clock = {}; // the moment at which its clock begins; none: the real one
+    bool training = false;                       // a training copy is meant, and nothing else
+    std::optional<calendar::Instant> clock = {}; // to which that of a training copy is set at its start
     LogSettings log = {};
     portal::OpenIdSettings open_id = {};
     mail::MailSettings mail = {};

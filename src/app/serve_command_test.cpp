@@ -68,7 +68,7 @@ constexpr const char* submission =
 // Waits until a round has let time pass.
 double figure_at(const std::string& data, const std::string& clock, const std::string& name) {
     const Notices notices;
-    const ServingProgram serving({"--data", data, "--port", "0", "--clock", clock},
+    const ServingProgram serving({"--training", "--data", data, "--port", "0", "--clock", clock},
                                  {"NOTIFY_SOCKET=" + notices.name()});
     for (int round = 0; round < 2; ++round) notices.next("WATCHDOG=1");
     return ReadFigures(http::RawClient(serving.port()).ask(asking("GET /metrics")).body).value(name);
@@ -134,6 +134,44 @@ TEST_CASE("Commands find the folder and its keys where the server does: in the f
                "did you mean `data`?"));
 }
 
+TEST_CASE("A training copy is served as one and never otherwise, and never becomes a folder for real cases") {
+    const catalog::TemporaryFolder folder, other;
+    const std::string real = empty_house(folder), made_up = (other.path() / "copy").string();
+    REQUIRE(ran({"init", made_up, "--training"}).code == 0);
+    check_failure(ran({"serve", "--data", made_up, "--port", "0"}), made_up + " is a training copy");
+    check_failure(ran({"serve", "--training", "--data", real, "--port", "0"}),
+                  real + " is no training copy and may hold real cases");
+    check_failure(ran({"init", real, "--training"}), "becomes no training copy");
+    CHECK(says(ran({"serve", "--data", real, "--clock", "2026-11-30T15:00:00Z"}).err,
+               "the clock of a training copy alone can be set"));
+    const std::string backup = (other.path() / "backup").string(),
+                      restored = (folder.path() / "new").string();
+    REQUIRE(ran({"backup", backup, "--data", made_up}).code == 0);
+    REQUIRE(ran({"init", restored}).code == 0);
+    std::filesystem::copy(made_up + "/keys", restored + "/keys",
+                          std::filesystem::copy_options::overwrite_existing);
+    for (const char* file : {"store", "store-wal", "store-shm"})
+        std::filesystem::remove(restored + "/" + file);
+    check_failure(ran({"restore", backup, "--data", restored}), "what is made up and what is real never mix");
+}
+
+TEST_CASE("The clock of a training copy goes on where it was when the copy is served again") {
+    const SmallHouse house;
+    const std::string figure = "assent_cases_overdue";
+    {
+        const ServingProgram monday(
+            {"--training", "--data", house.data, "--port", "0", "--clock", "2026-11-30T15:00:00Z"});
+        const std::string begin = asking("POST /api/v1/cases", house.tokens.at("ana"), submission);
+        REQUIRE(http::RawClient(monday.port()).ask(begin).status == 201);
+    }
+    CHECK(figure_at(house.data, "2026-12-03T15:00:00Z", figure) == 1);
+    const ServingProgram again({"--training", "--data", house.data, "--port", "0"});
+    CHECK(ReadFigures(http::RawClient(again.port()).ask(asking("GET /metrics")).body).value(figure) == 1);
+    const std::string page = http::RawClient(again.port()).ask(asking("GET /sign-in")).body;
+    CHECK(says(page, "nothing here is real"));
+    CHECK(says(page, "It is Thu 3 Dec 2026 10:0"));
+}
+
 TEST_CASE("A second server on a folder, or on a port, is refused, and so is a rebuild beside a server") {
     const catalog::TemporaryFolder folder, other;
     const std::string data = empty_house(folder), elsewhere = empty_house(other);
@@ -177,8 +215,9 @@ TEST_CASE("Figures are for this machine, or for who has the token; behind a prox
 
 TEST_CASE("What a day looks like in figures, and in the log: no member, no account and no case is named") {
     const SmallHouse house;
-    ServingProgram serving({"--data", house.data, "--port", "0", "--clock", "2026-11-30T15:00:00Z"},
-                           {"ASSENT_LOG_LEVEL=debug"});
+    ServingProgram serving(
+        {"--training", "--data", house.data, "--port", "0", "--clock", "2026-11-30T15:00:00Z"},
+        {"ASSENT_LOG_LEVEL=debug"});
     const std::string ana = house.tokens.at("ana"), pat = house.tokens.at("pat");
     http::RawClient client(serving.port());
     const http::Answered begun = client.ask(asking("POST /api/v1/cases", ana, submission));
@@ -228,7 +267,8 @@ TEST_CASE("What a day looks like in figures, and in the log: no member, no accou
 TEST_CASE("A case is at risk a day before something in it is due, and overdue until that is done") {
     const SmallHouse house;
     {
-        const ServingProgram monday({"--data", house.data, "--port", "0", "--clock", "2026-11-30T15:00:00Z"});
+        const ServingProgram monday(
+            {"--training", "--data", house.data, "--port", "0", "--clock", "2026-11-30T15:00:00Z"});
         const std::string begin = asking("POST /api/v1/cases", house.tokens.at("ana"), submission);
         REQUIRE(http::RawClient(monday.port()).ask(begin).status == 201);
     }
@@ -252,8 +292,9 @@ TEST_CASE("A case that cannot be read is told in the log without its name, once,
         REQUIRE(store.commit(batch).has_value());
     }
     const Notices notices;
-    ServingProgram serving({"--data", house.data, "--port", "0", "--clock", "2026-11-30T15:00:00Z"},
-                           {"NOTIFY_SOCKET=" + notices.name()});
+    ServingProgram serving(
+        {"--training", "--data", house.data, "--port", "0", "--clock", "2026-11-30T15:00:00Z"},
+        {"NOTIFY_SOCKET=" + notices.name()});
     for (int round = 0; round < 3; ++round) notices.next("WATCHDOG=1");
     const http::Answered answered =
         http::RawClient(serving.port()).ask(asking("GET /api/v1/cases/M1/C1", house.tokens.at("pat")));

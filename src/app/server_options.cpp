@@ -76,14 +76,21 @@ constexpr std::array options{
                  .sentence = "Where what leaves by letter, e-mail, fax or transmission is put; `outgoing` in "
                              "the data folder when nothing is said.",
                  .put = [](const Value& v, Settings& s) { s.outgoing = v.text; }},
-    ServerOption{
-        .key = "clock",
-        .kind = Moment,
-        .example = "2026-11-30T15:00:00Z",
-        .sentence =
-            "For a copy to try things out on, never for real cases: the moment at which its clock begins.",
-        .put = [](const Value& v, Settings& s) { s.clock = http::parse_moment(v.text); },
-        .flag = "--clock"},
+    ServerOption{.key = "training",
+                 .kind = Truth,
+                 .standard = "false",
+                 .example = "true",
+                 .sentence =
+                     "A training copy is served: made-up people and cases in a folder of `assent init "
+                     "--training`, with a clock that its pages set.",
+                 .put = [](const Value& v, Settings& s) { s.training = v.number != 0; },
+                 .flag = "--training"},
+    ServerOption{.key = "clock",
+                 .kind = Moment,
+                 .example = "2026-11-30T15:00:00Z",
+                 .sentence = "Of a training copy alone: the moment that its clock is set to when it starts.",
+                 .put = [](const Value& v, Settings& s) { s.clock = http::parse_moment(v.text); },
+                 .flag = "--clock"},
     ServerOption{.key = "server.address",
                  .kind = Text,
                  .standard = "127.0.0.1",
@@ -133,7 +140,8 @@ constexpr std::array options{
     ServerOption{.key = "server.public_address",
                  .kind = Text,
                  .example = "https://assent.example.org",
-                 .sentence = "The address of the portal as its readers know it, for the links in mails.",
+                 .sentence = "The address of the portal as its readers know it, for mails and for the codes "
+                             "in letters to members.",
                  .put = [](const Value& v, Settings& s) { s.mail.public_address = v.text; }},
     ServerOption{.key = "server.stop_within",
                  .kind = Time,

@@ -25,7 +25,7 @@ struct SmallHouse {
     std::map<std::string, std::string> tokens;
 
     SmallHouse() {
-        REQUIRE(ran({"init", data}).code == 0);
+        REQUIRE(ran({"init", data, "--training"}).code == 0);
         REQUIRE(ran({"publish", ASSENT_SOURCE_DIR "/programs/florida-medicaid", "--data", data}).code == 0);
         for (const char* kind : {"organizations", "people", "credentials", "members", "eligibility"})
             REQUIRE(

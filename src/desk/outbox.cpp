@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/failure.hpp"
+#include "desk/member_door.hpp"
 
 namespace assent::desk {
 namespace {
@@ -21,7 +22,8 @@ std::vector<std::string> addressees(const CaseFile& file, const policy::TermDef&
                                     const casework::Request& request) {
     std::vector<std::string> all;
     for (const std::uint16_t party : line.to) {
-        if (party == policy::requester || party == request.by_party) all.push_back(request.asked_for.text);
+        const bool asked = party == policy::requester || party == request.by_party;
+        if (asked && !request.asked_for.empty()) all.push_back(request.asked_for.text);
         for (const casework::Participant& one : file.now.participants) {
             if (one.party == party) all.push_back(one.id);
         }
@@ -63,7 +65,8 @@ void Outbox::deliver_one(Carrier& carrier, const Waiting& waiting, calendar::Ins
     if (waiting.stream.kind() == store::StreamKind::Standing)
         return deliver_note(carrier, waiting, now, round);
     const auto file = read_file(store_, shelf_, waiting.stream);
-    const auto parcel = file ? parcel_of(*file, waiting) : std::nullopt;
+    auto parcel = file ? parcel_of(*file, waiting) : std::nullopt;
+    if (parcel) enclose_code(*file, *parcel, now);
     const Sending sending =
         parcel ? carrier.send(*parcel) : Sending{Sending::Result::Never, "it names nothing that can be sent"};
     if (sending.result != Sending::Result::Sent) return put_off(waiting, sending, now, round);
@@ -108,6 +111,15 @@ std::optional<Parcel> Outbox::parcel_of(const CaseFile& file, const Waiting& wai
     if (posted->letter.empty()) return made;
     made.letter = find_letter(store_, waiting.stream, posted->letter);
     return made.letter ? std::optional(std::move(made)) : std::nullopt;
+}
+
+// In the moment in which it leaves: what is kept of the letter, and shown to others, has none.
+void Outbox::enclose_code(const CaseFile& file, Parcel& parcel, calendar::Instant now) {
+    const bool on_paper =
+        parcel.channel == policy::Channel::Mail || parcel.channel == policy::Channel::CertifiedMail;
+    if (portal_.empty() || !on_paper || !parcel.letter) return;
+    const auto code = new_member_code(store_, file, parcel.notice, now);
+    if (code) parcel.letter = with_code(std::move(*parcel.letter), *code, portal_, file.rules->book().zone());
 }
 
 // Who wants to be written to about what is on the portal, and is not written to about this notice anyway: a

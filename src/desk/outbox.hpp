@@ -53,7 +53,10 @@ struct Round {
 
 class Outbox {
 public:
-    Outbox(store::Store& store, const RuleShelf& shelf) : store_(store), shelf_(shelf) {}
+    // `portal` is the address of the pages as their readers know it; with one, letters on paper to a member
+    // bear a code that opens their case there (desk/member_door.hpp).
+    Outbox(store::Store& store, const RuleShelf& shelf, std::string portal = {})
+        : store_(store), shelf_(shelf), portal_(std::move(portal)) {}
 
     // Hands on what is due by now, at most so many. The first of a case that cannot be read ends it with a
     // Failure; whoever must not be held up by one hands them on one by one.
@@ -64,6 +67,7 @@ public:
 
 private:
     std::optional<Parcel> parcel_of(const CaseFile& file, const store::Waiting& waiting);
+    void enclose_code(const CaseFile& file, Parcel& parcel, calendar::Instant now);
     bool note_sent(const store::Waiting& waiting, const Parcel& parcel, calendar::Instant now);
     void add_news(const CaseFile& file, const Parcel& parcel, store::Batch& batch, calendar::Instant now);
     void deliver_note(Carrier& carrier, const store::Waiting& waiting, calendar::Instant now, Round& round);
@@ -71,6 +75,7 @@ private:
 
     store::Store& store_;
     const RuleShelf& shelf_;
+    std::string portal_;
 };
 
 } // namespace assent::desk

@@ -4,42 +4,13 @@
 
 #include <set>
 
-#include "desk/small_office_test.hpp"
+#include "desk/sent_letters_test.hpp"
 
 namespace assent::desk {
 namespace {
 
 using std::chrono::hours;
 using std::chrono::minutes;
-
-// Keeps what it is given, and answers as it is told.
-class Bag final : public Carrier {
-public:
-    Sending send(const Parcel& parcel) override {
-        all.push_back(parcel);
-        return answer;
-    }
-
-    std::vector<Parcel> all;
-    Sending answer = {};
-};
-
-store::StreamId denied(SmallOffice& office) {
-    const auto stream = office.done(SmallOffice::admission("M1"));
-    office.done("therapist", stream, casework::Claim{0});
-    office.done("therapist", stream, casework::Refer{0, 1, "above the guideline"});
-    office.done("physician", stream, casework::Claim{0});
-    office.done(
-        "physician", stream,
-        casework::Contact{
-            0, SmallOffice::party("ordering provider"), policy::Channel::Phone, {}, false, "no answer", ""});
-    office.done(
-        "physician", stream,
-        casework::Decide{
-            0, {{0, policy::LevelAct::Deny, {}, "The goals are met."}}, {"therapy criteria", "2026.1"}},
-        monday + hours{1});
-    return stream;
-}
 
 bool is_sent(const casework::NoticeState& notice) { return notice.delivery == casework::Delivery::Sent; }
 

@@ -94,6 +94,22 @@ bool publish(store::Store& store, const catalog::Version& version, const casewor
     }
 }
 
+std::vector<Publication> publications(store::Store& store, const std::string& program) {
+    const StreamId stream = stream_of_program(program);
+    std::vector<Publication> all;
+    for (const store::Event& event : store.read(stream, 1)) {
+        Published published = published_in(stream, event);
+        Publication made{std::move(published.hash), event.at, {event.actor}, {}};
+        for (Part& part : published.parts) made.parts.emplace(std::move(part.name), std::move(part.text));
+        all.push_back(std::move(made));
+    }
+    return all;
+}
+
+std::int64_t publication_count(store::Store& store, const std::string& program) {
+    return store.head(stream_of_program(program)).sequence;
+}
+
 base::Result<RuleShelf> published_rules(store::Store& store, const letters::NameOf& name_of) {
     RuleShelf shelf;
     base::Diagnostics mistakes;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/expects.hpp"
 #include "base/failure.hpp"
 #include "casework/fields_json.hpp"
@@ -42,17 +44,27 @@ void Readings::remember(const std::string& reading, calendar::Instant now) {
 
 void Readings::note(const casework::Actor& by, const StreamId& of, const std::string& what,
                     calendar::Instant now) {
-    base::expects(of.kind() == store::StreamKind::Case, "it is a case that was read");
-    const std::string reading = fmt::format("{} {} {}", by.person.text, of.text(), what);
-    if (is_noted(reading, now)) return;
+    note(by, std::vector{of}, what, now);
+}
+
+void Readings::note(const casework::Actor& by, const std::vector<StreamId>& all, const std::string& what,
+                    calendar::Instant now) {
     store::Batch batch;
-    batch.appends = {{StreamId::of_reads(by.person.text),
-                      store::at_the_end,
-                      {{now, by.person.text, std::string(to_text(by.role)), std::string(read), 1,
-                        casework::fields_json(Read{of.text(), what})}}}};
-    batch.readings = {{of, now, by.person.text, what}};
+    store::Append reads{StreamId::of_reads(by.person.text), store::at_the_end, {}};
+    std::vector<std::string> noted;
+    for (const StreamId& of : all) {
+        base::expects(of.kind() == store::StreamKind::Case, "it is a case that was read");
+        std::string reading = fmt::format("{} {} {}", by.person.text, of.text(), what);
+        if (is_noted(reading, now) || std::find(noted.begin(), noted.end(), reading) != noted.end()) continue;
+        reads.records.push_back({now, by.person.text, std::string(to_text(by.role)), std::string(read), 1,
+                                 casework::fields_json(Read{of.text(), what})});
+        batch.readings.push_back({of, now, by.person.text, what});
+        noted.push_back(std::move(reading));
+    }
+    if (noted.empty()) return;
+    batch.appends = {std::move(reads)};
     base::expects(store_.commit(batch).has_value(), "a batch that expects nothing meets no conflict");
-    remember(reading, now);
+    for (const std::string& reading : noted) remember(reading, now);
 }
 
 std::vector<store::Reading> readings_in_log(store::Store& store, const StreamId& reads) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "casework/actor.hpp"
 #include "store/store.hpp"
@@ -24,6 +25,10 @@ public:
 
     // That it was read: "case", "letters/2". Requires: the stream of a case.
     void note(const casework::Actor& by, const store::StreamId& of, const std::string& what,
+              calendar::Instant now);
+
+    // The same of several cases that one answer shows something of.
+    void note(const casework::Actor& by, const std::vector<store::StreamId>& of, const std::string& what,
               calendar::Instant now);
 
 private:

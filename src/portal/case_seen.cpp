@@ -47,8 +47,8 @@ bool CaseSeen::may_contact(std::uint16_t party, RequestNo request) const {
     return may(casework::CaseAct::Contact, request) && !authority().refusal_to_contact(party, request);
 }
 
-bool CaseSeen::may_ask(std::uint16_t type, RequestNo about) const {
-    return authority().asker(type, about, policy::Channel::Portal).has_value();
+bool CaseSeen::may_ask(std::uint16_t type, RequestNo about, policy::Channel channel) const {
+    return authority().asker(type, about, channel).has_value();
 }
 
 RequestNo CaseSeen::first() const { return desk::current(file_.now); }

@@ -2,6 +2,7 @@
 
 #include "casework/authority.hpp"
 #include "portal/assets.hpp"
+#include "portal/programs/page.hpp"
 
 namespace assent::portal {
 namespace {
@@ -22,7 +23,9 @@ Html navigation(const Visit& visit) {
     if (manages == casework::Cell::Yes) all += place(visit, "/organizations", "Organizations");
     if (manages == casework::Cell::Office) all += place(visit, "/users", "People");
     if (visit.session && cell(casework::CaseAct::Audit, visit.actor().role) == casework::Cell::Yes)
-        all += place(visit, "/readings", "What somebody has read");
+        all += html("{}{}", place(visit, "/acts", "Who did what"),
+                    place(visit, "/readings", "What somebody has read"));
+    if (visit.session && reads_programs(visit.actor().role)) all += place(visit, "/programs", "Programs");
     all += place(visit, "/ask", "Is authorization needed?");
     all += place(visit, "/needs", "Codes, papers and contacts");
     all += visit.session ? place(visit, "/account", "Account") : place(visit, "/sign-in", "Sign in");

@@ -46,7 +46,8 @@ struct Pages : desk::OpenOffice {
     http::Router router;
     std::string cookie; // of who is signed in
 
-    explicit Pages(bool with_mail = false) : settings({.mails = with_mail}) {
+    explicit Pages(bool with_mail = false) : Pages(PortalSettings{.mails = with_mail}) {}
+    explicit Pages(PortalSettings told) : settings(std::move(told)) {
         portal.add_to(router);
         for (const auto& [who, role, organization] :
              {std::tuple("chief", casework::Role::OfficeAdministrator, "clinic"),

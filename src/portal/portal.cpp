@@ -1,6 +1,7 @@
 #include "portal/portal.hpp"
 
 #include "portal/account/page.hpp"
+#include "portal/acts/page.hpp"
 #include "portal/ask/page.hpp"
 #include "portal/assets.hpp"
 #include "portal/case_page/page.hpp"
@@ -8,14 +9,17 @@
 #include "portal/documents/page.hpp"
 #include "portal/home/page.hpp"
 #include "portal/live/page.hpp"
+#include "portal/member/page.hpp"
 #include "portal/needs/page.hpp"
 #include "portal/new_request/page.hpp"
 #include "portal/open_id/page.hpp"
 #include "portal/password_link/page.hpp"
 #include "portal/people/page.hpp"
+#include "portal/programs/page.hpp"
 #include "portal/readings/page.hpp"
 #include "portal/review/page.hpp"
 #include "portal/sign_in/page.hpp"
+#include "portal/training/page.hpp"
 
 namespace assent::portal {
 
@@ -23,7 +27,8 @@ Portal::Portal(desk::Desk& desk, store::Store& store, store::Documents& document
                std::function<calendar::Instant()> clock, PortalSettings settings)
     : sign_in_(store),
       second_steps_(store, documents.keys()),
-      services_{desk, store, documents, sign_in_, second_steps_, std::move(clock), paper_, settings} {}
+      services_{
+          desk, store, documents, sign_in_, second_steps_, std::move(clock), paper_, std::move(settings)} {}
 
 void Portal::trust(OpenIdSettings settings, OpenIdProvider::Tell tell) {
     services_.elsewhere = settings.label;
@@ -47,7 +52,16 @@ void Portal::add_to(http::Router& router) {
     add_document_pages(gate, services_);
     add_needs(gate, services_);
     add_people(gate, services_);
+    add_member(gate, services_);
+    add_programs(gate, services_);
+    add_acts(gate, services_);
+    if (services_.settings.set_clock) add_training(gate, services_);
     if (open_id_) add_open_id(gate, services_, *open_id_);
+}
+
+http::Response Portal::marked(const http::Request& request, http::Response answer) const {
+    if (!services_.settings.set_clock) return answer;
+    return as_training(request, std::move(answer), training_time(services_));
 }
 
 bool Portal::takes_files(const http::Request& request) const {

@@ -19,6 +19,9 @@ public:
     // Adds its pages and what they load; they look at this.
     void add_to(http::Router& router);
 
+    // The same answer; of a training copy, a page that says so.
+    http::Response marked(const http::Request& request, http::Response answer) const;
+
     // Whether it is, by its head, a form with files of somebody who is signed in.
     bool takes_files(const http::Request& request) const;
 

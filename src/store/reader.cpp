@@ -134,6 +134,21 @@ Asked asked(const AccountQuery& query) {
     return asked;
 }
 
+// Of a person from the index that holds cases alone, which is why its condition is repeated.
+Asked asked(const ActQuery& query, std::int64_t before) {
+    Asked asked{"SELECT position, stream, at, actor, role, kind FROM event WHERE position < ?", {before}};
+    if (query.of) {
+        asked.sql += " AND stream = ?";
+        asked.values.emplace_back(query.of->text());
+    } else if (query.person) {
+        asked.sql += " AND actor = ? AND stream >= 'case/' AND stream < 'case0'";
+        asked.values.emplace_back(*query.person);
+    }
+    asked.sql += query.of ? " ORDER BY sequence DESC LIMIT ?" : " ORDER BY position DESC LIMIT ?";
+    asked.values.emplace_back(std::int64_t{query.look} + 1);
+    return asked;
+}
+
 Reader::Reader(const DatabaseFile& file)
     : database_(file, Access::ReadOnly),
       events_(database_.prepare("read a stream", events_of)),
@@ -223,6 +238,47 @@ std::vector<RightRow> Reader::rights(const std::string& organization, calendar::
     return all(rights_.with(organization, now, now, limit), [](const Statement& row) {
         return RightRow{stream_in(row, 0), row.text(1), row.instant(2), row.instant(3)};
     });
+}
+
+// Moments follow each other in the log, so that a day is found by halving it. What a clock that was set back
+// has put elsewhere is left out by its moment.
+std::int64_t Reader::first_after(calendar::Instant moment) {
+    const auto number = [&](const char* sql, std::vector<Value> values) {
+        Statement& asked = list("look for a day in the log", {sql, std::move(values)});
+        return first(asked, [](const Statement& row) { return row.integer(0); }).value_or(0);
+    };
+    std::int64_t low = 1, high = number("SELECT coalesce(max(position), 0) FROM event", {}) + 1;
+    while (low < high) {
+        const std::int64_t middle = low + (high - low) / 2;
+        const bool later =
+            number("SELECT at FROM event WHERE position = ?", {middle}) > moment.time_since_epoch().count();
+        (later ? high : low) = later ? middle : middle + 1;
+    }
+    return low;
+}
+
+Acts Reader::acts(const ActQuery& query) {
+    std::int64_t before = query.before.value_or(std::numeric_limits<std::int64_t>::max());
+    if (query.until != calendar::Instant::max()) before = std::min(before, first_after(query.until));
+    Statement& entries = list("read who did what", asked(query, before));
+    const Started started(entries);
+    Acts acts;
+    for (int looked = 0; entries.step(); ++looked) {
+        if (looked == query.look || acts.found.size() == static_cast<std::size_t>(query.limit)) {
+            acts.go_on = before;
+            break;
+        }
+        before = entries.integer(0);
+        const calendar::Instant at = entries.instant(2);
+        if (at < query.from) break;
+        const StreamId stream = stream_in(entries, 1);
+        const bool wanted = stream.kind() == StreamKind::Case && at <= query.until &&
+                            (!query.person || entries.text(3) == *query.person) &&
+                            (!query.kind || entries.text(5) == *query.kind);
+        if (wanted)
+            acts.found.push_back({before, stream, at, entries.text(3), entries.text(4), entries.text(5)});
+    }
+    return acts;
 }
 
 std::vector<AccountRow> Reader::accounts(const AccountQuery& query) {

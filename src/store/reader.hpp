@@ -22,6 +22,7 @@ struct Asked {
 Asked asked(const CaseQuery& query);
 Asked asked(const ReadingQuery& query);
 Asked asked(const AccountQuery& query);
+Asked asked(const ActQuery& query, std::int64_t before);
 
 inline constexpr const char* count_due_cases =
     "SELECT count(*) FROM (SELECT 1 FROM case_row WHERE due <= ? LIMIT ?)";
@@ -45,6 +46,7 @@ public:
     std::vector<AccountRow> accounts(const AccountQuery& query);
 
     std::vector<Reading> readings(const ReadingQuery& query);
+    Acts acts(const ActQuery& query);
     std::optional<CaseRow> case_row(const StreamId& stream);
     std::optional<AccountRow> account_row(const StreamId& stream);
     std::optional<calendar::Instant> alarm(const StreamId& stream);
@@ -60,6 +62,7 @@ public:
     Checkpoint next_checkpoint(const std::optional<Checkpoint>& last, calendar::Instant at);
 
 private:
+    std::int64_t first_after(calendar::Instant moment); // place in the log; behind its end when there is none
     Statement& list(const char* attempting, const Asked& question);
 
     Database database_;

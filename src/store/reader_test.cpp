@@ -213,4 +213,59 @@ TEST_CASE("Rights of an organization are told while they are open, the next to e
     CHECK(open(30) == "");
 }
 
+TEST_CASE(
+    "Acts are found by case, by person through their index, by kind and between moments, a piece at a time") {
+    const TemporaryFile file;
+    SqliteStore store({{file.path()}, sample_key()});
+    const auto write = [&](std::int64_t number, const char* actor, const char* kind, std::int64_t at) {
+        const StreamId stream = sample_case(number);
+        const Record made{moment(at), actor, "reviewer", kind, 1, "{}"};
+        REQUIRE(store.commit({{{stream, at_the_end, {made}}}}).has_value());
+    };
+    for (std::int64_t i = 0; i < 10; ++i)
+        write(i % 2, i < 5 ? "ana" : "ben", i % 3 == 0 ? "Pended" : "Sent", i);
+    REQUIRE(
+        store.commit({{{StreamId::of_reads("ana"), at_the_end, {record("{}", moment(10))}}}}).has_value());
+    const auto positions = [&](const ActQuery& query) {
+        std::vector<std::int64_t> all;
+        for (const Act& one : store.acts(query).found) all.push_back(one.position);
+        return all;
+    };
+    using All = std::vector<std::int64_t>;
+    CHECK(positions({}) == All{10, 9, 8, 7, 6, 5, 4, 3, 2, 1}); // what ana has read is none
+    CHECK(positions({.of = sample_case(1)}) == All{10, 8, 6, 4, 2});
+    CHECK(positions({.person = "ana"}) == All{5, 4, 3, 2, 1});
+    CHECK(positions({.of = sample_case(1), .person = "ana"}) == All{4, 2});
+    CHECK(positions({.kind = "Pended"}) == All{10, 7, 4, 1});
+    CHECK(positions({.from = moment(3), .until = moment(5)}) == All{6, 5, 4});
+    CHECK(positions({.person = "ben", .until = moment(6)}) == All{7, 6});
+    CHECK(positions({.until = moment(-1)}).empty());
+    ActQuery query{.person = "ana", .limit = 2};
+    const Acts first = store.acts(query);
+    CHECK(first.found.size() == 2);
+    query.before = first.go_on;
+    CHECK(positions(query) == All{3, 2});
+    query.before = store.acts(query).go_on;
+    CHECK(positions(query) == All{1});
+    CHECK_FALSE(store.acts(query).go_on);
+    const Acts bounded = store.acts({.kind = "Pended", .look = 4}); // the reading, and three acts
+    CHECK(bounded.found.size() == 1);
+    CHECK(bounded.go_on == 8);
+    CHECK(store.acts({.kind = "Pended", .before = bounded.go_on, .look = 4}).found.size() == 2);
+}
+
+TEST_CASE("Acts of a person are a range of one index, and those of a case another one") {
+    const auto plan = [](const ActQuery& query) {
+        Database database({":memory:"}, Access::Passing);
+        migrate(database);
+        Statement explain = database.prepare("explain", "EXPLAIN QUERY PLAN " + asked(query, 100).sql);
+        std::string all;
+        while (explain.step()) all += explain.text(3) + "\n";
+        return all;
+    };
+    CHECK(plan({.person = "ana"}) == "SEARCH event USING INDEX event_of_actor (actor=? AND rowid<?)\n");
+    CHECK(plan({.of = sample_case(1)}) == "SEARCH event USING INDEX event_of_stream (stream=?)\n");
+    CHECK(plan({}) == "SEARCH event USING INTEGER PRIMARY KEY (rowid<?)\n");
+}
+
 } // namespace assent::store

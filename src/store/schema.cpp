@@ -200,8 +200,13 @@ CREATE TABLE right_row (
 CREATE INDEX right_row_of_organization ON right_row (organization, ends, stream, opens);
 )sql";
 
+// What somebody did to cases, the latest first. What they read, and all else, is left out.
+constexpr std::string_view acts_of_people = R"sql(
+CREATE INDEX event_of_actor ON event (actor) WHERE stream >= 'case/' AND stream < 'case0';
+)sql";
+
 constexpr std::array all_steps{log_and_work, case_rows,    what_goes_in_time, due_cases,
-                               readings,     account_rows, right_rows};
+                               readings,     account_rows, right_rows,        acts_of_people};
 
 std::int64_t version_of(Database& database) {
     return database.number("read the version of the store", "PRAGMA user_version");

@@ -64,6 +64,10 @@ std::vector<RightRow> SqliteStore::rights(const std::string& organization, calen
     return readers_.with([&](Reader& reader) { return reader.rights(organization, now, limit); });
 }
 
+Acts SqliteStore::acts(const ActQuery& query) {
+    return readers_.with([&](Reader& reader) { return reader.acts(query); });
+}
+
 std::vector<AccountRow> SqliteStore::accounts(const AccountQuery& query) {
     return readers_.with([&](Reader& reader) { return reader.accounts(query); });
 }

@@ -40,6 +40,7 @@ public:
     std::int64_t due_cases(calendar::Instant until, int at_most) override;
     std::vector<Reading> readings(const ReadingQuery& query) override;
     std::vector<RightRow> rights(const std::string& organization, calendar::Instant now, int limit) override;
+    Acts acts(const ActQuery& query) override;
     std::vector<AccountRow> accounts(const AccountQuery& query) override;
     std::optional<CaseRow> case_row(const StreamId& stream) override;
     std::optional<AccountRow> account_row(const StreamId& stream) override;

@@ -65,6 +65,34 @@ struct ReadingQuery {
     int limit = 100;
 };
 
+// What was recorded in a case: when, by whom, and its kind.
+struct Act {
+    std::int64_t position = 0; // in the log: later ones have higher ones
+    StreamId of;
+    calendar::Instant at;
+    std::string person, role, kind;
+
+    friend bool operator==(const Act&, const Act&) = default;
+};
+
+// Which acts; what is not named is not asked for. Of a case, by a person, or else of the whole log, so many
+// entries are looked at and no more, whatever is found among them.
+struct ActQuery {
+    std::optional<StreamId> of = {};
+    std::optional<std::string> person = {};
+    std::optional<std::string> kind = {};
+    calendar::Instant from = calendar::Instant::min(), until = calendar::Instant::max(); // both inclusive
+    std::optional<std::int64_t> before = {}; // only what stands before this place of the log
+    int limit = 100;
+    int look = 2'000;
+};
+
+// The latest first, and where to go on; nothing when there is no more.
+struct Acts {
+    std::vector<Act> found;
+    std::optional<std::int64_t> go_on; // `before` of the next page
+};
+
 // Where an account stands in the list of its organization: those that act before those that ended, by name.
 struct AccountPlace {
     bool ended = false;
@@ -127,6 +155,8 @@ public:
 
     // Requires: a case or a person.
     virtual std::vector<Reading> readings(const ReadingQuery& query) = 0;
+
+    virtual Acts acts(const ActQuery& query) = 0;
 
     // Those that act first, by name.
     virtual std::vector<AccountRow> accounts(const AccountQuery& query) = 0;

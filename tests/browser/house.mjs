@@ -1,7 +1,7 @@
 // A server for a test: the built program on a data folder of its own, with the people of docs/demonstration and
 // the day they have had. The day is played once; each house begins with a copy of what it left.
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -17,7 +17,7 @@ let houses = 0;
 
 // Starts `assent serve` and resolves to its address and the way to end it, which resolves when it has ended well.
 async function serve(data, clock, environment = {}) {
-  const server = spawn(assent, ["serve", "--data", data, "--port", "0", "--clock", clock], {
+  const server = spawn(assent, ["serve", "--training", "--data", data, "--port", "0", "--clock", clock], {
     cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...environment },
   });
   const kill = () => server.kill();
@@ -54,7 +54,7 @@ export async function play_the_day() {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   demonstration("make", played);
-  const server = await serve(played, monday_morning);
+  const server = await serve(played, monday_morning, { ASSENT_SERVER_PUBLIC_ADDRESS: "https://assent.example.org" });
   try {
     demonstration("play", played, server.url);
   } finally {
@@ -62,15 +62,31 @@ export async function play_the_day() {
   }
 }
 
-// A server of its own: { url, token_of(person), case_of("C1"), close() }. Its clock begins at `clock`; what it is
-// told beside that, `environment` says.
-export async function open_house({ clock = monday_noon, environment = {} } = {}) {
+// The code of a letter of that name that went to a member on paper, and their birth date.
+function letter_to_member(data, name) {
+  const mail = path.join(data, "outgoing/mail");
+  for (const file of readdirSync(mail)) {
+    const { mark, notice, text } = JSON.parse(readFileSync(path.join(mail, file), "utf8"));
+    const code = /Type this code: (\S+)/.exec(text ?? "")?.[1];
+    if (notice !== name || !code) continue;
+    const members = readFileSync(path.join(root, "docs/demonstration/members.csv"), "utf8");
+    const [, born] = new RegExp(`^${mark.split("/")[1]},.*?(\\d{4}-\\d{2}-\\d{2})`, "m").exec(members);
+    return { code, born, member: mark.split("/")[1] };
+  }
+  throw new Error(`no letter '${name}' went to a member`);
+}
+
+// A server of its own: { url, token_of(person), case_of("C1"), letter_to_member(), close() }. Its clock begins at `clock`; what it is
+// told beside that, `environment` says; `prepare` is handed its folder before it begins.
+export async function open_house({ clock = monday_noon, environment = {}, prepare = () => {} } = {}) {
   const data = path.join(folder, String(++houses));
   cpSync(played, data, { recursive: true });
+  prepare(data);
   const server = await serve(data, clock, environment);
   return {
     ...server,
     token_of: (person) => readFileSync(`${played}.tokens/${person}`, "utf8").trim(),
+    letter_to_member: (name) => letter_to_member(data, name),
     case_of: (name) => readFileSync(`${played}.cases/${name}`, "utf8").trim(),
   };
 }

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { after, before, test } from "node:test";
-import { open_house } from "./house.mjs";
+import { assent, open_house, root } from "./house.mjs";
 import { page_of, sign_in, write_approval } from "./people.mjs";
 import { describe } from "./suite.mjs";
 import { page_is_sound, visit } from "./visit.mjs";
@@ -179,5 +182,48 @@ describe("an auditor", () => {
       await page.getByLabel("Account").fill("pat");
       await page.getByRole("button", { name: "Look" }).click();
       await page.getByText("Nothing of it was read yet.").waitFor();
+    }));
+
+  test("finds what was done by whom and when, and takes it away as a file", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "audit");
+      await page.getByRole("link", { name: "Who did what" }).click();
+      await page.getByLabel("Account").fill("sam");
+      await page.getByLabel("What").selectOption("Pended");
+      await page.getByLabel("From the day").fill("2026-11-30");
+      await page.getByRole("button", { name: "Look" }).click();
+      await page.getByRole("cell", { name: "Sam Whitfield, reviewer" }).first().waitFor();
+      await page_is_sound(page, "who-did-what");
+      const file = page.waitForEvent("download");
+      await page.getByRole("link", { name: "As a file for a spreadsheet" }).click();
+      assert.match(readFileSync(await (await file).path(), "utf8"), /^at,what,account,role,case\r\n"2026-11-30T1[57]/);
+    }));
+});
+
+describe("whoever reads the rules", () => {
+  let house;
+  // Once more with another limit, from the next year on.
+  const publish_another = (data) => {
+    const programs = `${data}.programs`;
+    cpSync(path.join(root, "programs"), programs, { recursive: true });
+    const file = path.join(programs, "mo-healthnet/complementary-therapy/2021-01-01/program.policy");
+    writeFileSync(file, readFileSync(file, "utf8").replace(/we read    /, "we read    From now on. "));
+    execFileSync(assent, ["publish", path.join(programs, "mo-healthnet/complementary-therapy"), "--data", data]);
+  };
+  before(async () => (house = await open_house({ prepare: publish_another })));
+  after(() => house.close());
+
+  test("sees each version, its rules beside their phrases, and what changed between two", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "pat");
+      await page.getByRole("link", { name: "Programs" }).click();
+      await page_is_sound(page, "programs");
+      await page.getByRole("link", { name: "what changed" }).click();
+      await page.getByText("From now on.").waitFor();
+      await page_is_sound(page, "program-changes");
+      await page.goBack();
+      await page.getByRole("row", { name: /2021/ }).getByRole("link").first().click();
+      await page.getByRole("heading", { name: "Its own rules" }).waitFor();
+      await page_is_sound(page, "program");
     }));
 });

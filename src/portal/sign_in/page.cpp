@@ -37,7 +37,9 @@ http::Response show(const Visit& visit, const std::string& next, const Html& wro
              "<input class=\"usa-input\" id=\"password\" name=\"password\" type=\"password\" "
              "autocomplete=\"current-password\" required>"
              "<button class=\"usa-button\" type=\"submit\">Sign in</button></form>{}"
-             "<p><a class=\"usa-link\" href=\"/forgot\">Forgot your password?</a></p></div>",
+             "<p><a class=\"usa-link\" href=\"/forgot\">Forgot your password?</a></p><p>Did you get a letter "
+             "with a "
+             "code? <a class=\"usa-link\" href=\"/member\">See your request</a></p></div>",
              wrong, hidden("next", next), keeps, visit.field("account"),
              elsewhere(visit, next, !keeps.empty())),
         status);

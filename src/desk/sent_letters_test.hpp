@@ -1,0 +1,72 @@
+#pragma once
+// What leaves a small office, kept by whoever would carry it; a denial to leave it; and the code of a member
+// that a letter bears. Part of the tests.
+
+#include <string>
+#include <vector>
+
+#include "desk/member_door.hpp"
+#include "desk/outbox.hpp"
+#include "desk/small_office_test.hpp"
+
+namespace assent::desk {
+
+// Keeps what it is given, and answers as it is told.
+class Bag final : public Carrier {
+public:
+    Sending send(const Parcel& parcel) override {
+        all.push_back(parcel);
+        return answer;
+    }
+
+    std::vector<Parcel> all;
+    Sending answer = {};
+};
+
+// Of M1 under those rules, an hour after Monday began.
+inline store::StreamId denied(Desk& desk, const Rules& rules) {
+    const Order admission{{"clerk"}, NewCase{rules, {"M1"}}, SmallOffice::admission("M1").command};
+    const auto done = [&](const Order& order, calendar::Instant now = monday) {
+        const auto answer = desk.handle(order, now);
+        if (!answer) throw base::Failure("refused: " + to_text(answer.error()));
+        return *store::StreamId::parse(answer->of);
+    };
+    const store::StreamId stream = done(admission);
+    done({{"therapist"}, stream, casework::Claim{0}});
+    done({{"therapist"}, stream, casework::Refer{0, 1, "above the guideline"}});
+    done({{"physician"}, stream, casework::Claim{0}});
+    done({{"physician"},
+          stream,
+          casework::Contact{0,
+                            SmallOffice::party("ordering provider"),
+                            policy::Channel::Phone,
+                            {},
+                            false,
+                            "no answer",
+                            ""}});
+    done({{"physician"},
+          stream,
+          casework::Decide{
+              0, {{0, policy::LevelAct::Deny, {}, "The goals are met."}}, {"therapy criteria", "2026.1"}}},
+         monday + std::chrono::hours{1});
+    return stream;
+}
+inline store::StreamId denied(SmallOffice& office) { return denied(office.desk(), therapy_rules()); }
+
+// Behind "Type this code: " in a letter; "" in one without.
+inline std::string code_in(const Parcel& parcel) {
+    const std::string before = "Type this code: ";
+    const std::size_t at = parcel.letter ? parcel.letter->text.find(before) : std::string::npos;
+    return at == std::string::npos ? "" : parcel.letter->text.substr(at + before.size(), 11);
+}
+
+// Those of all letters that have left.
+inline std::vector<std::string> codes_in(const Bag& bag) {
+    std::vector<std::string> all;
+    for (const Parcel& parcel : bag.all) {
+        if (!code_in(parcel).empty()) all.push_back(code_in(parcel));
+    }
+    return all;
+}
+
+} // namespace assent::desk
