@@ -20,4 +20,11 @@ const casework::Term* first_owed(const policy::Program& program, const std::vect
 // `terms` are those of the case now.
 store::CaseRow row_of(const CaseFile& file, const std::vector<casework::Term>& terms);
 
+// By when a thread is to be answered, where the program says so.
+std::optional<calendar::Instant> answer_due(const CaseFile& file, const casework::Thread& thread,
+                                            const std::vector<casework::Term>& terms);
+
+// What was told in it, in the list of what is to be followed up.
+std::vector<store::ContactRow> contacts_of(const CaseFile& file, const std::vector<casework::Term>& terms);
+
 } // namespace assent::desk

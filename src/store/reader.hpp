@@ -22,7 +22,11 @@ struct Asked {
 Asked asked(const CaseQuery& query);
 Asked asked(const ReadingQuery& query);
 Asked asked(const AccountQuery& query);
+Asked asked(const ContactQuery& query);
 
+inline constexpr const char* members_born_on =
+    "SELECT DISTINCT stream FROM event WHERE kind = 'Member' AND payload IS NOT NULL AND "
+    "substr(payload, instr(payload, '\"birth_date\":\"') + 14, 10) = ? ORDER BY stream LIMIT ?";
 inline constexpr const char* count_due_cases =
     "SELECT count(*) FROM (SELECT 1 FROM case_row WHERE due <= ? LIMIT ?)";
 
@@ -42,6 +46,8 @@ public:
     std::vector<CaseRow> cases(const CaseQuery& query);
     std::int64_t due_cases(calendar::Instant until, int at_most);
     std::vector<AccountRow> accounts(const AccountQuery& query);
+    std::vector<ContactRow> contacts(const ContactQuery& query);
+    std::vector<StreamId> members_born(const std::string& day, int limit);
 
     std::vector<Reading> readings(const ReadingQuery& query);
     std::optional<CaseRow> case_row(const StreamId& stream);
@@ -63,7 +69,7 @@ private:
 
     Database database_;
     Statement events_, head_, alarms_, waiting_, given_up_, case_row_, account_row_, alarm_, streams_,
-        answer_, passing_, checkpoint_, hashes_, begin_, end_, due_;
+        answer_, passing_, checkpoint_, hashes_, begin_, end_, due_, born_;
     std::map<std::string, Statement> lists_; // by their SQL: as many as there are combinations
 };
 

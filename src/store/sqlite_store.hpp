@@ -40,6 +40,8 @@ public:
     std::int64_t due_cases(calendar::Instant until, int at_most) override;
     std::vector<Reading> readings(const ReadingQuery& query) override;
     std::vector<AccountRow> accounts(const AccountQuery& query) override;
+    std::vector<ContactRow> contacts(const ContactQuery& query) override;
+    std::vector<StreamId> members_born(const std::string& day, int limit) override;
     std::optional<CaseRow> case_row(const StreamId& stream) override;
     std::optional<AccountRow> account_row(const StreamId& stream) override;
     std::optional<calendar::Instant> alarm(const StreamId& stream) override;
