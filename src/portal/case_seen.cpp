@@ -5,6 +5,7 @@
 #include "desk/projection.hpp"
 #include "http/told_facts.hpp"
 #include "policy/explanation.hpp"
+#include "portal/came.hpp"
 #include "portal/html.hpp"
 
 namespace assent::portal {
@@ -48,7 +49,9 @@ bool CaseSeen::may_contact(std::uint16_t party, RequestNo request) const {
 }
 
 bool CaseSeen::may_ask(std::uint16_t type, RequestNo about) const {
-    return authority().asker(type, about, policy::Channel::Portal).has_value();
+    const auto may_by = [&](policy::Channel one) { return authority().asker(type, about, one).has_value(); };
+    if (!writes_down(actor_)) return may_by(policy::Channel::Portal);
+    return std::any_of(channels_for_others().begin(), channels_for_others().end(), may_by);
 }
 
 RequestNo CaseSeen::first() const { return desk::current(file_.now); }

@@ -32,7 +32,7 @@ public:
     bool is_shown(std::uint16_t fact) const;
     bool is_shown(const casework::Thread& thread) const;
     bool may_contact(std::uint16_t party, casework::RequestNo request) const;
-    bool may_ask(std::uint16_t type, casework::RequestNo about) const; // by the portal
+    bool may_ask(std::uint16_t type, casework::RequestNo about) const; // by the portal, or for others
 
     calendar::Instant now() const { return now_; }
 

@@ -4,13 +4,16 @@
 #include "portal/ask/page.hpp"
 #include "portal/assets.hpp"
 #include "portal/case_page/page.hpp"
+#include "portal/contacts/page.hpp"
 #include "portal/documents/page.hpp"
+#include "portal/find/page.hpp"
 #include "portal/home/page.hpp"
+#include "portal/members/page.hpp"
 #include "portal/needs/page.hpp"
 #include "portal/new_request/page.hpp"
 #include "portal/open_id/page.hpp"
-#include "portal/people/page.hpp"
 #include "portal/password_link/page.hpp"
+#include "portal/people/page.hpp"
 #include "portal/readings/page.hpp"
 #include "portal/review/page.hpp"
 #include "portal/sign_in/page.hpp"
@@ -43,6 +46,9 @@ void Portal::add_to(http::Router& router) {
     add_document_pages(gate, services_);
     add_needs(gate, services_);
     add_people(gate, services_);
+    add_find(gate, services_);
+    add_contacts(gate, services_);
+    add_member_page(gate, services_);
     if (open_id_) add_open_id(gate, services_, *open_id_);
 }
 

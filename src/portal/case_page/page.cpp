@@ -11,6 +11,7 @@
 #include "http/told_facts.hpp"
 #include "portal/case_page/acts.hpp"
 #include "portal/case_page/messages.hpp"
+#include "portal/contacts/page.hpp"
 #include "portal/documents/told.hpp"
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
@@ -210,10 +211,10 @@ http::Response show(const Visit& visit, const Services& services, const CaseSeen
         requests += request_of(visit, services, seen, static_cast<RequestNo>(i - 1));
     return page(
         visit, "Case " + seen.number(),
-        html("<h1>Case {} <span class=\"as-beside\">{}, {}</span></h1>{}{}{}{}{}{}{}", seen.number(),
-             desk::names_in(services.store)(seen.member()), seen.program().header.title, said, requests,
-             further_of(seen), messages_of(visit, seen, services.store), letters_of(visit, seen),
-             timeline_of(visit, seen, services.store), readings_of(visit, seen)),
+        html("<h1>Case {} <span class=\"as-beside\">{}, {}</span></h1>{}{}{}{}{}{}{}{}", seen.number(),
+             desk::names_in(services.store)(seen.member()), seen.program().header.title, said,
+             ways_to_log(visit, seen), requests, further_of(seen), messages_of(visit, seen, services.store),
+             letters_of(visit, seen), timeline_of(visit, seen, services.store), readings_of(visit, seen)),
         status);
 }
 
