@@ -169,14 +169,41 @@ Authority::Refused Authority::no_further_request(std::uint16_t type, RequestNo a
 }
 
 base::Expected<std::uint16_t, Refusal> Authority::asker(std::uint16_t type, RequestNo about, Channel channel,
-                                                        const std::vector<Known>& facts) const {
+                                                        const std::vector<Known>& facts,
+                                                        std::uint16_t keyed) const {
     if (auto no = refused_by_table(CaseAct::Submit, actor_.role)) return tl::unexpected(std::move(*no));
     if (type >= program().requests.size())
         return tl::unexpected(Refusal{RefusalKind::Nothing, "there is no such request in this program", "",
                                       "name one of its requests"});
     if (auto no = nothing_to_ask_about(type, about)) return tl::unexpected(std::move(*no));
     if (auto no = no_further_request(type, about)) return tl::unexpected(std::move(*no));
+    const bool for_others = actor_.role == Role::Intake || actor_.role == Role::CustomerService;
+    if (for_others && keyed != policy::any_object) return keyed_party(type, channel, keyed);
     return asking_party(type, draft_of(case_, about, facts), channel);
+}
+
+// As what somebody asks is told by whoever spoke with them or reads their letter. The channel is that
+// party's.
+base::Expected<std::uint16_t, Refusal> Authority::keyed_party(std::uint16_t type, Channel channel,
+                                                              std::uint16_t keyed) const {
+    const policy::RequestDef& def = program().requests[type];
+    const policy::AskedBy* elsewhere = nullptr;
+    for (const policy::AskedBy& line : def.by) {
+        const bool theirs = is_one_of(line.parties, keyed) || is_one_of(line.parties, policy::anyone);
+        if (theirs && comes_by(line, channel) && keys(actor_.role, channel)) return keyed;
+        if (theirs) elsewhere = &line;
+    }
+    const std::string rule = fmt::format("{} is asked by {}", def.name.text, asked_by(program(), def));
+    const std::string source = phrase_of(def.sources);
+    if (!elsewhere)
+        return tl::unexpected(Refusal{RefusalKind::NotEntitled, rule, source,
+                                      "tell whoever asks that it is for them to ask, and log the contact"});
+    if (comes_by(*elsewhere, channel) && !keys(actor_.role, channel))
+        return tl::unexpected(Refusal{RefusalKind::WrongChannel, rule, source,
+                                      fmt::format("hand to intake what came by {}", to_text(channel))});
+    return tl::unexpected(Refusal{RefusalKind::WrongChannel, rule, source,
+                                  fmt::format("tell whoever asks to do it by {}, and log the contact",
+                                              channels_named(elsewhere->channels))});
 }
 
 base::Expected<std::uint16_t, Refusal> Authority::asking_party(std::uint16_t type, Request draft,

@@ -87,6 +87,28 @@ TEST_CASE("a credential of a fact is held against what the request tells, or wha
     CHECK(ask.refused(occupational_office).kind == RefusalKind::NotEntitled);
 }
 
+// THX-03 THX-90 THX-91 THX-92
+TEST_CASE("As what somebody asks is told by whoever keys it in, and the channel is that party's") {
+    const RuleBook rules = book();
+    const Case of = denied();
+    const auto keyed = [&](Role role, Channel channel, std::uint16_t as) {
+        return Authority(rules, of, person("k", role), noon).asker(Reconsideration, 0, channel, {}, as);
+    };
+    CHECK(keyed(Role::CustomerService, Channel::Phone, Family) == Family);
+    CHECK(keyed(Role::Intake, Channel::Fax, Ordering) == Ordering);
+    const auto office = keyed(Role::Intake, Channel::Phone, Therapy);
+    REQUIRE_FALSE(office);
+    CHECK(office.error().kind == RefusalKind::WrongChannel);
+    CHECK(office.error().instead == "tell whoever asks to do it by portal, and log the contact");
+    const auto neighbour = keyed(Role::Intake, Channel::Phone, policy::anyone);
+    REQUIRE_FALSE(neighbour);
+    CHECK(neighbour.error().kind == RefusalKind::NotEntitled);
+    const auto letter = keyed(Role::CustomerService, Channel::Mail, Family);
+    REQUIRE_FALSE(letter);
+    CHECK(letter.error().instead == "hand to intake what came by mail");
+    CHECK(keyed(Role::Intake, Channel::Mail, policy::any_object) == Ordering); // the first that may ask so
+}
+
 TEST_CASE("intake keys in paper and calls, customer service what was said to it, and neither the portal") {
     const Asking ask;
     const Actor intake = person("i", Role::Intake), service = person("s", Role::CustomerService);

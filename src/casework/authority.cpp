@@ -30,7 +30,9 @@ bool needs_request(CaseAct act) {
         case CaseAct::Publish:
         case CaseAct::ReportStanding:
         case CaseAct::DeclareConflict:
-        case CaseAct::Audit: return false;
+        case CaseAct::Audit:
+        case CaseAct::KeepContacts:
+        case CaseAct::MergeMembers: return false;
         default: return true;
     }
 }

@@ -50,8 +50,10 @@ enum class CaseAct : std::uint8_t {
     ReportStanding,  // members and their eligibility, organizations, what anybody holds
     DeclareConflict, // of interest
     Audit,           // see who has read what
+    KeepContacts,    // the log of what people tell us, of no case too; and to find cases for them
+    MergeMembers,    // to say that two members are one, and that they are not
 };
-constexpr std::size_t case_acts = 32;
+constexpr std::size_t case_acts = 34;
 
 std::string_view to_text(CaseAct); // "refuse to expedite"
 
@@ -96,9 +98,11 @@ public:
     // Under which party's line the actor may submit such a request by that channel; `about` an earlier one.
     // `facts` are those told with it: what they do not tell is taken from what it is about, and a credential
     // of what nobody has told yet is left open. Intake keys in what came on paper or by phone, customer
-    // service what was said to them, both for the first party that may ask by that channel.
+    // service what was said to them, both for the party `keyed` as which somebody asks: any_object is the
+    // first that may ask by that channel, and policy::anyone none that the program names.
     base::Expected<std::uint16_t, Refusal> asker(std::uint16_t type, RequestNo about, policy::Channel channel,
-                                                 const std::vector<Known>& facts = {}) const;
+                                                 const std::vector<Known>& facts = {},
+                                                 std::uint16_t keyed = policy::any_object) const;
 
     // Whether the actor is that party towards that request today; when not, which of its words fail, as
     // sentences: "physician needs active practice, which is not on file".
@@ -159,6 +163,8 @@ private:
 
     base::Expected<std::uint16_t, Refusal> asking_party(std::uint16_t type, Request draft,
                                                         policy::Channel channel) const;
+    base::Expected<std::uint16_t, Refusal> keyed_party(std::uint16_t type, policy::Channel channel,
+                                                       std::uint16_t keyed) const;
     Refusal not_asked_so(const policy::RequestDef& def, const policy::AskedBy* elsewhere,
                          const std::vector<std::string>& failing) const;
 

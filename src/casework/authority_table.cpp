@@ -59,6 +59,8 @@ constexpr std::array<Row, case_acts> table = {{
   {"report standing",   {no,   no,   no,    no,    no,    no,    no,    no,   no,    no,    no,    yes, no}},
   {"declare conflict",  {no,   no,   no,    no,    own,   yes,   no,    no,   no,    no,    no,    yes, no}},
   {"audit",             {no,   no,   no,    no,    no,    no,    no,    no,   no,    no,    no,    no,  yes}},
+  {"keep contacts",     {no,   no,   no,    no,    no,    yes,   no,    no,   no,    yes,   yes,   no,  no}},
+  {"merge members",     {no,   no,   no,    no,    no,    yes,   no,    no,   no,    no,    yes,   yes, no}},
 }};
 // clang-format on
 

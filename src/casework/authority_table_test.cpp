@@ -32,17 +32,18 @@ const std::map<std::string, std::string> may = {
      "extend right; expedite right; refuse to expedite right; declare conflict own"},
     {"supervisor",
      "see yes; contact yes; message yes; answer yes; correct yes; flag yes; assign yes; extend right; "
-     "expedite right; name yes; void yes; declare conflict yes"},
+     "expedite right; name yes; void yes; declare conflict yes; keep contacts yes; merge members yes"},
     {"agency", "see right; report facts; message right; correct facts; direct right"},
     {"fiscal agent", "report facts; correct facts"},
     {"office administrator", "manage users office"},
     {"customer service",
      "see yes; submit asks; withdraw yes; contact yes; message yes; answer yes; flag yes; expedite right; "
-     "name yes; deliver yes"},
+     "name yes; deliver yes; keep contacts yes"},
     {"intake",
      "see yes; submit asks; supply yes; report yes; withdraw yes; contact yes; message yes; correct yes; "
-     "flag yes; expedite right; name yes; deliver yes"},
-    {"plan administrator", "manage users yes; publish yes; report standing yes; declare conflict yes"},
+     "flag yes; expedite right; name yes; deliver yes; keep contacts yes; merge members yes"},
+    {"plan administrator",
+     "manage users yes; publish yes; report standing yes; declare conflict yes; merge members yes"},
     {"auditor", "see yes; audit yes"},
 };
 

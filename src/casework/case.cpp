@@ -189,7 +189,9 @@ public:
     }
 
     void operator()(const Messaged& messaged) {
-        case_.threads.push_back({messaged.kind, messaged.request, false, event_.by, messaged.organization});
+        case_.threads.push_back({messaged.kind, messaged.request, false, event_.by, messaged.organization,
+                                 case_.events, messaged.arrived, event_.at});
+        if (messaged.corrects) correct(*messaged.corrects, messaged.thread);
         Mark& made = mark(messaged.kind, messaged.request);
         made.which = static_cast<std::uint16_t>(messaged.thread);
         made.at = messaged.arrived;
@@ -198,6 +200,7 @@ public:
     void operator()(const Answered& answered) {
         Thread& thread = case_.threads[answered.thread];
         thread.answered = true;
+        thread.answered_at = event_.at;
         mark(Happening::Answered, thread.request).which = static_cast<std::uint16_t>(answered.thread);
     }
 
@@ -261,6 +264,15 @@ public:
     }
 
     void operator()(const Closed& closed) { of(closed.request).state = State::Closed; }
+
+private:
+    // Nobody is owed an answer to what was entered wrongly; to what was meant they are.
+    void correct(std::uint32_t wrong, std::uint32_t meant) {
+        Thread& thread = case_.threads[wrong];
+        thread.corrected_by = meant;
+        if (!thread.answered)
+            mark(Happening::Answered, thread.request).which = static_cast<std::uint16_t>(wrong);
+    }
 };
 
 } // namespace

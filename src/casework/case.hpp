@@ -89,6 +89,10 @@ struct Thread {
     bool answered = false;
     PersonId opened_by;
     OrganizationId organization; // theirs
+    std::uint32_t event = 0;     // by which it was opened
+    Instant arrived{}, recorded{};
+    std::optional<Instant> answered_at = {};
+    std::optional<std::uint32_t> corrected_by = {}; // the thread of what was meant
 };
 
 struct Case {

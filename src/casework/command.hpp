@@ -22,6 +22,10 @@ struct Submit {
     std::vector<Paper> papers;
     std::vector<Participant> participants;
     std::optional<Instant> arrived; // when it reached us, if that was before now
+    // Of what is written down for somebody else: as which party they ask (none: the first that may ask so;
+    // policy::anyone: none that the program names), and who it was.
+    std::uint16_t asked_as = policy::any_object;
+    std::string from = {};
 };
 struct Claim { // a reviewer takes it
     RequestNo request = 0;
@@ -49,6 +53,7 @@ struct Supply { // what a pend or suspension waits for
     std::vector<Paper> papers;
     policy::Channel channel = policy::Channel::Portal;
     std::optional<Instant> arrived;
+    std::string from = {}, words = {}; // who told it, and what they said
 };
 struct Pend {
     RequestNo request = 0;
@@ -93,12 +98,17 @@ struct Contact {
     bool reached = false;
     std::string note, reference;
 };
-struct Message { // opens a thread
+// Opens a thread: what somebody asked, said or wrote. Whoever writes down what others told us says who it
+// was, may put right an earlier entry, and may say what was answered at once.
+struct Message {
     policy::Happening kind = policy::Happening::QuestionAsked;
     RequestNo request = no_request;
     policy::Channel channel = policy::Channel::Portal;
     std::optional<Instant> arrived;
     std::string text;
+    std::string from = {};
+    std::optional<std::uint32_t> corrects = {}; // a thread
+    std::string answer = {};
 };
 struct Answer {
     std::uint32_t thread = 0;

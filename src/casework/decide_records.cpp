@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "casework/deciding.hpp"
 #include "casework/moment.hpp"
 #include "casework/situation.hpp"
@@ -29,14 +30,40 @@ Refused Deciding::run(const Contact& contact) {
     return std::nullopt;
 }
 
+// What belongs to no request is written down by whoever keeps the log of contacts.
 Refused Deciding::run(const Message& message) {
-    if (message.request != no_request) {
+    if (message.request == no_request) {
+        if (auto no = refused_by_table(CaseAct::KeepContacts, context_.actor.role)) return no;
+    } else {
         if (auto no = allowed(CaseAct::Message, message.request)) return no;
         if (auto no = authority().refusal_to_open(message.kind, message.request)) return no;
     }
+    if (base::trim(message.text).empty())
+        return because(RefusalKind::Incomplete, "a contact without words says nothing",
+                       "write what was said or written");
+    if (message.arrived && *message.arrived > context_.now)
+        return because(RefusalKind::Incomplete, "nothing arrives before it is here", "say when it arrived");
+    if (auto no = not_to_correct(message)) return no;
+    const bool answers = !base::trim(message.answer).empty();
+    if (answers && cell(CaseAct::Answer, context_.actor.role) == Cell::No)
+        return refused_by_table(CaseAct::Answer, context_.actor.role);
     const auto thread = static_cast<std::uint32_t>(case_.threads.size());
     record(Messaged{thread, message.kind, message.request, message.channel,
-                    message.arrived.value_or(context_.now), message.text, context_.actor.organization});
+                    message.arrived.value_or(context_.now), message.text, context_.actor.organization,
+                    message.from, message.corrects});
+    if (answers) record(Answered{thread, message.answer});
+    return std::nullopt;
+}
+
+// An entry stays as it was written. What was meant is a new one, once.
+Refused Deciding::not_to_correct(const Message& message) const {
+    if (!message.corrects) return std::nullopt;
+    if (auto no = refused_by_table(CaseAct::KeepContacts, context_.actor.role)) return no;
+    if (*message.corrects >= case_.threads.size())
+        return because(RefusalKind::Nothing, "there is no such entry", "name an entry of the case");
+    if (case_.threads[*message.corrects].corrected_by)
+        return because(RefusalKind::Duplicate, "this entry was corrected already",
+                       "correct the entry that took its place");
     return std::nullopt;
 }
 
@@ -44,9 +71,14 @@ Refused Deciding::run(const Answer& answer) {
     if (answer.thread >= case_.threads.size())
         return because(RefusalKind::Nothing, "there is no such thread", "name a thread of the case");
     const RequestNo about = case_.threads[answer.thread].request;
-    if (about != no_request) {
+    if (about == no_request) {
+        if (auto no = refused_by_table(CaseAct::Answer, context_.actor.role)) return no;
+    } else {
         if (auto no = allowed(CaseAct::Answer, about)) return no;
     }
+    if (base::trim(answer.text).empty())
+        return because(RefusalKind::Incomplete, "an answer without words says nothing",
+                       "write what was said or done");
     record(Answered{answer.thread, answer.text});
     return std::nullopt;
 }

@@ -64,7 +64,8 @@ Refused Deciding::run(const Submit& submit) {
     if (auto no = not_told_rightly(submit.facts, submit.lines)) return no;
     if (submit.arrived && *submit.arrived > context_.now)
         return because(RefusalKind::Incomplete, "nothing arrives before it is here", "say when it arrived");
-    const auto party = authority().asker(submit.type, submit.about, submit.channel, submit.facts);
+    const auto party =
+        authority().asker(submit.type, submit.about, submit.channel, submit.facts, submit.asked_as);
     if (!party) return party.error();
     if (auto no = twice(submit)) return no;
 
@@ -154,6 +155,7 @@ Submitted Deciding::submitted(const Submit& submit, std::uint16_t party) const {
     made.by_party = party;
     made.channel = submit.channel;
     made.papers = submit.papers;
+    made.from = submit.from;
     for (Paper& paper : made.papers) {
         if (paper.arrived == Instant{}) paper.arrived = submit.arrived.value_or(context_.now);
     }

@@ -110,7 +110,9 @@ Refused Deciding::run(const Supply& supply) {
         record(Filed{supply.request, std::move(paper)});
     }
     if (!supply.facts.empty()) record(Reported{supply.request, supply.facts, {}});
-    if (anew || request(supply.request).awaited) record(Supplied{supply.request, supply.items, arrived});
+    const bool told = !supply.from.empty() || !supply.words.empty(); // somebody wrote it down for them
+    if (anew || told || request(supply.request).awaited)
+        record(Supplied{supply.request, supply.items, arrived, supply.channel, supply.from, supply.words});
     if (request(supply.request).received) complete_if_whole(supply.request, arrived, anew);
     return std::nullopt;
 }

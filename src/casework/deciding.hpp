@@ -106,6 +106,8 @@ private:
     void note_overlaps(RequestNo number);
     void note_by_rule(RequestNo number);
 
+    Refused not_to_correct(const Message& message) const;
+
     // Time that is asked for
     Refused above_extension(const Extend& extend, const std::vector<Term>& all) const;
 

@@ -40,6 +40,7 @@ struct Submitted {
     std::uint16_t lines = 0;
     std::vector<Known> facts;
     std::vector<Paper> papers;
+    std::string from = {}; // who it was, when somebody else wrote it down
 };
 struct Received {
     RequestNo request = 0;
@@ -77,6 +78,8 @@ struct Supplied {
     RequestNo request = 0;
     std::vector<std::string> items; // of what was asked for; empty: all of it
     Instant arrived{};
+    std::optional<policy::Channel> channel = {};
+    std::string from = {}, words = {}; // who told it, and what they said, when somebody else wrote it down
 };
 struct Completed {
     RequestNo request = 0;
@@ -157,7 +160,9 @@ struct Messaged {
     policy::Channel channel = policy::Channel::Portal;
     Instant arrived{};
     std::string text;
-    OrganizationId organization; // of whoever opened it
+    OrganizationId organization;                // of whoever opened it
+    std::string from = {};                      // who it was, when somebody else wrote it down
+    std::optional<std::uint32_t> corrects = {}; // the thread of which this is what was meant
 };
 struct Answered {
     std::uint32_t thread = 0;

@@ -74,7 +74,7 @@ constexpr auto fields(const Submitted*) {
     return std::tuple(field("request", &Submitted::request), field("organization", &Submitted::organization),
                       field("by_party", &Submitted::by_party), field("channel", &Submitted::channel),
                       field("lines", &Submitted::lines), field("facts", &Submitted::facts),
-                      field("papers", &Submitted::papers));
+                      field("papers", &Submitted::papers), field("from", &Submitted::from));
 }
 constexpr auto fields(const Received*) {
     return std::tuple(field("request", &Received::request), field("arrived", &Received::arrived),
@@ -101,7 +101,8 @@ constexpr auto fields(const Filed*) {
 }
 constexpr auto fields(const Supplied*) {
     return std::tuple(field("request", &Supplied::request), field("items", &Supplied::items),
-                      field("arrived", &Supplied::arrived));
+                      field("arrived", &Supplied::arrived), field("channel", &Supplied::channel),
+                      field("from", &Supplied::from), field("words", &Supplied::words));
 }
 constexpr auto fields(const Completed*) {
     return std::tuple(field("request", &Completed::request), field("at", &Completed::at),
@@ -159,7 +160,8 @@ constexpr auto fields(const Messaged*) {
     return std::tuple(field("thread", &Messaged::thread), field("kind", &Messaged::kind),
                       field("request", &Messaged::request), field("channel", &Messaged::channel),
                       field("arrived", &Messaged::arrived), field("text", &Messaged::text),
-                      field("organization", &Messaged::organization));
+                      field("organization", &Messaged::organization), field("from", &Messaged::from),
+                      field("corrects", &Messaged::corrects));
 }
 constexpr auto fields(const Answered*) {
     return std::tuple(field("thread", &Answered::thread), field("text", &Answered::text));

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/failure.hpp"
+#include "desk/merges.hpp"
 
 namespace assent::desk {
 namespace {
@@ -14,10 +15,15 @@ using store::StreamId;
 
 void read_accounts(store::Store& store, CaseFile& file) {
     const auto& ledgers = file.rules->program().ledgers;
+    if (ledgers.empty() || file.stream.kind() != store::StreamKind::Case) return;
+    const auto members = known_as(store, file.now.member);
     for (std::size_t i = 0; i < ledgers.size(); ++i) {
-        StreamId stream = StreamId::of_ledger(file.now.member.text, ledger_key(ledgers[i].name.text));
-        Account account = account_of(stream, store.read(stream, 1));
-        file.accounts.push_back({static_cast<std::uint16_t>(i), std::move(stream), std::move(account)});
+        for (const casework::MemberId& member : members) {
+            StreamId stream = StreamId::of_ledger(member.text, ledger_key(ledgers[i].name.text));
+            Account account = account_of(stream, store.read(stream, 1));
+            file.accounts.push_back({static_cast<std::uint16_t>(i), std::move(stream), std::move(account),
+                                     member == file.now.member});
+        }
     }
 }
 
@@ -33,7 +39,7 @@ std::optional<CaseFile> file_of(const RuleShelf& shelf, const StreamId& stream,
                         stream.text(), opened.hash, opened.program));
     CaseFile file{stream, rules, {}, events.back().sequence};
     file.now.id.text = stream.text();
-    file.now.member.text = std::string(stream.placement());
+    if (stream.kind() == store::StreamKind::Case) file.now.member.text = std::string(stream.placement());
     for (std::size_t i = 1; i < events.size(); ++i)
         file.now = evolve(std::move(file.now), event_of(stream, events[i]));
     return file;
@@ -45,9 +51,16 @@ std::vector<casework::Balance> CaseFile::balances(calendar::Date today) const {
     const std::int32_t year = int{std::chrono::year_month_day(today).year()};
     std::vector<casework::Balance> all;
     for (const AccountFile& one : accounts) {
-        if (!one.account.known) continue;
-        for (std::int32_t period = year - 1; period <= year + 1; ++period)
-            all.push_back({one.ledger, period, one.account.entries.used(period, today)});
+        const auto of_ledger = [&](const AccountFile& other) { return other.ledger == one.ledger; };
+        const bool known = std::all_of(accounts.begin(), accounts.end(), [&](const AccountFile& other) {
+            return !of_ledger(other) || other.account.known;
+        });
+        for (std::int32_t period = year - 1; one.own && known && period <= year + 1; ++period) {
+            casework::Balance balance{one.ledger, period, 0};
+            for (const AccountFile& other : accounts)
+                balance.used += of_ledger(other) ? other.account.entries.used(period, today) : 0;
+            all.push_back(balance);
+        }
     }
     return all;
 }
@@ -70,6 +83,12 @@ CaseFile new_file(store::Store& store, const Rules& rules, const casework::Membe
     file.now.id.text = file.stream.text();
     file.now.member = member;
     read_accounts(store, file);
+    return file;
+}
+
+CaseFile new_contact(const Rules& rules, const std::string& number) {
+    CaseFile file{StreamId::of_intake(number), &rules, {}};
+    file.now.id.text = file.stream.text();
     return file;
 }
 

@@ -19,6 +19,7 @@ struct AccountFile {
     std::uint16_t ledger = 0; // among the program's
     store::StreamId stream;
     Account account;
+    bool own = true; // false: that of another identifier of the same member, which is only reckoned with
 };
 
 struct CaseFile {
@@ -40,8 +41,11 @@ void for_each_stream(store::Store& store, store::StreamKind kind,
 CaseFile new_file(store::Store& store, const Rules& rules, const casework::MemberId& member,
                   const std::string& number);
 
-// The case in that stream; nothing when there is none. Throws Failure when it cannot be read, or began under
-// rules that are not on the shelf.
+// What somebody tells us that belongs to no case: the same without a member, and never with a request.
+CaseFile new_contact(const Rules& rules, const std::string& number);
+
+// The case or contact in that stream; nothing when there is none. Throws Failure when it cannot be read, or
+// began under rules that are not on the shelf.
 std::optional<CaseFile> read_file(store::Store& store, const RuleShelf& shelf, const store::StreamId& stream);
 
 // The same as it stood at a moment that is past; without accounts.

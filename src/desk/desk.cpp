@@ -12,6 +12,7 @@
 #include "casework/case_facts.hpp"
 #include "casework/fields_json.hpp"
 #include "desk/member_facts.hpp"
+#include "desk/merges.hpp"
 
 namespace assent::desk {
 
@@ -58,6 +59,10 @@ base::Expected<Done, Refusal> repeated(const std::string& response, const Order&
         return tl::unexpected(refusal(RefusalKind::Duplicate, "this key was used for another order",
                                       "give each order a key of its own"));
     return Done{kept->of, kept->first, kept->end, true};
+}
+
+bool is_seen(const StreamId& stream) {
+    return stream.kind() == store::StreamKind::Case || stream.kind() == store::StreamKind::Intake;
 }
 
 // What a request asks for that another one may collide with.
@@ -117,9 +122,18 @@ base::Expected<CaseFile, Refusal> Desk::file_of(const Order& order) {
                 refusal(RefusalKind::Nothing, "there is no case yet", "submit a request first"));
         return new_file(store_, begun->under, begun->member, new_number_());
     }
+    const bool speaks = std::holds_alternative<casework::Message>(order.command) ||
+                        std::holds_alternative<casework::Answer>(order.command);
+    const auto only_spoken =
+        refusal(RefusalKind::Nothing, "this belongs to no case", "log it in its case first, and act there");
+    if (const auto* contact = std::get_if<NewContact>(&order.about)) {
+        if (!std::holds_alternative<casework::Message>(order.command)) return tl::unexpected(only_spoken);
+        return new_contact(contact->under, "K" + new_number_().substr(1));
+    }
     const auto& stream = std::get<StreamId>(order.about);
+    if (stream.kind() == store::StreamKind::Intake && !speaks) return tl::unexpected(only_spoken);
     std::optional<CaseFile> file;
-    if (stream.kind() == store::StreamKind::Case) file = read_file(store_, shelf_, stream);
+    if (is_seen(stream)) file = read_file(store_, shelf_, stream);
     if (!file)
         return tl::unexpected(
             refusal(RefusalKind::Nothing, "there is no such case", "look it up by its number"));
@@ -175,19 +189,20 @@ base::Expected<Foreseen, Refusal> Desk::foresee(const Order& order, calendar::In
     return Foreseen{taken->turn.file(), taken->turn.happened()};
 }
 
-// The member's other cases under the same program.
+// The member's other cases under the same program, under whatever identifier they are known.
 std::vector<casework::Elsewhere> Desk::elsewhere(const CaseFile& file) {
-    store::CaseQuery query;
-    query.member = file.now.member.text;
-    query.limit = most_cases_elsewhere;
     std::vector<casework::Elsewhere> all;
-    for (const store::CaseRow& row : store_.cases(query)) {
-        if (row.stream == file.stream || row.program != file.rules->id()) continue;
-        const auto other = read_file(store_, shelf_, row.stream);
-        if (!other) continue;
-        for (std::size_t i = 0; i < other->now.requests.size(); ++i)
-            add_lines(*other, other->now.requests[i],
-                      fmt::format("request {} of {}", i + 1, row.stream.text()), all);
+    for (const casework::MemberId& member : known_as(store_, file.now.member)) {
+        store::CaseQuery query;
+        query.member = member.text;
+        query.limit = most_cases_elsewhere;
+        for (const store::CaseRow& row : store_.cases(query)) {
+            if (row.stream == file.stream || row.program != file.rules->id()) continue;
+            const auto other = read_file(store_, shelf_, row.stream);
+            for (std::size_t i = 0; other && i < other->now.requests.size(); ++i)
+                add_lines(*other, other->now.requests[i],
+                          fmt::format("request {} of {}", i + 1, row.stream.text()), all);
+        }
     }
     return all;
 }
@@ -227,14 +242,21 @@ void Desk::forget(calendar::Instant now) {
 base::Expected<CaseFile, Refusal> Desk::see(const casework::PersonId& by, const StreamId& of,
                                             calendar::Instant now) {
     const auto actor = identify(store_, by);
-    auto file = of.kind() == store::StreamKind::Case ? read_file(store_, shelf_, of) : std::nullopt;
+    auto file = is_seen(of) ? read_file(store_, shelf_, of) : std::nullopt;
     if (!actor || !file)
         return tl::unexpected(
             refusal(RefusalKind::Nothing, "there is no such case", "look it up by its number"));
-    const casework::Authority authority(file->rules->book(), file->now, *actor, now);
-    if (auto refused = authority.refusal(casework::CaseAct::See, casework::no_request))
-        return tl::unexpected(std::move(*refused));
+    if (auto refused = refusal_to_see(*actor, *file, now)) return tl::unexpected(std::move(*refused));
     return std::move(*file);
+}
+
+// What belongs to no case is seen by whoever keeps the log of contacts.
+std::optional<Refusal> Desk::refusal_to_see(const Actor& actor, const CaseFile& file,
+                                            calendar::Instant now) const {
+    if (file.stream.kind() == store::StreamKind::Intake)
+        return casework::refused_by_table(casework::CaseAct::KeepContacts, actor.role);
+    return casework::Authority(file.rules->book(), file.now, actor, now)
+        .refusal(casework::CaseAct::See, casework::no_request);
 }
 
 } // namespace assent::desk

@@ -26,9 +26,16 @@ struct NewCase {
     casework::MemberId member;
 };
 
+// What somebody told us that belongs to no case yet, under rules of the shelf; the command is its first
+// message. It has a stream of its own, with the events that a case has for it, and its times by the same
+// calendar.
+struct NewContact {
+    const Rules& under;
+};
+
 struct Order {
     casework::PersonId by;
-    std::variant<NewCase, store::StreamId> about;
+    std::variant<NewCase, NewContact, store::StreamId> about; // the stream of a case, or of a contact
     casework::Command command;
     std::string key = {};    // by which its sender knows it, when it may come twice; "" when it may not
     std::string digest = {}; // of all that was sent with that key
@@ -86,7 +93,7 @@ public:
     // Orders that were done longer ago than they are known, and whatever was kept for a while that is over.
     void forget(calendar::Instant now);
 
-    // The case, when that person may see it.
+    // The case, or the contact that belongs to none, when that person may see it.
     base::Expected<CaseFile, casework::Refusal> see(const casework::PersonId& by, const store::StreamId& of,
                                                     calendar::Instant now);
 
@@ -112,6 +119,8 @@ private:
                                                   calendar::Instant now);
     std::optional<Answered> attempt(const Order& order, const casework::Actor& actor, calendar::Instant now);
     base::Expected<CaseFile, casework::Refusal> file_of(const Order& order);
+    std::optional<casework::Refusal> refusal_to_see(const casework::Actor& actor, const CaseFile& file,
+                                                    calendar::Instant now) const;
     std::vector<casework::Elsewhere> elsewhere(const CaseFile& file);
 
     store::Store& store_;

@@ -3,6 +3,9 @@
 #include <algorithm>
 
 #include "casework/situation.hpp"
+}
+
+#include "casework/event_words.hpp"
 
 namespace assent::desk {
 namespace {
@@ -72,6 +75,33 @@ store::RightRow right_of(const CaseFile& file, const std::vector<casework::Term>
     row.opens = next->opens.value_or(next->started);
     row.ends = next->due;
     return row;
+}
+
+std::optional<calendar::Instant> answer_due(const CaseFile& file, const casework::Thread& thread,
+                                            const std::vector<casework::Term>& terms) {
+    std::optional<calendar::Instant> due;
+    for (const casework::Term& term : terms) {
+        const policy::TermDef& def = file.rules->program().terms[term.key.term];
+        const bool meant = def.act.deed == policy::Deed::Answer && term.key.begun_by == thread.event &&
+                           term.key.request == thread.request;
+        if (meant && term.due && (!due || *term.due < *due)) due = term.due;
+    }
+    return due;
+}
+
+// What was entered wrongly needs no answer; what was meant does.
+std::vector<store::ContactRow> contacts_of(const CaseFile& file, const std::vector<casework::Term>& terms) {
+    std::vector<store::ContactRow> all;
+    const auto& threads = file.now.threads;
+    for (std::size_t i = 0; i < threads.size(); ++i) {
+        const casework::Thread& one = threads[i];
+        store::ContactRow row{
+            file.stream, static_cast<std::int64_t>(i), std::string(casework::word_of(one.kind)),
+            one.arrived, answer_due(file, one, terms), one.answered_at};
+        if (one.corrected_by && !row.done) row.done = threads[*one.corrected_by].recorded;
+        all.push_back(std::move(row));
+    }
+    return all;
 }
 
 } // namespace assent::desk

@@ -22,5 +22,11 @@ store::CaseRow row_of(const CaseFile& file, const std::vector<casework::Term>& t
 
 // What its organization can still ask for about that request once it is over: the right that ends first.
 store::RightRow right_of(const CaseFile& file, const std::vector<casework::Term>& terms);
+// By when a thread is to be answered, where the program says so.
+std::optional<calendar::Instant> answer_due(const CaseFile& file, const casework::Thread& thread,
+                                            const std::vector<casework::Term>& terms);
+
+// What was told in it, in the list of what is to be followed up.
+std::vector<store::ContactRow> contacts_of(const CaseFile& file, const std::vector<casework::Term>& terms);
 
 } // namespace assent::desk

@@ -44,6 +44,13 @@ public:
         : store_(store), shelf_(shelf), is_kept_(is_kept) {}
 
     Comparison run() {
+        for (const bool done : {false, true}) {
+            for (store::ContactRow& row : store_.contacts({done, all_of_them}))
+                contacts_.emplace(std::pair(row.stream.text(), row.thread), row);
+        }
+        for_each_stream(store_, store::StreamKind::Intake, [this](const StreamId& stream) {
+            guarded([&] { look_at_contacts(file_of(store_, shelf_, stream)); });
+        });
         for_each_stream(store_, store::StreamKind::Case, [this](const StreamId& stream) { look_at(stream); });
         for_each_account(store_,
                          [this](const StreamId& stream) { guarded([&] { look_at_account(stream); }); });
@@ -81,12 +88,22 @@ private:
         store::CaseRow wanted = row_of(file, terms);
         wanted.due = {};
         if (row != wanted) find(file.stream, "its row in the worklists is not what its events say");
+        look_at_contacts(file);
         if (!is_alarm_of(file, since)) find(file.stream, "its alarm is not what its events say");
         for (std::size_t i = 0; i < file.now.notices.size(); ++i) {
             if (file.now.notices[i].delivery == casework::Delivery::Composed)
                 owed_.emplace(file.stream.text(), static_cast<std::uint32_t>(i + 1));
         }
         for (const casework::Request& request : file.now.requests) look_at_papers(file.stream, request);
+    }
+
+    void look_at_contacts(const CaseFile& file) {
+        const auto terms = casework::terms(file.now, file.rules->book(), last_recorded(store_, file));
+        for (const store::ContactRow& row : contacts_of(file, terms)) {
+            const auto found = contacts_.find({file.stream.text(), row.thread});
+            if (found == contacts_.end() || found->second != row)
+                find(file.stream, "what was told in it is not listed as its events say");
+        }
     }
 
     void look_at_account(const StreamId& stream) {
@@ -155,6 +172,7 @@ private:
     const IsKept& is_kept_;
     Comparison made_;
     std::set<Owed> owed_;
+    std::map<std::pair<std::string, std::int64_t>, store::ContactRow> contacts_; // by stream and thread
 };
 
 // What waits, as the events of a case say.
@@ -213,8 +231,17 @@ std::int64_t rebuild(store::Store& store, const RuleShelf& shelf) {
         batch.rights.push_back(right_of(file, terms));
         batch.alarms.push_back({stream, casework::next_alarm(terms, since)});
         batch.postings = postings_of(store, file, given_up);
+        batch.contacts = contacts_of(file, terms);
         if (!store.commit(batch)) throw base::Failure("cannot rebuild: somebody else writes to the store");
         ++cases;
+    });
+    for_each_stream(store, store::StreamKind::Intake, [&](const StreamId& stream) {
+        const CaseFile file = file_of(store, shelf, stream);
+        store::Batch batch;
+        batch.appends.push_back({stream, file.sequence, {}});
+        batch.contacts =
+            contacts_of(file, casework::terms(file.now, file.rules->book(), last_recorded(store, file)));
+        if (!store.commit(batch)) throw base::Failure("cannot rebuild: somebody else writes to the store");
     });
     for_each_stream(store, store::StreamKind::Reads, [&](const StreamId& stream) {
         store::Batch batch;

@@ -81,6 +81,10 @@ constexpr auto fields(const Address*) { return std::tuple(field("email", &Addres
 constexpr auto fields(const Wish*) {
     return std::tuple(field("person", &Wish::person), field("news", &Wish::news));
 }
+constexpr auto fields(const Merged*) {
+    return std::tuple(field("with", &Merged::with), field("into", &Merged::into),
+                      field("undone", &Merged::undone), field("reason", &Merged::reason));
+}
 constexpr auto fields(const SecondStep*) {
     return std::tuple(field("sealed", &SecondStep::sealed), field("recovery", &SecondStep::recovery));
 }

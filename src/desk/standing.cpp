@@ -17,9 +17,9 @@ namespace assent::desk {
 namespace {
 
 // In the order of Report; a log keeps these words for ever.
-constexpr std::array<std::string_view, 11> kinds = {"Person",     "Organization", "Member", "Eligible",
+constexpr std::array<std::string_view, 12> kinds = {"Person",     "Organization", "Member", "Eligible",
                                                     "Held",       "Conflicted",   "Token",  "Password",
-                                                    "SecondStep", "Address",      "Wish"};
+                                                    "SecondStep", "Address",      "Wish",   "Merged"};
 static_assert(kinds.size() == std::variant_size_v<Report>);
 
 [[noreturn]] void unreadable(const store::StreamId& stream, const store::Event& event) {
@@ -54,6 +54,7 @@ private:
     bool put(Password one) { return made.password = std::move(one), true; }
     bool put(Address one) { return made.address = std::move(one), true; }
     bool put(Wish one) { return put(made.wishes, std::move(one), &Wish::person); }
+    bool put(Merged one) { return put(made.merges, std::move(one), &Merged::with); }
     bool put(SecondStep one) { return made.second_step = std::move(one), true; }
     bool put(Token one) { return put(made.tokens, std::move(one), &Token::name); }
     bool put(Conflicted one) { return put(made.conflicts, std::move(one), &Conflicted::towards); }

@@ -79,6 +79,15 @@ struct Wish {
     bool news = false;
 };
 
+// That a member is the same person as another one; it stands in the standings of both. One with the same
+// other member takes the place of the one before.
+struct Merged {
+    std::string with;
+    bool into = false; // this identifier is the one that is set aside
+    bool undone = false;
+    std::string reason;
+};
+
 // Everything that was reported of one of them.
 struct Standing {
     std::optional<Person> person;
@@ -93,6 +102,7 @@ struct Standing {
     std::optional<SecondStep> second_step;
     std::optional<Address> address;
     std::vector<Wish> wishes;
+    std::vector<Merged> merges;
 
     const std::string& name() const; // "" when nobody is known by this identifier
     // Whether a span covers the day; nothing when no span was ever reported.
@@ -108,7 +118,7 @@ store::StreamId stream_of(const casework::MemberId& member);
 
 // One record of a standing.
 using Report = std::variant<Person, Organization, Member, Eligible, Held, Conflicted, Token, Password,
-                            SecondStep, Address, Wish>;
+                            SecondStep, Address, Wish, Merged>;
 
 store::Record record_of(const Report& report, const Cause& cause);
 

@@ -24,6 +24,11 @@ policy::Channel channel_of(const policy::TermDef& line, const casework::Request&
     return request.channel;
 }
 
+bool is_spoken(const casework::Event& event) {
+    return std::holds_alternative<casework::Messaged>(event.what) ||
+           std::holds_alternative<casework::Answered>(event.what);
+}
+
 } // namespace
 
 std::string to_json(const Posted& posted) { return casework::fields_json(posted); }
@@ -104,6 +109,7 @@ void Turn::keep_text(casework::Composed& composed, const Cause& cause) {
 void Turn::enter(const casework::Event& event) {
     for (std::size_t place = 0; place < file_.accounts.size(); ++place) {
         AccountFile& one = file_.accounts[place];
+        if (!one.own) continue;
         const auto entry = casework::entry_of(file_.now.id, event, one.ledger);
         if (!entry) continue;
         one.account.entries.apply(*entry);
@@ -129,6 +135,9 @@ store::Batch Turn::batch() const {
     }
     if (!letters_.empty()) batch.appends.push_back(letters());
     const auto terms = casework::terms(file_.now, file_.rules->book(), now_);
+    if (std::any_of(happened_.begin(), happened_.end(), is_spoken))
+        batch.contacts = contacts_of(file_, terms);
+    if (file_.stream.kind() != store::StreamKind::Case) return batch; // it has no place among cases
     batch.alarms.push_back({file_.stream, casework::next_alarm(terms, now_)});
     batch.cases.push_back(row_of(file_, terms));
     batch.rights.push_back(right_of(file_, terms));

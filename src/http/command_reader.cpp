@@ -128,6 +128,9 @@ Submit CommandReader::read_submission(BodyReader& body) const {
     made.papers = papers(body);
     made.participants = participants(body);
     made.arrived = body.moment("arrived");
+    const std::string as = body.text("asked_as");
+    if (!as.empty()) made.asked_as = as == "anyone" ? policy::anyone : party(body, as);
+    made.from = body.text("from");
     return made;
 }
 
@@ -167,6 +170,8 @@ Command CommandReader::supply(BodyReader& body) const {
     made.papers = papers(body);
     made.channel = channel(body, policy::Channel::Portal);
     made.arrived = body.moment("arrived");
+    made.from = body.text("from");
+    made.words = body.text("words");
     return made;
 }
 
@@ -263,6 +268,9 @@ Command CommandReader::message(BodyReader& body) const {
     made.channel = channel(body, policy::Channel::Portal);
     made.arrived = body.moment("arrived");
     made.text = body.needed("text");
+    made.from = body.text("from");
+    if (const auto wrong = body.number("corrects", counted_from_1)) made.corrects = from_0(*wrong);
+    made.answer = body.text("answer");
     return made;
 }
 

@@ -1,4 +1,5 @@
 #include "casework/authority.hpp"
+#include "desk/merges.hpp"
 #include "http/json_answer.hpp"
 #include "http/problem.hpp"
 #include "http/program_json.hpp"
@@ -41,11 +42,34 @@ Response put_member(const Parts& parts, const Call& call) {
     return {204, {}, {}};
 }
 
+Response merge_members(const Parts& parts, const Call& call) {
+    if (const auto no = refused_by_table(casework::CaseAct::MergeMembers, call.actor.role))
+        return problem(*no);
+    if (!is_of_member(call.places[0]))
+        return problem(Problem::NotFound, "nobody is known by this identifier");
+    base::JsonDocument document;
+    if (auto wrong = wrong_body(call.request, document)) return *wrong;
+    base::Diagnostics mistakes;
+    BodyReader body(document, document.root(), mistakes);
+    const desk::Merge what{{call.places[0]}, {body.needed("set_aside")}, body.needed("reason")};
+    const bool undo = body.truth("undo");
+    body.end();
+    if (!what.set_aside.empty() && !is_of_member(what.set_aside.text))
+        body.complain_of("set_aside", "no member can have this identifier",
+                         "write it without blanks, slashes, `person:` and `organization:`");
+    if (mistakes.has_errors()) return problem(mistakes);
+    const auto no = undo ? desk::undo_merge(parts.store, what, call.actor, call.now)
+                         : desk::merge(parts.store, what, call.actor, call.now);
+    return no ? problem(*no) : Response{204, {}, {}};
+}
+
 } // namespace
 
 void add_member_routes(const Door& door) {
     door.add(Method::Get, "/api/v1/members/{member}", "What is known of a member", member);
     door.add(Method::Put, "/api/v1/members/{member}", "Report what is known of a member", put_member);
+    door.add(Method::Post, "/api/v1/members/{member}/merges",
+             "Say that another member is the same person, or that it is not", merge_members);
 }
 
 } // namespace assent::http

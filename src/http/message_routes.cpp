@@ -50,6 +50,9 @@ void write_thread(const casework::Thread& thread, const Spoken& spoken, const Vi
     json.key("channel").value(to_text(spoken.opened->channel));
     json.key("arrived").value(std::string_view(moment_text(spoken.opened->arrived)));
     json.key("answered").value(thread.answered);
+    if (!spoken.opened->from.empty()) json.key("from").value(std::string_view(spoken.opened->from));
+    if (spoken.opened->corrects) json.key("corrects").value(*spoken.opened->corrects + 1);
+    if (thread.corrected_by) json.key("corrected_by").value(*thread.corrected_by + 1);
     json.key("messages").begin_array();
     for (const casework::Event* event : spoken.said) {
         json.begin_object().key("at").value(std::string_view(moment_text(event->at)));

@@ -256,6 +256,9 @@ const std::vector<Row>& table() {
          for_cells(CaseAct::See, {Cell::Yes}, {200})},
         {Method::Put, "/api/v1/members/{member}", "/api/v1/members/M1", R"({"name": "A Child"})",
          for_cells(CaseAct::ReportStanding, {Cell::Yes}, {204})},
+        {Method::Post, "/api/v1/members/{member}/merges", "/api/v1/members/M1/merges",
+         R"({"set_aside": "M9", "reason": "One card."})",
+         for_cells(CaseAct::MergeMembers, {Cell::Yes}, {404, 422})}, // nobody is known as M9
     };
     return all;
 } // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks): the table lives as long as the program

@@ -44,6 +44,8 @@ inline const std::vector<SentBody>& sent_bodies() {
          false, true, std::size_t{256} * 1024},
         {Method::Put, "/api/v1/members/{member}", "/api/v1/members/M1", "plan",
          R"({"name": "A Child", "birth_date": "2019-05-04", "eligible": [{"from": "2026-01-01"}]})"},
+        {Method::Post, "/api/v1/members/{member}/merges", "/api/v1/members/M1/merges", "plan",
+         R"({"set_aside": "M2", "reason": "Both cards were told on the telephone.", "undo": false})"},
         {Method::Put, "/api/v1/people/{person}", "/api/v1/people/dana", "plan",
          R"({"name": "Dana", "role": "provider", "organization": "clinic"})"},
         {Method::Post, "/api/v1/people/{person}/tokens", "/api/v1/people/therapist/tokens", "plan",

@@ -5,6 +5,7 @@
 #include "desk/projection.hpp"
 #include "http/told_facts.hpp"
 #include "policy/explanation.hpp"
+#include "portal/came.hpp"
 #include "portal/html.hpp"
 
 namespace assent::portal {
@@ -47,8 +48,10 @@ bool CaseSeen::may_contact(std::uint16_t party, RequestNo request) const {
     return may(casework::CaseAct::Contact, request) && !authority().refusal_to_contact(party, request);
 }
 
-bool CaseSeen::may_ask(std::uint16_t type, RequestNo about, policy::Channel channel) const {
-    return authority().asker(type, about, channel).has_value();
+bool CaseSeen::may_ask(std::uint16_t type, RequestNo about, std::optional<policy::Channel> by) const {
+    const auto may_by = [&](policy::Channel one) { return authority().asker(type, about, one).has_value(); };
+    if (by || !writes_down(actor_)) return may_by(by.value_or(policy::Channel::Portal));
+    return std::any_of(channels_for_others().begin(), channels_for_others().end(), may_by);
 }
 
 RequestNo CaseSeen::first() const { return desk::current(file_.now); }

@@ -32,8 +32,9 @@ public:
     bool is_shown(std::uint16_t fact) const;
     bool is_shown(const casework::Thread& thread) const;
     bool may_contact(std::uint16_t party, casework::RequestNo request) const;
+    // By that channel; otherwise by the portal, or for others where the visitor writes down what they ask.
     bool may_ask(std::uint16_t type, casework::RequestNo about,
-                 policy::Channel channel = policy::Channel::Portal) const;
+                 std::optional<policy::Channel> by = std::nullopt) const;
 
     calendar::Instant now() const { return now_; }
 

@@ -24,6 +24,10 @@ struct Everybody : Pages {
         cases.push_back(office.done(other));
         office.done("therapist", cases[0], casework::Claim{0});
         office.done("therapist", cases[0], SmallOffice::approval());
+        casework::Message question;
+        question.request = 0;
+        question.text = "When does the number arrive?";
+        office.done("clerk", cases[0], question); // by which customer service and intake come to it
         for (std::size_t i = 0; i < casework::roles; ++i) {
             const auto role = static_cast<casework::Role>(i);
             if (role == casework::Role::System || role == casework::Role::Timer) continue;

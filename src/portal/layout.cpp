@@ -20,6 +20,8 @@ Html navigation(const Visit& visit) {
     Html all = visit.session && manages == casework::Cell::No ? place(visit, "/", "Requests") : Html();
     if (visit.session && cell(casework::CaseAct::Submit, visit.actor().role) != casework::Cell::No)
         all += place(visit, "/new", "New request");
+    if (visit.session && cell(casework::CaseAct::KeepContacts, visit.actor().role) == casework::Cell::Yes)
+        all += html("{}{}", place(visit, "/find", "Find a case"), place(visit, "/contacts", "Contacts"));
     if (manages == casework::Cell::Yes) all += place(visit, "/organizations", "Organizations");
     if (manages == casework::Cell::Office) all += place(visit, "/users", "People");
     if (visit.session && cell(casework::CaseAct::Audit, visit.actor().role) == casework::Cell::Yes)

@@ -6,10 +6,13 @@
 #include "portal/assets.hpp"
 #include "portal/case_page/page.hpp"
 #include "portal/cover_sheets/page.hpp"
+#include "portal/contacts/page.hpp"
 #include "portal/documents/page.hpp"
+#include "portal/find/page.hpp"
 #include "portal/home/page.hpp"
 #include "portal/live/page.hpp"
 #include "portal/member/page.hpp"
+#include "portal/members/page.hpp"
 #include "portal/needs/page.hpp"
 #include "portal/new_request/page.hpp"
 #include "portal/open_id/page.hpp"
@@ -56,6 +59,9 @@ void Portal::add_to(http::Router& router) {
     add_programs(gate, services_);
     add_acts(gate, services_);
     if (services_.settings.set_clock) add_training(gate, services_);
+    add_find(gate, services_);
+    add_contacts(gate, services_);
+    add_member_page(gate, services_);
     if (open_id_) add_open_id(gate, services_, *open_id_);
 }
 

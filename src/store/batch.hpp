@@ -126,8 +126,20 @@ struct AccountRow {
     friend bool operator==(const AccountRow&, const AccountRow&) = default;
 };
 
-// Rows, rights and alarms of cases, rows of accounts, and what waits to be sent: all of it goes before the
-// rest is written, for it is made again from the log. What was given up stays, and so does who has read what.
+// Something that somebody told us, in the list of what is to be followed up.
+struct ContactRow {
+    StreamId stream; // the case; or of what belongs to none, its own
+    std::int64_t thread = 0;
+    std::string kind;
+    calendar::Instant arrived;
+    std::optional<calendar::Instant> due = {}, done = {};
+
+    friend bool operator==(const ContactRow&, const ContactRow&) = default;
+};
+
+// Rows, rights and alarms of cases, rows of accounts and contacts, and what waits to be sent: all of it goes before
+// the rest is written, for it is made again from the log. What was given up stays, and so does who has read
+// what.
 enum class Projections : bool { Keep, Forget };
 
 struct Batch {
@@ -145,6 +157,7 @@ struct Batch {
     std::vector<Reading> readings = {};                          // one that is there stays as it is
     std::vector<AccountRow> accounts = {};                       // each takes the place of the one before
     std::vector<RightRow> rights = {};                           // each takes the place of the one before
+    std::vector<ContactRow> contacts = {};                       // each takes the place of the one before
 };
 
 struct Committed {

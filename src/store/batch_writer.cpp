@@ -31,6 +31,7 @@ constexpr const char* revive =
 constexpr const char* forget_rows = "DELETE FROM case_row";
 constexpr const char* forget_rights = "DELETE FROM right_row";
 constexpr const char* forget_accounts = "DELETE FROM account_row";
+constexpr const char* forget_contacts = "DELETE FROM contact_row";
 constexpr const char* forget_alarms = "DELETE FROM alarm";
 constexpr const char* forget_waiting = "DELETE FROM outbox WHERE state = 'waiting'";
 constexpr const char* forget_answers = "DELETE FROM answer WHERE at < ?";
@@ -56,6 +57,10 @@ constexpr const char* write_account =
     "INSERT INTO account_row (stream, organization, name, role, ended, since) VALUES (?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (stream) DO UPDATE SET organization = excluded.organization, name = excluded.name, "
     "role = excluded.role, ended = excluded.ended, since = excluded.since";
+constexpr const char* write_contact =
+    "INSERT INTO contact_row (stream, thread, kind, arrived, due, done) VALUES (?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (stream, thread) DO UPDATE SET kind = excluded.kind, arrived = excluded.arrived, "
+    "due = excluded.due, done = excluded.done";
 constexpr const char* write_checkpoint =
     "INSERT INTO checkpoint (number, at, position, log, signature) VALUES (?, ?, ?, ?, ?)";
 
@@ -77,6 +82,7 @@ BatchWriter::BatchWriter(Database& database)
       forget_rows_(database.prepare("forget the rows", forget_rows)),
       forget_rights_(database.prepare("forget the rights", forget_rights)),
       forget_accounts_(database.prepare("forget the accounts", forget_accounts)),
+      forget_contacts_(database.prepare("forget the contacts", forget_contacts)),
       forget_alarms_(database.prepare("forget the alarms", forget_alarms)),
       forget_waiting_(database.prepare("forget what waits", forget_waiting)),
       forget_answers_(database.prepare("forget answers", forget_answers)),
@@ -87,6 +93,7 @@ BatchWriter::BatchWriter(Database& database)
       write_right_(database.prepare("write the right of a case", write_right)),
       end_right_(database.prepare("end the right of a case", end_right)),
       write_account_(database.prepare("write the row of an account", write_account)),
+      write_contact_(database.prepare("write the row of a contact", write_contact)),
       note_reading_(database.prepare("note a reading", note_reading)),
       write_checkpoint_(database.prepare("write a checkpoint", write_checkpoint)) {}
 
@@ -154,7 +161,8 @@ void BatchWriter::insert(const StreamId& stream, const Event& event) {
 void BatchWriter::write_rest(const Batch& batch) {
     if (batch.projections == Projections::Forget) {
         for (Statement* forget :
-             {&forget_rows_, &forget_rights_, &forget_accounts_, &forget_alarms_, &forget_waiting_})
+             {&forget_rows_, &forget_rights_, &forget_accounts_, &forget_contacts_, &forget_alarms_,
+              &forget_waiting_})
             forget->run();
     }
     for (const Removal& one : batch.removals) remove_payloads_.run(one.stream.text(), one.through);
@@ -164,6 +172,7 @@ void BatchWriter::write_rest(const Batch& batch) {
     for (const CaseRow& one : batch.cases) write(one);
     for (const AccountRow& one : batch.accounts) write(one);
     for (const RightRow& one : batch.rights) write(one);
+    for (const ContactRow& one : batch.contacts) write(one);
     if (batch.forget_answers_before) forget_answers_.run(*batch.forget_answers_before);
     if (batch.passed_by) forget_passed_.run(*batch.passed_by);
     for (const Passing& one : batch.passing) write(one);
@@ -210,6 +219,10 @@ void BatchWriter::write(const RightRow& row) {
 
 void BatchWriter::write(const AccountRow& row) {
     write_account_.run(row.stream.text(), row.organization, row.name, row.role, row.ended ? 1 : 0, row.since);
+}
+
+void BatchWriter::write(const ContactRow& row) {
+    write_contact_.run(row.stream.text(), row.thread, row.kind, row.arrived, row.due, row.done);
 }
 
 void BatchWriter::write(const Checkpoint& checkpoint) {

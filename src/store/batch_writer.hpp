@@ -30,6 +30,7 @@ private:
     void write(const CaseRow& row);
     void write(const RightRow& row);
     void write(const AccountRow& row);
+    void write(const ContactRow& row);
     Head head(const StreamId& stream);
     void insert(const StreamId& stream, const Event& event);
 
@@ -37,10 +38,10 @@ private:
     Statement read_head_, write_head_, insert_event_, remove_payloads_;
     Statement set_alarm_, clear_alarm_;
     Statement post_, take_out_, put_off_, revive_;
-    Statement forget_rows_, forget_rights_, forget_accounts_, forget_alarms_, forget_waiting_,
+    Statement forget_rows_, forget_rights_, forget_accounts_, forget_contacts_, forget_alarms_, forget_waiting_,
         forget_answers_;
     Statement keep_passing_, end_passing_, forget_passed_;
-    Statement write_case_, write_right_, end_right_, write_account_;
+    Statement write_case_, write_right_, end_right_, write_account_, write_contact_;
     Statement note_reading_;
     Statement write_checkpoint_;
 };

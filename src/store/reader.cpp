@@ -72,7 +72,7 @@ Asked asked(const CaseQuery& query) {
         "WHERE 1 = 1",
         {}};
     // Of a member or a number there are few, whatever else is asked: their index it is, and no other's.
-    const bool few = query.member || query.number;
+    const bool few = query.member || query.number || query.case_number;
     const auto compare = [&asked](const std::string& column, const std::optional<std::string>& with) {
         if (!with) return;
         asked.sql += fmt::format(" AND {} = ?", column);
@@ -81,6 +81,7 @@ Asked asked(const CaseQuery& query) {
     const std::string other = few ? "+" : ""; // with which SQLite takes no index for a column
     compare("member", query.member);
     compare("number", query.number);
+    compare("substr(stream, instr(substr(stream, 6), '/') + 6)", query.case_number);
     compare(other + "state", query.state);
     compare(other + "level", query.level);
     compare(other + "reviewer", query.reviewer);
@@ -149,6 +150,14 @@ Asked asked(const ActQuery& query, std::int64_t before) {
     return asked;
 }
 
+Asked asked(const ContactQuery& query) {
+    const std::string columns =
+        "SELECT stream, thread, kind, arrived, due, done FROM contact_row WHERE done IS ";
+    return {columns + (query.done ? "NOT NULL ORDER BY done DESC, stream, thread LIMIT ?"
+                                  : "NULL ORDER BY due_order, arrived, stream, thread LIMIT ?"),
+            {std::int64_t{query.limit}}};
+}
+
 Reader::Reader(const DatabaseFile& file)
     : database_(file, Access::ReadOnly),
       events_(database_.prepare("read a stream", events_of)),
@@ -167,7 +176,8 @@ Reader::Reader(const DatabaseFile& file)
       hashes_(database_.prepare("read the log", hashes_behind)),
       begin_(database_.prepare("begin to read", "BEGIN")),
       end_(database_.prepare("end reading", "COMMIT")),
-      due_(database_.prepare("count the cases that are due", count_due_cases)) {}
+      due_(database_.prepare("count the cases that are due", count_due_cases)),
+      born_(database_.prepare("find members by a birth date", members_born_on)) {}
 
 // There is nothing that it could lose.
 void Reader::end_moment() {
@@ -283,6 +293,14 @@ Acts Reader::acts(const ActQuery& query) {
 
 std::vector<AccountRow> Reader::accounts(const AccountQuery& query) {
     return all(list("read the accounts", asked(query)), account_in);
+}
+
+std::vector<ContactRow> Reader::contacts(const ContactQuery& query) {
+    return all(list("read the contacts", asked(query)), contact_in);
+}
+
+std::vector<StreamId> Reader::members_born(const std::string& day, int limit) {
+    return all(born_.with(day, limit), [](const Statement& row) { return stream_in(row, 0); });
 }
 
 std::int64_t Reader::due_cases(calendar::Instant until, int at_most) {

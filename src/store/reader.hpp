@@ -23,7 +23,11 @@ Asked asked(const CaseQuery& query);
 Asked asked(const ReadingQuery& query);
 Asked asked(const AccountQuery& query);
 Asked asked(const ActQuery& query, std::int64_t before);
+Asked asked(const ContactQuery& query);
 
+inline constexpr const char* members_born_on =
+    "SELECT DISTINCT stream FROM event WHERE kind = 'Member' AND payload IS NOT NULL AND "
+    "substr(payload, instr(payload, '\"birth_date\":\"') + 14, 10) = ? ORDER BY stream LIMIT ?";
 inline constexpr const char* count_due_cases =
     "SELECT count(*) FROM (SELECT 1 FROM case_row WHERE due <= ? LIMIT ?)";
 
@@ -44,6 +48,8 @@ public:
     std::int64_t due_cases(calendar::Instant until, int at_most);
     std::vector<RightRow> rights(const std::string& organization, calendar::Instant now, int limit);
     std::vector<AccountRow> accounts(const AccountQuery& query);
+    std::vector<ContactRow> contacts(const ContactQuery& query);
+    std::vector<StreamId> members_born(const std::string& day, int limit);
 
     std::vector<Reading> readings(const ReadingQuery& query);
     Acts acts(const ActQuery& query);
@@ -67,7 +73,7 @@ private:
 
     Database database_;
     Statement events_, head_, alarms_, waiting_, given_up_, case_row_, account_row_, rights_, alarm_,
-        streams_, answer_, passing_, checkpoint_, hashes_, begin_, end_, due_;
+        streams_, answer_, passing_, checkpoint_, hashes_, begin_, end_, due_, born_;
     std::map<std::string, Statement> lists_; // by their SQL: as many as there are combinations
 };
 

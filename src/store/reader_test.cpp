@@ -43,6 +43,7 @@ TEST_CASE("Every list that is shown is a range of one index: nothing is scanned 
     check_plan({.organization = "o"}, "COVERING INDEX case_row_of_organization (organization=?", behind);
     check_plan({.member = "m"}, "INDEX case_row_of_member (member=?", behind);
     check_plan({.number = "n"}, "INDEX case_row_by_number (number=?", behind);
+    check_plan({.case_number = "C1"}, "INDEX case_row_by_case_number (<expr>=?", behind);
     check_plan({.member = "m", .organization = "o"}, "INDEX case_row_of_member (member=?", behind);
     check_plan({.number = "n", .state = "s", .organization = "o"}, "INDEX case_row_by_number (number=?",
                behind);
@@ -60,6 +61,21 @@ TEST_CASE("Readings of a case, and by a person, are each a range of one index in
     CHECK(plan_of({.of = sample_case(1)}) == "SEARCH reading USING PRIMARY KEY (stream=? AND at<?)\n");
     CHECK(plan_of({.person = "p"}) ==
           "SEARCH reading USING COVERING INDEX reading_by_person (person=? AND at<?)\n");
+}
+
+TEST_CASE("Contacts come by their due times, and members by a birth date, from one index each") {
+    Database database({":memory:"}, Access::Passing);
+    migrate(database);
+    const auto plan_of = [&](const std::string& sql) {
+        Statement explain = database.prepare("explain", "EXPLAIN QUERY PLAN " + sql);
+        std::string plan;
+        while (explain.step()) plan += explain.text(3) + "\n";
+        return plan;
+    };
+    CHECK(plan_of(asked(ContactQuery{}).sql) == "SCAN contact_row USING INDEX contact_row_by_due\n");
+    CHECK(plan_of(asked(ContactQuery{true}).sql) ==
+          "SEARCH contact_row USING INDEX contact_row_by_done (done>?)\n");
+    CHECK(plan_of(members_born_on) == "SEARCH event USING INDEX event_by_birth_date (<expr>=?)\n");
 }
 
 TEST_CASE("The people of an organization, and those of one role, are each a range of one index") {

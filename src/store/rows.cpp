@@ -31,6 +31,11 @@ AccountRow account_in(const Statement& row) {
     return {stream_in(row, 0), row.text(1), row.text(2), row.text(3), row.integer(4) != 0, row.instant(5)};
 }
 
+ContactRow contact_in(const Statement& row) {
+    return {stream_in(row, 0), row.integer(1),         row.text(2),
+            row.instant(3),    row.instant_or_null(4), row.instant_or_null(5)};
+}
+
 Checkpoint checkpoint_in(const Statement& row) {
     Checkpoint checkpoint{row.integer(0), row.instant(1), row.integer(2), row.digest(3), {}};
     const std::string signature = row.blob(4);

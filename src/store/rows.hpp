@@ -12,6 +12,7 @@ Event event_in(const Statement& row);
 Waiting waiting_in(const Statement& row);
 CaseRow case_in(const Statement& row);
 AccountRow account_in(const Statement& row);
+ContactRow contact_in(const Statement& row);
 Checkpoint checkpoint_in(const Statement& row);
 
 } // namespace assent::store

@@ -205,8 +205,36 @@ constexpr std::string_view acts_of_people = R"sql(
 CREATE INDEX event_of_actor ON event (actor) WHERE stream >= 'case/' AND stream < 'case0';
 )sql";
 
+// What is to be followed up, the earliest due first; what was done, the latest first. And by which a case and
+// a member are found without their names: a case by its number, which ends the text of its stream, and a
+// member by a birth date. Of members it is an index of the log itself: what a later record says is for
+// whoever reads the standing. A schema that is not trusted may not call what reads JSON; inside of a text no
+// quote stands without a backslash before it.
+constexpr std::string_view contacts_and_finding = R"sql(
+CREATE TABLE contact_row (
+  stream TEXT NOT NULL,
+  thread INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  arrived INTEGER NOT NULL,
+  due INTEGER,
+  due_order INTEGER NOT NULL GENERATED ALWAYS AS (coalesce(due, 9223372036854775807)) STORED,
+  done INTEGER,
+  PRIMARY KEY (stream, thread)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contact_row_by_due ON contact_row (due_order, arrived, stream, thread) WHERE done IS NULL;
+CREATE INDEX contact_row_by_done ON contact_row (done DESC, stream, thread) WHERE done IS NOT NULL;
+
+CREATE INDEX case_row_by_case_number
+  ON case_row (substr(stream, instr(substr(stream, 6), '/') + 6), due_order, stream);
+
+CREATE INDEX event_by_birth_date
+  ON event (substr(payload, instr(payload, '"birth_date":"') + 14, 10), stream)
+  WHERE kind = 'Member' AND payload IS NOT NULL;
+)sql";
+
 constexpr std::array all_steps{log_and_work, case_rows,    what_goes_in_time, due_cases,
-                               readings,     account_rows, right_rows,        acts_of_people};
+                               readings,     account_rows, right_rows,        acts_of_people,
+                               contacts_and_finding};
 
 std::int64_t version_of(Database& database) {
     return database.number("read the version of the store", "PRAGMA user_version");

@@ -72,6 +72,14 @@ std::vector<AccountRow> SqliteStore::accounts(const AccountQuery& query) {
     return readers_.with([&](Reader& reader) { return reader.accounts(query); });
 }
 
+std::vector<ContactRow> SqliteStore::contacts(const ContactQuery& query) {
+    return readers_.with([&](Reader& reader) { return reader.contacts(query); });
+}
+
+std::vector<StreamId> SqliteStore::members_born(const std::string& day, int limit) {
+    return readers_.with([&](Reader& reader) { return reader.members_born(day, limit); });
+}
+
 std::optional<AccountRow> SqliteStore::account_row(const StreamId& stream) {
     return readers_.with([&](Reader& reader) { return reader.account_row(stream); });
 }

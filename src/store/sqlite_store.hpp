@@ -42,6 +42,8 @@ public:
     std::vector<RightRow> rights(const std::string& organization, calendar::Instant now, int limit) override;
     Acts acts(const ActQuery& query) override;
     std::vector<AccountRow> accounts(const AccountQuery& query) override;
+    std::vector<ContactRow> contacts(const ContactQuery& query) override;
+    std::vector<StreamId> members_born(const std::string& day, int limit) override;
     std::optional<CaseRow> case_row(const StreamId& stream) override;
     std::optional<AccountRow> account_row(const StreamId& stream) override;
     std::optional<calendar::Instant> alarm(const StreamId& stream) override;

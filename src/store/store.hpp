@@ -42,11 +42,12 @@ struct CasePlace {
 };
 
 // Which cases; what is not named is not asked for. A page costs the same in a large store and in a small one
-// for: a reviewer, a level or an organization, each with a state; an organization, a member, or a number
-// alone. Whatever else is asked for may be looked for among all cases.
+// for: a reviewer, a level or an organization, each with a state; an organization, a member, or a number of
+// an authorization or a case alone. Whatever else is asked for may be looked for among all cases.
 struct CaseQuery {
     std::optional<std::string> member = {};
-    std::optional<std::string> number = {};
+    std::optional<std::string> number = {};      // of the authorization
+    std::optional<std::string> case_number = {}; // "C12"
     std::optional<std::string> state = {};
     std::optional<std::string> level = {};
     std::optional<std::string> reviewer = {};
@@ -108,6 +109,13 @@ struct AccountQuery {
     int limit = 100;
 };
 
+// What was told us, by when it is to be followed up, the earliest first and what has no time last; or what
+// was done, the latest first.
+struct ContactQuery {
+    bool done = false;
+    int limit = 100;
+};
+
 class Store {
 public:
     Store() = default;
@@ -160,6 +168,11 @@ public:
 
     // Those that act first, by name.
     virtual std::vector<AccountRow> accounts(const AccountQuery& query) = 0;
+
+    virtual std::vector<ContactRow> contacts(const ContactQuery& query) = 0;
+
+    // The standings of members of whom some record said that they were born on that day: "2015-03-02".
+    virtual std::vector<StreamId> members_born(const std::string& day, int limit) = 0;
 
     // What was written for one stream, if anything.
     virtual std::optional<CaseRow> case_row(const StreamId& stream) = 0;

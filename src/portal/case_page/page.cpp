@@ -12,6 +12,7 @@
 #include "portal/case_page/acts.hpp"
 #include "portal/case_page/messages.hpp"
 #include "portal/cover_sheets/page.hpp"
+#include "portal/contacts/page.hpp"
 #include "portal/documents/told.hpp"
 #include "portal/home/next_work.hpp"
 #include "portal/keys.hpp"
@@ -219,11 +220,11 @@ http::Response show(const Visit& visit, const Services& services, const CaseSeen
         requests += request_of(visit, services, seen, static_cast<RequestNo>(i - 1));
     return page(
         visit, "Case " + seen.number(),
-        html("{}<h1>Case {} <span class=\"as-beside\">{}, {}</span></h1>{}{}{}{}{}{}{}{}",
+        html("{}<h1>Case {} <span class=\"as-beside\">{}, {}</span></h1>{}{}{}{}{}{}{}{}{}",
              next_work(visit, services, seen.file().stream), seen.number(),
-             desk::names_in(services.store)(seen.member()), seen.program().header.title, said, requests,
-             further_of(seen), messages_of(visit, seen, services.store), letters_of(visit, seen),
-             timeline_of(visit, seen, services.store), readings_of(visit, seen),
+             desk::names_in(services.store)(seen.member()), seen.program().header.title, said,
+             ways_to_log(visit, seen), requests, further_of(seen), messages_of(visit, seen, services.store),
+             letters_of(visit, seen), timeline_of(visit, seen, services.store), readings_of(visit, seen),
              is_outside(visit.actor().role) ? Html() : keys({{"n", "the next request"}})),
         status);
 }

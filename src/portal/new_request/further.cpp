@@ -6,14 +6,14 @@
 
 namespace assent::portal {
 
-std::vector<Further> further(const CaseSeen& seen, policy::Channel channel) {
+std::vector<Further> further(const CaseSeen& seen, std::optional<policy::Channel> by) {
     std::vector<Further> all;
     const casework::Case& of = seen.file().now;
     for (std::size_t type = 0; type < seen.program().requests.size(); ++type) {
         if (seen.program().requests[type].opens_case) continue;
         for (std::size_t about = 0; about < of.requests.size(); ++about) {
             const Further one{static_cast<std::uint16_t>(type), static_cast<casework::RequestNo>(about), {}};
-            if (of.requests[about].is_open() || !seen.may_ask(one.type, one.about, channel)) continue;
+            if (of.requests[about].is_open() || !seen.may_ask(one.type, one.about, by)) continue;
             const auto window = casework::submit_window(of, seen.book(), one.type, one.about, {});
             const bool closed =
                 (window.opens && *window.opens > seen.now()) || (window.due && *window.due < seen.now());

@@ -15,8 +15,8 @@ struct Further {
     std::optional<calendar::Instant> until;
 };
 
-// What whoever looks may ask now by that channel, the earliest end first.
-std::vector<Further> further(const CaseSeen& seen, policy::Channel channel = policy::Channel::Portal);
+// What whoever looks may ask now by that channel, the earliest end first; without one, as CaseSeen::may_ask.
+std::vector<Further> further(const CaseSeen& seen, std::optional<policy::Channel> by = std::nullopt);
 
 std::string further_address(const CaseSeen& seen, std::uint16_t type, casework::RequestNo about);
 

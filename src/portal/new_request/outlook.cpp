@@ -8,6 +8,7 @@
 #include "casework/spoken.hpp"
 #include "policy/beside_decisions.hpp"
 #include "policy/questions.hpp"
+#include "portal/came.hpp"
 #include "portal/layout.hpp"
 
 namespace assent::portal {
@@ -104,6 +105,14 @@ desk::Order order_of(const Visit& visit, const Services& services, const Chosen&
     casework::Submit submit = FilledForm(*what.rules, what.type, fields).submit();
     submit.papers = papers_in(fields, services, visit.actor());
     submit.about = what.about;
+    if (writes_down(visit.actor())) {
+        const Came came = came_in(fields, what.rules->program(), what.rules->book().zone());
+        submit.channel = came.channel;
+        submit.arrived = came.arrived;
+        submit.asked_as = came.as;
+        submit.from = came.from;
+        for (casework::Paper& paper : submit.papers) paper.channel = came.channel;
+    }
     if (what.of) return {visit.actor().person, what.of->file().stream, std::move(submit)};
     const auto member = fields.find("member");
     const std::string id = member == fields.end() ? "" : std::string(base::trim(member->second));

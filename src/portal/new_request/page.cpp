@@ -4,6 +4,7 @@
 
 #include "base/sha256.hpp"
 #include "base/text.hpp"
+#include "portal/came.hpp"
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
 #include "portal/new_request/chosen.hpp"
@@ -85,11 +86,15 @@ Html buttons(const Chosen& what, const Fields& fields) {
 http::Response show(const Visit& visit, const Chosen& what, const FilledForm& filled, const Fields& fields,
                     const Told& told) {
     const std::vector<std::uint16_t> idle = idle_facts(what, filled);
+    const Html came = writes_down(visit.actor())
+                          ? came_fields(fields, *what.rules,
+                                        asking_parties(what.rules->program().requests[what.type]), visit.now)
+                          : Html();
     return page(visit, "New request",
-                html("<h1>{} <span class=\"as-beside\">{}</span></h1>{}{}{}{}{}{}<div "
+                html("<h1>{} <span class=\"as-beside\">{}</span></h1>{}{}{}{}{}{}{}<div "
                      "id=\"papers\">{}</div>{}{}</form>",
                      "New " + what.name(), what.rules->program().header.title, window_of(what), told.wrong,
-                     form_with_files(visit, what.address()), hidden("once", once(fields)),
+                     form_with_files(visit, what.address()), hidden("once", once(fields)), came,
                      member_field(what, value_in(fields, "member")), filled.show(told.then.asks, idle),
                      paper_fields(papers_wanted(visit, what, filled), fields),
                      live_parts(what, fields, idle, told), buttons(what, fields)),
@@ -187,6 +192,13 @@ http::Response take(const Visit& sent, const Services& services) {
     if (wish == "delete") return drop(visit, services, *what, filled);
     if (!wrong.empty())
         return show(visit, *what, filled, visit.form, {alert("A file cannot be taken", wrong), {}, {}, 422});
+    const std::string unsaid =
+        writes_down(visit.actor())
+            ? came_in(visit.form, what->rules->program(), what->rules->book().zone()).wrong
+            : std::string();
+    if (!unsaid.empty() && wish == "send")
+        return show(visit, *what, filled, visit.form,
+                    {alert("How it came is not told", unsaid), {}, {}, 422});
     if (!filled.is_readable())
         return show(
             visit, *what, filled, visit.form,
