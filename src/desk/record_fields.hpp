@@ -79,6 +79,10 @@ constexpr auto fields(const Address*) { return std::tuple(field("email", &Addres
 constexpr auto fields(const Wish*) {
     return std::tuple(field("person", &Wish::person), field("news", &Wish::news));
 }
+constexpr auto fields(const Away*) {
+    return std::tuple(field("from", &Away::from), field("through", &Away::through),
+                      field("taken_back", &Away::taken_back));
+}
 constexpr auto fields(const SecondStep*) {
     return std::tuple(field("sealed", &SecondStep::sealed), field("recovery", &SecondStep::recovery));
 }

@@ -17,9 +17,9 @@ namespace assent::desk {
 namespace {
 
 // In the order of Report; a log keeps these words for ever.
-constexpr std::array<std::string_view, 11> kinds = {"Person",     "Organization", "Member", "Eligible",
+constexpr std::array<std::string_view, 12> kinds = {"Person",     "Organization", "Member", "Eligible",
                                                     "Held",       "Conflicted",   "Token",  "Password",
-                                                    "SecondStep", "Address",      "Wish"};
+                                                    "SecondStep", "Address",      "Wish",   "Away"};
 static_assert(kinds.size() == std::variant_size_v<Report>);
 
 [[noreturn]] void unreadable(const store::StreamId& stream, const store::Event& event) {
@@ -54,6 +54,7 @@ private:
     bool put(Password one) { return made.password = std::move(one), true; }
     bool put(Address one) { return made.address = std::move(one), true; }
     bool put(Wish one) { return put(made.wishes, std::move(one), &Wish::person); }
+    bool put(Away one) { return put(made.away, one, &Away::from); }
     bool put(SecondStep one) { return made.second_step = std::move(one), true; }
     bool put(Token one) { return put(made.tokens, std::move(one), &Token::name); }
     bool put(Conflicted one) { return put(made.conflicts, std::move(one), &Conflicted::towards); }
@@ -130,6 +131,15 @@ const Eligible* Standing::span_on(calendar::Date day) const {
     };
     const auto found = std::find_if(eligible.begin(), eligible.end(), covers);
     return found == eligible.end() ? nullptr : &*found;
+}
+
+const Away* Standing::away_on(calendar::Date day) const {
+    const Away* last = nullptr;
+    for (const Away& one : away) {
+        const bool is_it = !one.taken_back && one.from <= day && day <= one.through;
+        if (is_it && (!last || last->through < one.through)) last = &one;
+    }
+    return last;
 }
 
 std::optional<bool> Standing::is_eligible_on(calendar::Date day) const {

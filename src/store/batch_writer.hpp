@@ -3,6 +3,7 @@
 // commits. A batch that finds a stream grown leaves nothing behind. Used by one thread.
 
 #include <map>
+#include <tuple>
 
 #include "store/batch.hpp"
 #include "store/checkpoint.hpp"
@@ -29,6 +30,8 @@ private:
     void write(const Passing& passing);
     void write(const CaseRow& row);
     void write(const AccountRow& row);
+    void write(const CaseMeasures& measures);
+    std::int64_t figure_of(const Measure& measure);
     Head head(const StreamId& stream);
     void insert(const StreamId& stream, const Event& event);
 
@@ -40,6 +43,9 @@ private:
     Statement keep_passing_, end_passing_, forget_passed_;
     Statement write_case_, write_account_;
     Statement note_reading_;
+    Statement read_measures_, take_measure_, put_measure_, read_figures_, write_figure_, forget_measures_;
+    using Words = std::tuple<std::string, std::string, std::string, std::string>;
+    std::map<Words, std::int64_t> figures_; // as the table has them, from the first that is asked for
     Statement write_checkpoint_;
 };
 

@@ -22,6 +22,8 @@ struct Asked {
 Asked asked(const CaseQuery& query);
 Asked asked(const ReadingQuery& query);
 Asked asked(const AccountQuery& query);
+Asked asked(const TallyQuery& query);
+Asked asked(const MeasureQuery& query, std::int64_t figure); // the page of one figure
 
 inline constexpr const char* count_due_cases =
     "SELECT count(*) FROM (SELECT 1 FROM case_row WHERE due <= ? LIMIT ?)";
@@ -43,6 +45,9 @@ public:
     std::int64_t due_cases(calendar::Instant until, int at_most);
     std::vector<AccountRow> accounts(const AccountQuery& query);
 
+    std::vector<Tally> tallies(const TallyQuery& query);
+    std::vector<ListedMeasure> measures(const MeasureQuery& query);
+    std::vector<Measure> measures_of(const StreamId& stream);
     std::vector<Reading> readings(const ReadingQuery& query);
     std::optional<CaseRow> case_row(const StreamId& stream);
     std::optional<AccountRow> account_row(const StreamId& stream);

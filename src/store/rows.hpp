@@ -12,6 +12,9 @@ Event event_in(const Statement& row);
 Waiting waiting_in(const Statement& row);
 CaseRow case_in(const Statement& row);
 AccountRow account_in(const Statement& row);
+calendar::Date day_in(const Statement& row, int column);
+Measure measure_in(const Statement& row);
+ListedMeasure listed_in(const Statement& row);
 Checkpoint checkpoint_in(const Statement& row);
 
 } // namespace assent::store

@@ -64,6 +64,18 @@ std::vector<AccountRow> SqliteStore::accounts(const AccountQuery& query) {
     return readers_.with([&](Reader& reader) { return reader.accounts(query); });
 }
 
+std::vector<Tally> SqliteStore::tallies(const TallyQuery& query) {
+    return readers_.with([&](Reader& reader) { return reader.tallies(query); });
+}
+
+std::vector<ListedMeasure> SqliteStore::measures(const MeasureQuery& query) {
+    return readers_.with([&](Reader& reader) { return reader.measures(query); });
+}
+
+std::vector<Measure> SqliteStore::measures_of(const StreamId& stream) {
+    return readers_.with([&](Reader& reader) { return reader.measures_of(stream); });
+}
+
 std::optional<AccountRow> SqliteStore::account_row(const StreamId& stream) {
     return readers_.with([&](Reader& reader) { return reader.account_row(stream); });
 }

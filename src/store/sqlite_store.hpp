@@ -40,6 +40,9 @@ public:
     std::int64_t due_cases(calendar::Instant until, int at_most) override;
     std::vector<Reading> readings(const ReadingQuery& query) override;
     std::vector<AccountRow> accounts(const AccountQuery& query) override;
+    std::vector<Tally> tallies(const TallyQuery& query) override;
+    std::vector<ListedMeasure> measures(const MeasureQuery& query) override;
+    std::vector<Measure> measures_of(const StreamId& stream) override;
     std::optional<CaseRow> case_row(const StreamId& stream) override;
     std::optional<AccountRow> account_row(const StreamId& stream) override;
     std::optional<calendar::Instant> alarm(const StreamId& stream) override;
