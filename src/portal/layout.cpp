@@ -21,6 +21,8 @@ Html navigation(const Visit& visit) {
         all += place(visit, "/new", "New request");
     if (manages == casework::Cell::Yes) all += place(visit, "/organizations", "Organizations");
     if (manages == casework::Cell::Office) all += place(visit, "/users", "People");
+    if (visit.session && cell(casework::CaseAct::Assign, visit.actor().role) == casework::Cell::Yes)
+        all += html("{}{}", place(visit, "/board", "Board"), place(visit, "/reports", "Reports"));
     if (visit.session && cell(casework::CaseAct::Audit, visit.actor().role) == casework::Cell::Yes)
         all += place(visit, "/readings", "What somebody has read");
     all += place(visit, "/ask", "Is authorization needed?");

@@ -3,15 +3,17 @@
 #include "portal/account/page.hpp"
 #include "portal/ask/page.hpp"
 #include "portal/assets.hpp"
+#include "portal/board/page.hpp"
 #include "portal/case_page/page.hpp"
 #include "portal/documents/page.hpp"
 #include "portal/home/page.hpp"
 #include "portal/needs/page.hpp"
 #include "portal/new_request/page.hpp"
 #include "portal/open_id/page.hpp"
-#include "portal/people/page.hpp"
 #include "portal/password_link/page.hpp"
+#include "portal/people/page.hpp"
 #include "portal/readings/page.hpp"
+#include "portal/reports/page.hpp"
 #include "portal/review/page.hpp"
 #include "portal/sign_in/page.hpp"
 
@@ -37,6 +39,8 @@ void Portal::add_to(http::Router& router) {
     add_case_page(gate, services_);
     add_review(gate, services_);
     add_readings(gate, services_);
+    add_board(gate, services_);
+    add_reports(gate, services_);
     add_new_request(gate, services_);
     add_ask(gate, services_);
     add_password_link(gate, services_);
