@@ -37,6 +37,11 @@ public:
         cookie_ = "assent=" + door.begin({who}, password, now_)->secret;
     }
 
+    void know_supervisor() {
+        desk::report(store_, desk::stream_of(casework::PersonId{"lead"}),
+                     desk::Person{"Lead", casework::Role::Supervisor, {"us"}}, {desk::monday, {"plan"}});
+    }
+
     // Milliseconds of each time, in order.
     std::vector<double> ask(const std::string& address) {
         const auto target = http::read_target(address).value();
@@ -96,6 +101,15 @@ int run(std::size_t cases, const std::string& folder) {
     tell(visitor, "reviewer", "the work", "/");
     tell(visitor, "reviewer", "a case", open);
     tell(visitor, "reviewer", "the workbench", open + "/requests/1/review");
+    visitor.know_supervisor();
+    visitor.sign_in("lead");
+    tell(visitor, "supervisor", "the work", "/");
+    tell(visitor, "supervisor", "the board", "/board");
+    tell(visitor, "supervisor", "proposed assignment", "/board/assignment");
+    tell(visitor, "supervisor", "the reviewers", "/board/reviewers");
+    tell(visitor, "supervisor", "a month's report", "/reports?month=2026-12");
+    tell(visitor, "supervisor", "the cases of a figure",
+         "/reports/cases?program=florida-medicaid/therapy&kind=notice&from=2026-11-01&through=2026-12-31");
     tell(visitor, "anybody", "what needs authorization", "/needs/florida-medicaid/therapy");
     tell(visitor, "anybody", "would it pass", "/ask/florida-medicaid/therapy");
     return 0;

@@ -88,6 +88,15 @@ public:
     std::optional<store::AccountRow> account_row(const store::StreamId& stream) override {
         return real_.account_row(stream);
     }
+    std::vector<store::Tally> tallies(const store::TallyQuery& query) override {
+        return real_.tallies(query);
+    }
+    std::vector<store::ListedMeasure> measures(const store::MeasureQuery& query) override {
+        return real_.measures(query);
+    }
+    std::vector<store::Measure> measures_of(const store::StreamId& stream) override {
+        return real_.measures_of(stream);
+    }
     std::optional<calendar::Instant> alarm(const store::StreamId& stream) override {
         return real_.alarm(stream);
     }

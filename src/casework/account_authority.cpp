@@ -45,6 +45,14 @@ bool may_list_people(const Actor& actor, const OrganizationId& of) {
     return manages == Cell::Yes || (manages == Cell::Office && actor.organization == of);
 }
 
+std::optional<Refusal> refusal_to_record_absence(const Actor& actor, const Position& of) {
+    if (auto no = refused_by_table(CaseAct::Assign, actor.role)) return no;
+    const bool own = !actor.organization.empty() && of.organization == actor.organization;
+    if (own && of.role == Role::Reviewer) return std::nullopt;
+    return Refusal{RefusalKind::NotTheirs, "absences are recorded of the reviewers of one's own organization",
+                   "", "leave it to a supervisor of theirs"};
+}
+
 std::optional<Refusal> refusal_to_declare_conflict(const Actor& actor, const PersonId& of) {
     if (auto no = refused_by_table(CaseAct::DeclareConflict, actor.role)) return no;
     if (cell(CaseAct::DeclareConflict, actor.role) == Cell::Yes || actor.person == of) return std::nullopt;

@@ -28,6 +28,10 @@ bool may_look_up(const Actor&, const PersonId& account, const Position& position
 // Whether the actor may read who the people of that organization are: whoever looks after it, or after all.
 bool may_list_people(const Actor&, const OrganizationId&);
 
+// Whether the actor may record when whoever has that position is away: whoever gives work records it of the
+// reviewers of their own house.
+std::optional<Refusal> refusal_to_record_absence(const Actor&, const Position& of);
+
 // Whether the actor may record a conflict of interest of that account.
 std::optional<Refusal> refusal_to_declare_conflict(const Actor&, const PersonId& of);
 

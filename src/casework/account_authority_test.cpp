@@ -86,5 +86,17 @@ TEST_CASE("a conflict is declared by the reviewer who has it, by supervisors and
     CHECK(refusal_to_declare_conflict(actor(Role::OfficeAdministrator, "clinic"), {"b"}));
 }
 
+TEST_CASE("an absence is recorded by whoever gives work, of the reviewers of their own house") {
+    const Position reviewer{Role::Reviewer, {"us"}};
+    for (std::size_t r = 0; r < roles; ++r) {
+        const auto role = static_cast<Role>(r);
+        const bool may = role == Role::Supervisor || role == Role::System;
+        CHECK_MESSAGE(!refusal_to_record_absence(actor(role, "us"), reviewer) == may, to_text(role));
+    }
+    CHECK(refusal_to_record_absence(actor(Role::Supervisor, "them"), reviewer));
+    CHECK(refusal_to_record_absence(actor(Role::Supervisor, ""), {Role::Reviewer, {""}}));
+    CHECK(refusal_to_record_absence(actor(Role::Supervisor, "us"), {Role::Provider, {"us"}}));
+}
+
 } // namespace
 } // namespace assent::casework

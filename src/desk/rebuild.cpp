@@ -6,9 +6,11 @@
 #include <limits>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "base/failure.hpp"
 #include "desk/accounts.hpp"
+#include "desk/measures.hpp"
 #include "desk/projection.hpp"
 #include "desk/readings.hpp"
 #include "desk/turn.hpp"
@@ -37,6 +39,19 @@ Instant last_recorded(store::Store& store, const CaseFile& file) {
 
 // A notice by its case and number.
 using Owed = std::pair<std::string, std::uint32_t>;
+
+// In whatever order they come.
+bool same(std::vector<store::Measure> a, std::vector<store::Measure> b) {
+    const auto before = [](const store::Measure& one, const store::Measure& other) {
+        const auto order = [](const store::Measure& of) {
+            return std::tie(of.program, of.kind, of.what, of.outcome, of.day, of.began, of.due, of.done);
+        };
+        return order(one) < order(other);
+    };
+    std::sort(a.begin(), a.end(), before);
+    std::sort(b.begin(), b.end(), before);
+    return a == b;
+}
 
 class Comparing {
 public:
@@ -89,6 +104,8 @@ private:
         wanted.due = {};
         if (row != wanted) find(file.stream, "its row in the worklists is not what its events say");
         look_at_contacts(file);
+        if (!same(store_.measures_of(file.stream), measures_of(file, terms)))
+            find(file.stream, "what is counted of it is not what its events say");
         if (!is_alarm_of(file, since)) find(file.stream, "its alarm is not what its events say");
         for (std::size_t i = 0; i < file.now.notices.size(); ++i) {
             if (file.now.notices[i].delivery == casework::Delivery::Composed)
@@ -229,6 +246,7 @@ std::int64_t rebuild(store::Store& store, const RuleShelf& shelf) {
         batch.appends.push_back({stream, file.sequence, {}});
         batch.cases.push_back(row_of(file, terms));
         batch.rights.push_back(right_of(file, terms));
+        batch.measures.push_back({stream, measures_of(file, terms)});
         batch.alarms.push_back({stream, casework::next_alarm(terms, since)});
         batch.postings = postings_of(store, file, given_up);
         batch.contacts = contacts_of(file, terms);

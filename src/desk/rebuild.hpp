@@ -1,8 +1,8 @@
 #pragma once
-// What is made from the log, made again: the rows and alarms of cases, the rows of accounts, and what
-// waits to be sent. Comparing
-// tells whether the store has what the log says; rebuilding writes it anew. Neither changes the log, and
-// nothing is sent. While a store is rebuilt, nobody else may write to it.
+// What is made from the log, made again: the rows and alarms of cases and what is counted of them, the rows
+// of accounts, and what waits to be sent. Comparing tells whether the store has what the log says; rebuilding
+// writes it anew. Neither changes the log, and nothing is sent. While a store is rebuilt, nobody else may
+// write to it.
 
 #include <functional>
 #include <string>

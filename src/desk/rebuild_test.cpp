@@ -91,12 +91,14 @@ TEST_CASE("A row, an alarm and a posting that are not what the log says are each
     wrong.cases.push_back(*row);
     wrong.alarms.push_back({open.cases[2], monday + days{4000}});
     wrong.postings.push_back({open.cases[3], "mail", to_json(Posted{99, ""}), monday});
+    wrong.measures.push_back({open.cases[4], {}});
     const auto waiting = open.store.waiting(monday + days{9}, 1);
     REQUIRE(waiting.size() == 1);
     wrong.deliveries.push_back({waiting[0].id, store::Delivered::Sent});
     REQUIRE(open.store.commit(wrong).has_value());
     const Comparison found = compare(open.store, therapy_shelf(), any_document);
-    CHECK(found.findings.size() == 4);
+    CHECK(found.findings.size() == 5);
+    CHECK(tells(found, open.cases[4].text() + ": what is counted of it"));
     CHECK(tells(found, open.cases[1].text() + ": its row"));
     CHECK(tells(found, open.cases[2].text() + ": its alarm"));
     CHECK(tells(found, open.cases[3].text() + ": the outbox holds"));

@@ -85,6 +85,11 @@ constexpr auto fields(const Merged*) {
     return std::tuple(field("with", &Merged::with), field("into", &Merged::into),
                       field("undone", &Merged::undone), field("reason", &Merged::reason));
 }
+
+constexpr auto fields(const Away*) {
+    return std::tuple(field("from", &Away::from), field("through", &Away::through),
+                      field("taken_back", &Away::taken_back));
+}
 constexpr auto fields(const SecondStep*) {
     return std::tuple(field("sealed", &SecondStep::sealed), field("recovery", &SecondStep::recovery));
 }

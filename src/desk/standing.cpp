@@ -17,9 +17,9 @@ namespace assent::desk {
 namespace {
 
 // In the order of Report; a log keeps these words for ever.
-constexpr std::array<std::string_view, 12> kinds = {"Person",     "Organization", "Member", "Eligible",
-                                                    "Held",       "Conflicted",   "Token",  "Password",
-                                                    "SecondStep", "Address",      "Wish",   "Merged"};
+constexpr std::array<std::string_view, 13> kinds = {
+    "Person",   "Organization", "Member",  "Eligible", "Held",   "Conflicted", "Token",
+    "Password", "SecondStep",   "Address", "Wish",     "Merged", "Away"};
 static_assert(kinds.size() == std::variant_size_v<Report>);
 
 [[noreturn]] void unreadable(const store::StreamId& stream, const store::Event& event) {
@@ -55,6 +55,7 @@ private:
     bool put(Address one) { return made.address = std::move(one), true; }
     bool put(Wish one) { return put(made.wishes, std::move(one), &Wish::person); }
     bool put(Merged one) { return put(made.merges, std::move(one), &Merged::with); }
+    bool put(Away one) { return put(made.away, one, &Away::from); }
     bool put(SecondStep one) { return made.second_step = std::move(one), true; }
     bool put(Token one) { return put(made.tokens, std::move(one), &Token::name); }
     bool put(Conflicted one) { return put(made.conflicts, std::move(one), &Conflicted::towards); }
@@ -131,6 +132,15 @@ const Eligible* Standing::span_on(calendar::Date day) const {
     };
     const auto found = std::find_if(eligible.begin(), eligible.end(), covers);
     return found == eligible.end() ? nullptr : &*found;
+}
+
+const Away* Standing::away_on(calendar::Date day) const {
+    const Away* last = nullptr;
+    for (const Away& one : away) {
+        const bool is_it = !one.taken_back && one.from <= day && day <= one.through;
+        if (is_it && (!last || last->through < one.through)) last = &one;
+    }
+    return last;
 }
 
 std::optional<bool> Standing::is_eligible_on(calendar::Date day) const {

@@ -88,6 +88,13 @@ struct Merged {
     std::string reason;
 };
 
+// From one day through another, both included, somebody is away and takes no work. One with the same first
+// day takes the place of the one before; one that was taken back never was.
+struct Away {
+    calendar::Date from{}, through{};
+    bool taken_back = false;
+};
+
 // Everything that was reported of one of them.
 struct Standing {
     std::optional<Person> person;
@@ -103,11 +110,14 @@ struct Standing {
     std::optional<Address> address;
     std::vector<Wish> wishes;
     std::vector<Merged> merges;
+    std::vector<Away> away;
 
     const std::string& name() const; // "" when nobody is known by this identifier
     // Whether a span covers the day; nothing when no span was ever reported.
     std::optional<bool> is_eligible_on(calendar::Date day) const;
     const Eligible* span_on(calendar::Date day) const; // null when none covers it
+
+    const Away* away_on(calendar::Date day) const; // the one that ends last; null when they are there
 
     void become(Person now, calendar::Instant at); // the account was reported at that moment
 };
@@ -118,7 +128,7 @@ store::StreamId stream_of(const casework::MemberId& member);
 
 // One record of a standing.
 using Report = std::variant<Person, Organization, Member, Eligible, Held, Conflicted, Token, Password,
-                            SecondStep, Address, Wish, Merged>;
+                            SecondStep, Address, Wish, Merged, Away>;
 
 store::Record record_of(const Report& report, const Cause& cause);
 

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "base/expects.hpp"
+#include "desk/measures.hpp"
 #include "desk/projection.hpp"
 #include "desk/record_fields.hpp"
 
@@ -141,6 +142,7 @@ store::Batch Turn::batch() const {
     batch.alarms.push_back({file_.stream, casework::next_alarm(terms, now_)});
     batch.cases.push_back(row_of(file_, terms));
     batch.rights.push_back(right_of(file_, terms));
+    batch.measures.push_back({file_.stream, measures_of(file_, terms)});
     batch.postings = postings_;
     return batch;
 }

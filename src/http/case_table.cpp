@@ -1,5 +1,7 @@
 #include "http/case_table.hpp"
 
+#include <fmt/format.h>
+
 #include <vector>
 
 #include "base/text.hpp"
@@ -58,11 +60,15 @@ Response exported(store::Store& store, store::CaseQuery query, const ShowRow& sh
         if (rows.size() < rows_of_a_page) break;
         query.after = {rows.back().due, rows.back().stream};
     }
+    return csv_file("cases.csv", std::move(table).text());
+}
+
+Response csv_file(const std::string& name, std::string text) {
     return {200,
             {{"content-type", "text/csv; charset=utf-8; header=present"},
-             {"content-disposition", "attachment; filename=\"cases.csv\""},
+             {"content-disposition", fmt::format("attachment; filename=\"{}\"", name)},
              {"x-content-type-options", "nosniff"}},
-            std::move(table).text()};
+            std::move(text)};
 }
 
 } // namespace assent::http

@@ -30,6 +30,9 @@ using ShowRow = std::function<std::optional<store::CaseRow>(const store::CaseRow
 // export would pass for a whole one.
 Response exported(store::Store& store, store::CaseQuery query, const ShowRow& show);
 
+// The whole text of such a table as a file by that name.
+Response csv_file(const std::string& name, std::string text);
+
 // A cell as it stands in such a table: in quotation marks where it must be, and begun by an apostrophe where
 // a spreadsheet would calculate.
 std::string csv_cell(std::string_view value);

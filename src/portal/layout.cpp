@@ -24,6 +24,8 @@ Html navigation(const Visit& visit) {
         all += html("{}{}", place(visit, "/find", "Find a case"), place(visit, "/contacts", "Contacts"));
     if (manages == casework::Cell::Yes) all += place(visit, "/organizations", "Organizations");
     if (manages == casework::Cell::Office) all += place(visit, "/users", "People");
+    if (visit.session && cell(casework::CaseAct::Assign, visit.actor().role) == casework::Cell::Yes)
+        all += html("{}{}", place(visit, "/board", "Board"), place(visit, "/reports", "Reports"));
     if (visit.session && cell(casework::CaseAct::Audit, visit.actor().role) == casework::Cell::Yes)
         all += html("{}{}", place(visit, "/acts", "Who did what"),
                     place(visit, "/readings", "What somebody has read"));

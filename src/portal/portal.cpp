@@ -4,9 +4,10 @@
 #include "portal/acts/page.hpp"
 #include "portal/ask/page.hpp"
 #include "portal/assets.hpp"
+#include "portal/board/page.hpp"
 #include "portal/case_page/page.hpp"
-#include "portal/cover_sheets/page.hpp"
 #include "portal/contacts/page.hpp"
+#include "portal/cover_sheets/page.hpp"
 #include "portal/documents/page.hpp"
 #include "portal/find/page.hpp"
 #include "portal/home/page.hpp"
@@ -20,6 +21,7 @@
 #include "portal/people/page.hpp"
 #include "portal/programs/page.hpp"
 #include "portal/readings/page.hpp"
+#include "portal/reports/page.hpp"
 #include "portal/review/page.hpp"
 #include "portal/sign_in/page.hpp"
 #include "portal/training/page.hpp"
@@ -49,6 +51,8 @@ void Portal::add_to(http::Router& router) {
     add_review(gate, services_);
     add_cover_sheets(gate, services_);
     add_readings(gate, services_);
+    add_board(gate, services_);
+    add_reports(gate, services_);
     add_new_request(gate, services_);
     add_ask(gate, services_);
     add_password_link(gate, services_);

@@ -1,7 +1,7 @@
 #pragma once
 // What one commit writes, all of it or nothing: events at the ends of their streams, and what follows
-// from them (alarms, what is to be sent, rows for worklists, the answer to a repeated request). Plain
-// values; the order within each list is kept.
+// from them (alarms, what is to be sent, rows for worklists, what is counted, the answer to a repeated
+// request). Plain values; the order within each list is kept.
 
 #include <cstdint>
 #include <optional>
@@ -137,9 +137,29 @@ struct ContactRow {
     friend bool operator==(const ContactRow&, const ContactRow&) = default;
 };
 
-// Rows, rights and alarms of cases, rows of accounts and contacts, and what waits to be sent: all of it goes before
-// the rest is written, for it is made again from the log. What was given up stays, and so does who has read
-// what.
+// One thing that is counted of a case: a duty and how it stands, or something that happened. What is counted
+// under the same words and day is one figure, and each figure lists what it counts.
+struct Measure {
+    std::string program;
+    std::string kind;    // "decision"
+    std::string what;    // "decide at first level"
+    std::string outcome; // "late"
+    calendar::Date day;  // on which it counts
+    calendar::Instant began;
+    std::optional<calendar::Instant> due = {}, done = {};
+
+    friend bool operator==(const Measure&, const Measure&) = default;
+};
+
+// All that is counted of a case from now on.
+struct CaseMeasures {
+    StreamId stream;
+    std::vector<Measure> all;
+};
+
+// Rows, rights, measures and alarms of cases, rows of accounts and contacts, and what waits to be sent: all
+// of it goes before the rest is written, for it is made again from the log. What was given up stays, and so
+// does who has read what.
 enum class Projections : bool { Keep, Forget };
 
 struct Batch {
@@ -158,6 +178,7 @@ struct Batch {
     std::vector<AccountRow> accounts = {};                       // each takes the place of the one before
     std::vector<RightRow> rights = {};                           // each takes the place of the one before
     std::vector<ContactRow> contacts = {};                       // each takes the place of the one before
+    std::vector<CaseMeasures> measures = {};                     // each takes the place of those before
 };
 
 struct Committed {

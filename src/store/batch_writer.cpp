@@ -1,5 +1,7 @@
 #include "store/batch_writer.hpp"
 
+#include <algorithm>
+
 #include "store/chain.hpp"
 
 namespace assent::store {
@@ -61,8 +63,26 @@ constexpr const char* write_contact =
     "INSERT INTO contact_row (stream, thread, kind, arrived, due, done) VALUES (?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (stream, thread) DO UPDATE SET kind = excluded.kind, arrived = excluded.arrived, "
     "due = excluded.due, done = excluded.done";
+constexpr const char* read_measures =
+    "SELECT figure, number, day, began, due, done FROM measure WHERE stream = ? ORDER BY figure, number";
+constexpr const char* take_measure = "DELETE FROM measure WHERE stream = ? AND figure = ? AND number = ?";
+constexpr const char* put_measure =
+    "INSERT INTO measure (stream, figure, number, day, began, due, done) VALUES (?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* read_figures = "SELECT program, kind, what, outcome, id FROM figure";
+constexpr const char* write_figure =
+    "INSERT INTO figure (program, kind, what, outcome) VALUES (?, ?, ?, ?) RETURNING id";
+constexpr const char* forget_measures = "DELETE FROM measure";
 constexpr const char* write_checkpoint =
     "INSERT INTO checkpoint (number, at, position, log, signature) VALUES (?, ?, ?, ?, ?)";
+
+// A measure as its table has it. Those of the same figure are told apart by a number alone.
+struct MeasureRow {
+    std::int64_t figure = 0, number = 0, day = 0;
+    calendar::Instant began;
+    std::optional<calendar::Instant> due, done;
+
+    auto operator<=>(const MeasureRow&) const = default;
+};
 
 } // namespace
 
@@ -95,6 +115,12 @@ BatchWriter::BatchWriter(Database& database)
       write_account_(database.prepare("write the row of an account", write_account)),
       write_contact_(database.prepare("write the row of a contact", write_contact)),
       note_reading_(database.prepare("note a reading", note_reading)),
+      read_measures_(database.prepare("read what is counted of a case", read_measures)),
+      take_measure_(database.prepare("count something no more", take_measure)),
+      put_measure_(database.prepare("count something", put_measure)),
+      read_figures_(database.prepare("read the figures", read_figures)),
+      write_figure_(database.prepare("write a figure", write_figure)),
+      forget_measures_(database.prepare("forget what is counted", forget_measures)),
       write_checkpoint_(database.prepare("write a checkpoint", write_checkpoint)) {}
 
 Outcome BatchWriter::write(const Batch& batch) {
@@ -160,9 +186,8 @@ void BatchWriter::insert(const StreamId& stream, const Event& event) {
 
 void BatchWriter::write_rest(const Batch& batch) {
     if (batch.projections == Projections::Forget) {
-        for (Statement* forget :
-             {&forget_rows_, &forget_rights_, &forget_accounts_, &forget_contacts_, &forget_alarms_,
-              &forget_waiting_})
+        for (Statement* forget : {&forget_rows_, &forget_rights_, &forget_accounts_, &forget_contacts_,
+                                  &forget_alarms_, &forget_waiting_, &forget_measures_})
             forget->run();
     }
     for (const Removal& one : batch.removals) remove_payloads_.run(one.stream.text(), one.through);
@@ -173,6 +198,7 @@ void BatchWriter::write_rest(const Batch& batch) {
     for (const AccountRow& one : batch.accounts) write(one);
     for (const RightRow& one : batch.rights) write(one);
     for (const ContactRow& one : batch.contacts) write(one);
+    for (const CaseMeasures& one : batch.measures) write(one);
     if (batch.forget_answers_before) forget_answers_.run(*batch.forget_answers_before);
     if (batch.passed_by) forget_passed_.run(*batch.passed_by);
     for (const Passing& one : batch.passing) write(one);
@@ -223,6 +249,52 @@ void BatchWriter::write(const AccountRow& row) {
 
 void BatchWriter::write(const ContactRow& row) {
     write_contact_.run(row.stream.text(), row.thread, row.kind, row.arrived, row.due, row.done);
+}
+
+// Only what is otherwise than before is written: an order changes little of what is counted.
+void BatchWriter::write(const CaseMeasures& measures) {
+    std::vector<MeasureRow> before, now;
+    {
+        const Started query(read_measures_.with(measures.stream.text()));
+        while (read_measures_.step())
+            before.push_back({read_measures_.integer(0), read_measures_.integer(1), read_measures_.integer(2),
+                              read_measures_.instant(3), read_measures_.instant_or_null(4),
+                              read_measures_.instant_or_null(5)});
+    }
+    std::map<std::int64_t, std::int64_t> numbers;
+    for (const Measure& one : measures.all) {
+        const std::int64_t figure = figure_of(one);
+        now.push_back(
+            {figure, numbers[figure]++, one.day.time_since_epoch().count(), one.began, one.due, one.done});
+    }
+    std::sort(now.begin(), now.end());
+    for (const MeasureRow& one : before) {
+        if (!std::binary_search(now.begin(), now.end(), one))
+            take_measure_.run(measures.stream.text(), one.figure, one.number);
+    }
+    for (const MeasureRow& one : now) {
+        if (!std::binary_search(before.begin(), before.end(), one))
+            put_measure_.run(measures.stream.text(), one.figure, one.number, one.day, one.began, one.due,
+                             one.done);
+    }
+}
+
+// There are few of them, and each is looked up in the table once.
+std::int64_t BatchWriter::figure_of(const Measure& measure) {
+    if (figures_.empty()) {
+        const Started query(read_figures_.with());
+        while (read_figures_.step())
+            figures_[{read_figures_.text(0), read_figures_.text(1), read_figures_.text(2),
+                      read_figures_.text(3)}] = read_figures_.integer(4);
+    }
+    const auto [found, is_new] =
+        figures_.try_emplace({measure.program, measure.kind, measure.what, measure.outcome});
+    if (is_new) {
+        const Started query(write_figure_.with(measure.program, measure.kind, measure.what, measure.outcome));
+        write_figure_.step();
+        found->second = write_figure_.integer(0);
+    }
+    return found->second;
 }
 
 void BatchWriter::write(const Checkpoint& checkpoint) {

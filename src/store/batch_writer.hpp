@@ -3,6 +3,7 @@
 // commits. A batch that finds a stream grown leaves nothing behind. Used by one thread.
 
 #include <map>
+#include <tuple>
 
 #include "store/batch.hpp"
 #include "store/checkpoint.hpp"
@@ -31,6 +32,8 @@ private:
     void write(const RightRow& row);
     void write(const AccountRow& row);
     void write(const ContactRow& row);
+    void write(const CaseMeasures& measures);
+    std::int64_t figure_of(const Measure& measure);
     Head head(const StreamId& stream);
     void insert(const StreamId& stream, const Event& event);
 
@@ -38,11 +41,14 @@ private:
     Statement read_head_, write_head_, insert_event_, remove_payloads_;
     Statement set_alarm_, clear_alarm_;
     Statement post_, take_out_, put_off_, revive_;
-    Statement forget_rows_, forget_rights_, forget_accounts_, forget_contacts_, forget_alarms_, forget_waiting_,
-        forget_answers_;
+    Statement forget_rows_, forget_rights_, forget_accounts_, forget_contacts_, forget_alarms_,
+        forget_waiting_, forget_answers_;
     Statement keep_passing_, end_passing_, forget_passed_;
     Statement write_case_, write_right_, end_right_, write_account_, write_contact_;
     Statement note_reading_;
+    Statement read_measures_, take_measure_, put_measure_, read_figures_, write_figure_, forget_measures_;
+    using Words = std::tuple<std::string, std::string, std::string, std::string>;
+    std::map<Words, std::int64_t> figures_; // as the table has them, from the first that is asked for
     Statement write_checkpoint_;
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 
 #include "base/expects.hpp"
 #include "store/chain.hpp"
@@ -158,6 +159,46 @@ Asked asked(const ContactQuery& query) {
             {std::int64_t{query.limit}}};
 }
 
+Asked asked(const TallyQuery& query) {
+    Asked asked{
+        "SELECT kind, what, outcome, day, count, seconds FROM figure JOIN tally ON figure = id "
+        "WHERE program = ?",
+        {query.program}};
+    for (const auto& [column, word] :
+         {std::pair("kind", &query.kind), std::pair("outcome", &query.outcome)}) {
+        if (!*word) continue;
+        asked.sql += fmt::format(" AND {} = ?", column);
+        asked.values.emplace_back(**word);
+    }
+    asked.sql += " AND day BETWEEN ? AND ? AND count > 0 ORDER BY kind, what, outcome, day";
+    for (const calendar::Date day : {query.from, query.through})
+        asked.values.emplace_back(std::int64_t{day.time_since_epoch().count()});
+    return asked;
+}
+
+// Pages of several figures are merged in this order: by day, case, figure and number.
+Asked asked(const MeasureQuery& query, std::int64_t figure) {
+    Asked asked{
+        "SELECT program, kind, what, outcome, day, began, due, done, stream, figure, number "
+        "FROM measure JOIN figure AS words ON words.id = figure WHERE figure = ?",
+        {figure}};
+    asked.sql += " AND day BETWEEN ? AND ?";
+    for (const calendar::Date day : {query.from, query.through})
+        asked.values.emplace_back(std::int64_t{day.time_since_epoch().count()});
+    if (query.after) {
+        const std::int64_t behind = figure < query.after->figure   ? std::numeric_limits<std::int64_t>::max()
+                                    : figure > query.after->figure ? -1
+                                                                   : query.after->number;
+        asked.sql += " AND (day, stream, number) > (?, ?, ?)";
+        asked.values.emplace_back(std::int64_t{query.after->day.time_since_epoch().count()});
+        asked.values.emplace_back(query.after->stream.text());
+        asked.values.emplace_back(behind);
+    }
+    asked.sql += " ORDER BY day, stream, number LIMIT ?";
+    asked.values.emplace_back(std::int64_t{query.limit});
+    return asked;
+}
+
 Reader::Reader(const DatabaseFile& file)
     : database_(file, Access::ReadOnly),
       events_(database_.prepare("read a stream", events_of)),
@@ -301,6 +342,45 @@ std::vector<ContactRow> Reader::contacts(const ContactQuery& query) {
 
 std::vector<StreamId> Reader::members_born(const std::string& day, int limit) {
     return all(born_.with(day, limit), [](const Statement& row) { return stream_in(row, 0); });
+}
+
+std::vector<Tally> Reader::tallies(const TallyQuery& query) {
+    return all(list("read the figures", asked(query)), [](const Statement& row) {
+        return Tally{row.text(0),    row.text(1),    row.text(2),
+                     day_in(row, 3), row.integer(4), std::chrono::seconds(row.integer(5))};
+    });
+}
+
+std::vector<ListedMeasure> Reader::measures(const MeasureQuery& query) {
+    Asked figures{"SELECT id FROM figure WHERE program = ? AND kind = ?", {query.program, query.kind}};
+    for (const auto& [column, word] :
+         {std::pair("what", &query.what), std::pair("outcome", &query.outcome)}) {
+        if (!*word) continue;
+        figures.sql += fmt::format(" AND {} = ?", column);
+        figures.values.emplace_back(**word);
+    }
+    std::vector<ListedMeasure> found;
+    for (const std::int64_t figure :
+         all(list("look up figures", figures), [](const Statement& row) { return row.integer(0); })) {
+        for (ListedMeasure& one : all(list("read what a figure counts", asked(query, figure)), listed_in))
+            found.push_back(std::move(one));
+    }
+    std::sort(found.begin(), found.end(), [](const ListedMeasure& a, const ListedMeasure& b) {
+        const auto order = [](const MeasurePlace& place) {
+            return std::tie(place.day, place.stream.text(), place.figure, place.number);
+        };
+        return order(a.place) < order(b.place);
+    });
+    if (std::ssize(found) > query.limit) found.erase(found.begin() + query.limit, found.end());
+    return found;
+}
+
+std::vector<Measure> Reader::measures_of(const StreamId& stream) {
+    const Asked question{
+        "SELECT program, kind, what, outcome, day, began, due, done FROM measure "
+        "JOIN figure AS words ON words.id = figure WHERE stream = ?",
+        {stream.text()}};
+    return all(list("read what is counted of a case", question), measure_in);
 }
 
 std::int64_t Reader::due_cases(calendar::Instant until, int at_most) {

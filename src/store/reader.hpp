@@ -24,6 +24,8 @@ Asked asked(const ReadingQuery& query);
 Asked asked(const AccountQuery& query);
 Asked asked(const ActQuery& query, std::int64_t before);
 Asked asked(const ContactQuery& query);
+Asked asked(const TallyQuery& query);
+Asked asked(const MeasureQuery& query, std::int64_t figure); // the page of one figure
 
 inline constexpr const char* members_born_on =
     "SELECT DISTINCT stream FROM event WHERE kind = 'Member' AND payload IS NOT NULL AND "
@@ -51,6 +53,9 @@ public:
     std::vector<ContactRow> contacts(const ContactQuery& query);
     std::vector<StreamId> members_born(const std::string& day, int limit);
 
+    std::vector<Tally> tallies(const TallyQuery& query);
+    std::vector<ListedMeasure> measures(const MeasureQuery& query);
+    std::vector<Measure> measures_of(const StreamId& stream);
     std::vector<Reading> readings(const ReadingQuery& query);
     Acts acts(const ActQuery& query);
     std::optional<CaseRow> case_row(const StreamId& stream);

@@ -36,6 +36,25 @@ ContactRow contact_in(const Statement& row) {
             row.instant(3),    row.instant_or_null(4), row.instant_or_null(5)};
 }
 
+calendar::Date day_in(const Statement& row, int column) {
+    return calendar::Date(std::chrono::days(row.integer(column)));
+}
+
+Measure measure_in(const Statement& row) {
+    return {row.text(0),
+            row.text(1),
+            row.text(2),
+            row.text(3),
+            day_in(row, 4),
+            row.instant(5),
+            row.instant_or_null(6),
+            row.instant_or_null(7)};
+}
+
+ListedMeasure listed_in(const Statement& row) {
+    return {measure_in(row), {day_in(row, 4), stream_in(row, 8), row.integer(9), row.integer(10)}};
+}
+
 Checkpoint checkpoint_in(const Statement& row) {
     Checkpoint checkpoint{row.integer(0), row.instant(1), row.integer(2), row.digest(3), {}};
     const std::string signature = row.blob(4);

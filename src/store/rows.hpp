@@ -13,6 +13,9 @@ Waiting waiting_in(const Statement& row);
 CaseRow case_in(const Statement& row);
 AccountRow account_in(const Statement& row);
 ContactRow contact_in(const Statement& row);
+calendar::Date day_in(const Statement& row, int column);
+Measure measure_in(const Statement& row);
+ListedMeasure listed_in(const Statement& row);
 Checkpoint checkpoint_in(const Statement& row);
 
 } // namespace assent::store

@@ -232,9 +232,52 @@ CREATE INDEX event_by_birth_date
   WHERE kind = 'Member' AND payload IS NOT NULL;
 )sql";
 
-constexpr std::array all_steps{log_and_work, case_rows,    what_goes_in_time, due_cases,
-                               readings,     account_rows, right_rows,        acts_of_people,
-                               contacts_and_finding};
+// What is counted of cases. The words of a figure stand once; of what it counts there is a row each, and of
+// each day a tally, which the database keeps itself, so that it can be no other number than there are rows.
+constexpr std::string_view measures = R"sql(
+CREATE TABLE figure (
+  id INTEGER PRIMARY KEY,
+  program TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  what TEXT NOT NULL,
+  outcome TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX figure_by_words ON figure (program, kind, what, outcome);
+
+CREATE TABLE measure (
+  stream TEXT NOT NULL,
+  figure INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  began INTEGER NOT NULL,
+  due INTEGER,
+  done INTEGER,
+  PRIMARY KEY (stream, figure, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX measure_of_figure ON measure (figure, day, stream, number);
+
+CREATE TABLE tally (
+  figure INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  seconds INTEGER NOT NULL,
+  PRIMARY KEY (figure, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER measure_enters AFTER INSERT ON measure BEGIN
+  INSERT INTO tally (figure, day, count, seconds)
+  VALUES (new.figure, new.day, 1, coalesce(new.done - new.began, 0))
+  ON CONFLICT (figure, day) DO UPDATE SET count = count + 1, seconds = seconds + excluded.seconds;
+END;
+CREATE TRIGGER measure_leaves AFTER DELETE ON measure BEGIN
+  UPDATE tally SET count = count - 1, seconds = seconds - coalesce(old.done - old.began, 0)
+  WHERE figure = old.figure AND day = old.day;
+END;
+)sql";
+
+constexpr std::array all_steps{
+    log_and_work, case_rows,      what_goes_in_time,    due_cases, readings, account_rows,
+    right_rows,   acts_of_people, contacts_and_finding, measures};
 
 std::int64_t version_of(Database& database) {
     return database.number("read the version of the store", "PRAGMA user_version");

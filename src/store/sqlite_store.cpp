@@ -80,6 +80,18 @@ std::vector<StreamId> SqliteStore::members_born(const std::string& day, int limi
     return readers_.with([&](Reader& reader) { return reader.members_born(day, limit); });
 }
 
+std::vector<Tally> SqliteStore::tallies(const TallyQuery& query) {
+    return readers_.with([&](Reader& reader) { return reader.tallies(query); });
+}
+
+std::vector<ListedMeasure> SqliteStore::measures(const MeasureQuery& query) {
+    return readers_.with([&](Reader& reader) { return reader.measures(query); });
+}
+
+std::vector<Measure> SqliteStore::measures_of(const StreamId& stream) {
+    return readers_.with([&](Reader& reader) { return reader.measures_of(stream); });
+}
+
 std::optional<AccountRow> SqliteStore::account_row(const StreamId& stream) {
     return readers_.with([&](Reader& reader) { return reader.account_row(stream); });
 }

@@ -5,6 +5,7 @@
 // one that a commit met, every commit is a Failure until the program has been started again, for nobody
 // knows what the disk holds. Nothing here reads a clock.
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -116,6 +117,47 @@ struct ContactQuery {
     int limit = 100;
 };
 
+// How often something was counted on a day, and the time that those took which are done, all together.
+struct Tally {
+    std::string kind, what, outcome;
+    calendar::Date day;
+    std::int64_t count = 0;
+    std::chrono::seconds took{0};
+
+    friend bool operator==(const Tally&, const Tally&) = default;
+};
+
+// Of a program, from one day through another, both included; what is not named is not asked for. It costs as
+// many rows as there are words and days, however much was counted.
+struct TallyQuery {
+    std::string program;
+    calendar::Date from, through;
+    std::optional<std::string> kind = {}, outcome = {};
+};
+
+// Where a measure stands in the list of those that a figure counts: by its day, then its case.
+struct MeasurePlace {
+    calendar::Date day;
+    StreamId stream;
+    std::int64_t figure = 0, number = 0;
+
+    friend bool operator==(const MeasurePlace&, const MeasurePlace&) = default;
+};
+
+struct ListedMeasure {
+    Measure measure;
+    MeasurePlace place;
+};
+
+// What figures count. A page is a range of an index for each of the words that fit.
+struct MeasureQuery {
+    std::string program, kind;
+    calendar::Date from, through;
+    std::optional<std::string> what = {}, outcome = {};
+    std::optional<MeasurePlace> after = {}; // the last row that was seen
+    int limit = 100;
+};
+
 class Store {
 public:
     Store() = default;
@@ -178,6 +220,13 @@ public:
     virtual std::optional<CaseRow> case_row(const StreamId& stream) = 0;
     virtual std::optional<AccountRow> account_row(const StreamId& stream) = 0;
     virtual std::optional<calendar::Instant> alarm(const StreamId& stream) = 0;
+
+    // Figures, by their words and day; and what they count, page by page.
+    virtual std::vector<Tally> tallies(const TallyQuery& query) = 0;
+    virtual std::vector<ListedMeasure> measures(const MeasureQuery& query) = 0;
+
+    // All that is counted of one case, in no order.
+    virtual std::vector<Measure> measures_of(const StreamId& stream) = 0;
 
     // The streams of a kind by their texts, those behind `after` ("": from the first).
     virtual std::vector<StreamId> streams(StreamKind kind, const std::string& after, int limit) = 0;

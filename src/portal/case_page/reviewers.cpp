@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "desk/accounts.hpp"
+#include "portal/board/team.hpp"
 
 namespace assent::portal {
 namespace {
@@ -36,7 +37,10 @@ std::vector<Candidate> candidates(const Visit& visit, const Services& services, 
         if (!actor) continue;
         const casework::Authority theirs(seen.book(), seen.file().now, *actor, visit.now);
         const auto no = theirs.unfit(seen.file().now.at(request).level, request);
-        all.push_back({person, row.name, load_of(services.store, person), no ? no->rule : ""});
+        std::string why_not =
+            away_in_words(desk::read_standing(services.store, row.stream), seen.book().day_of(visit.now));
+        if (no) why_not = no->rule;
+        all.push_back({person, row.name, load_of(services.store, person), std::move(why_not)});
     }
     std::stable_sort(all.begin(), all.end(),
                      [](const Candidate& a, const Candidate& b) { return a.load < b.load; });
