@@ -196,8 +196,9 @@ base::Expected<std::uint16_t, Refusal> Authority::keyed_party(std::uint16_t type
     const std::string rule = fmt::format("{} is asked by {}", def.name.text, asked_by(program(), def));
     const std::string source = phrase_of(def.sources);
     if (!elsewhere)
-        return tl::unexpected(Refusal{RefusalKind::NotEntitled, rule, source,
-                                      "tell whoever asks that it is for them to ask, and log the contact"});
+        return tl::unexpected(
+            Refusal{RefusalKind::NotEntitled, rule, source,
+                    fmt::format("leave it to {}, and log the contact", asked_by(program(), def))});
     if (comes_by(*elsewhere, channel) && !keys(actor_.role, channel))
         return tl::unexpected(Refusal{RefusalKind::WrongChannel, rule, source,
                                       fmt::format("hand to intake what came by {}", to_text(channel))});

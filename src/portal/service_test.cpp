@@ -169,7 +169,7 @@ TEST_CASE("A reconsideration by phone is entered for whom the program lets ask s
                    {"once", "1"}};
     CHECK(says(service.post(address, call), "Tell whoever asks to do it by portal"));
     call["came-as"] = "somebody else";
-    CHECK(says(service.post(address, call), "it is for them to ask"));
+    CHECK(says(service.post(address, call), "Leave it to requesting provider by portal"));
     call["came-as"] = "recipient or guardian";
     call["came-at"] = "23:15"; // not yet
     CHECK(service.post(address, call).status == 422);
