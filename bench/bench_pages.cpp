@@ -74,7 +74,7 @@ private:
 
 void tell(Visitor& visitor, const char* who, const std::string& what, const std::string& address) {
     const auto all = visitor.ask(address);
-    fmt::print("{:<10}{:<34}p50 {:>7.2f} ms   p99 {:>7.2f} ms\n", who, what, all[times / 2], all[times - 1]);
+    fmt::print("{:<11}{:<34}p50 {:>7.2f} ms   p99 {:>7.2f} ms\n", who, what, all[times / 2], all[times - 1]);
 }
 
 std::string page_of(store::SqliteStore& store, const store::CaseQuery& query) {

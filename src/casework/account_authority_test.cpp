@@ -87,7 +87,6 @@ TEST_CASE("a conflict is declared by the reviewer who has it, by supervisors and
 }
 
 TEST_CASE("an absence is recorded by whoever gives work, of the reviewers of their own house") {
-    const Position reviewer{Role::Reviewer, {"us"}};
     for (std::size_t r = 0; r < roles; ++r) {
         const auto role = static_cast<Role>(r);
         const bool may = role == Role::Supervisor || role == Role::System;

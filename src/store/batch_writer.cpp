@@ -287,14 +287,11 @@ std::int64_t BatchWriter::figure_of(const Measure& measure) {
             figures_[{read_figures_.text(0), read_figures_.text(1), read_figures_.text(2),
                       read_figures_.text(3)}] = read_figures_.integer(4);
     }
-    const auto [found, is_new] =
-        figures_.try_emplace({measure.program, measure.kind, measure.what, measure.outcome});
-    if (is_new) {
-        const Started query(write_figure_.with(measure.program, measure.kind, measure.what, measure.outcome));
-        write_figure_.step();
-        found->second = write_figure_.integer(0);
-    }
-    return found->second;
+    const auto words = std::tie(measure.program, measure.kind, measure.what, measure.outcome);
+    if (const auto found = figures_.find(words); found != figures_.end()) return found->second;
+    const Started query(write_figure_.with(measure.program, measure.kind, measure.what, measure.outcome));
+    write_figure_.step();
+    return figures_.emplace(words, write_figure_.integer(0)).first->second;
 }
 
 void BatchWriter::write(const Checkpoint& checkpoint) {

@@ -48,7 +48,7 @@ private:
     Statement note_reading_;
     Statement read_measures_, take_measure_, put_measure_, read_figures_, write_figure_, forget_measures_;
     using Words = std::tuple<std::string, std::string, std::string, std::string>;
-    std::map<Words, std::int64_t> figures_; // as the table has them, from the first that is asked for
+    std::map<Words, std::int64_t, std::less<>> figures_; // as the table has them, once one was asked for
     Statement write_checkpoint_;
 };
 

@@ -107,7 +107,7 @@ std::vector<LevelDays> days_of(const Visit& visit, const Services& services, con
     const std::vector<DueDay> days = frame(rules, today);
     if (days.empty()) return {};
     Open open = open_work(services, rules, days.back().through);
-    const Team::Paces paces = team.paces(rules);
+    const Team::Paces& paces = team.paces(rules);
     std::vector<LevelDays> all;
     for (const policy::LevelDef& def : rules.program().levels) {
         const std::string& name = def.name.text;

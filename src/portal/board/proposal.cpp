@@ -69,6 +69,17 @@ std::optional<std::string> give(const Visit& visit, const Services& services, co
     return taken ? "somebody has taken it meanwhile" : "it has changed since it was proposed";
 }
 
+std::string why(const casework::Fitness& fitness) {
+    switch (fitness.fit) {
+        case Fit::Excluded: return fitness.reason;
+        case Fit::Full: return "the next ten business days are full";
+        case Fit::TooLate:
+            return fmt::format("has {} others to decide first, so that one would be late",
+                               fitness.holds.size());
+        default: return "could have it as well; the load is more even so";
+    }
+}
+
 } // namespace
 
 Proposal::Proposal(const Visit& visit, const Services& services, const Team& team, desk::WaitingList list,
@@ -85,6 +96,7 @@ Proposal::Proposal(const Visit& visit, const Services& services, const Team& tea
     const auto place = [](const auto& all, const auto& one) {
         return static_cast<std::size_t>(&one - all.data());
     };
+    // Whoever asks hands back elements of these lists.
     open_ = {works_, candidates_, [this, place](const casework::Work& work, const casework::Candidate& one) {
                  return excluded(list_.all[place(works_, work)], team_.all()[place(candidates_, one)]);
              }};
@@ -122,17 +134,6 @@ std::vector<calendar::Instant> Proposal::openings_of(const TeamMember& one) cons
 const std::string& Proposal::name_of(const std::string& person) const {
     const TeamMember* one = team_.find(person);
     return one ? one->name : person;
-}
-
-std::string Proposal::why(const casework::Fitness& fitness) const {
-    switch (fitness.fit) {
-        case Fit::Excluded: return fitness.reason;
-        case Fit::Full: return "the next ten business days are full";
-        case Fit::TooLate:
-            return fmt::format("has {} others to decide first, so that one would be late",
-                               fitness.holds.size());
-        default: return "could have it as well; the load is more even so";
-    }
 }
 
 Html Proposal::why_not(std::size_t place) const {

@@ -27,7 +27,6 @@ private:
     std::optional<std::string> excluded(const desk::Waits& waits, const TeamMember& one) const;
     std::vector<calendar::Instant> openings_of(const TeamMember& one) const;
     const std::string& name_of(const std::string& person) const;
-    std::string why(const casework::Fitness& fitness) const;
     Html row(std::size_t place, const letters::NameOf& names) const;
     Html why_not(std::size_t place) const;
 

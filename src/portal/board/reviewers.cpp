@@ -77,8 +77,8 @@ Html row(const Team& team, const TeamMember& one, Date today, const letters::Nam
     const std::size_t due = team.programs().empty() ? 0 : due_by(one, *team.programs().front(), today);
     // Both are shown, case by case, on the page of the reviewer.
     const auto opened = [&](std::size_t count, const char* name) {
-        return html("<a class=\"usa-link\" href=\"{}\">{}<span class=\"usa-sr-only\"> {} {}</span></a>",
-                    one.address(), count, name, one.name);
+        return html("<a class=\"usa-link\" href=\"{}\">{}{}<span class=\"usa-sr-only\"> {} {}</span></a>",
+                    one.address(), count, count == TeamMember::most_held ? " or more" : "", name, one.name);
     };
     return html(
         "<tr><th scope=\"row\"><a class=\"usa-link\" href=\"{}\">{}</a></th><td>{}</td><td>{}</td>"

@@ -12,12 +12,12 @@ namespace {
 using calendar::Date;
 using casework::CaseAct;
 
-constexpr int most_reviewers = 100, most_held = 100, days_of_pace = 10;
+constexpr int most_reviewers = 100, days_of_pace = 10;
 
 std::vector<store::CaseRow> held_by(store::Store& store, const casework::PersonId& person) {
     return store.cases({.state = std::string(to_text(casework::State::InReview)),
                         .reviewer = person.text,
-                        .limit = most_held});
+                        .limit = static_cast<int>(TeamMember::most_held)});
 }
 
 } // namespace
@@ -50,7 +50,9 @@ Team::Team(const Visit& visit, const Services& services) : visit_(visit), servic
     const desk::RuleShelf& shelf = services.desk.shelf();
     for (const std::string& id : shelf.programs()) {
         const desk::Rules* rules = shelf.in_force(id, visit.now);
-        if (rules && fits_any(*rules)) programs_.push_back(rules);
+        if (!rules || !fits_any(*rules)) continue;
+        programs_.push_back(rules);
+        paces_.emplace(id, read_paces(*rules));
     }
 }
 
@@ -89,7 +91,7 @@ Pace Team::since_first(const TeamMember& one, const std::map<Date, std::int64_t>
     return pace;
 }
 
-Team::Paces Team::paces(const desk::Rules& rules) const {
+Team::Paces Team::read_paces(const desk::Rules& rules) const {
     const auto days = business_days_before(rules, rules.book().day_of(visit_.now), days_of_pace);
     if (days.empty()) return {};
     std::map<std::string, std::map<std::string, std::map<Date, std::int64_t>>> closed;

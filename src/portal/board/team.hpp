@@ -21,6 +21,8 @@ bool supervises(const Visit& visit);
 http::Response not_for_them(const Visit& visit);
 
 struct TeamMember {
+    static constexpr std::size_t most_held = 100; // that are counted
+
     casework::PersonId person;
     std::string name;
     casework::Actor actor;
@@ -53,15 +55,16 @@ public:
     const std::vector<const desk::Rules*>& programs() const { return programs_; }
     const desk::Rules* program(const std::string& id) const; // null for another
 
-    // By level, then by person; of one program.
+    // By level, then by person. Requires: one of those programs.
     using Paces = std::map<std::string, std::map<std::string, Pace>>;
-    Paces paces(const desk::Rules& rules) const;
+    const Paces& paces(const desk::Rules& rules) const { return paces_.at(rules.id()); }
 
     // Of somebody at all levels of all programs.
     Pace pace(const TeamMember& one) const;
 
 private:
     bool fits_any(const desk::Rules& rules) const;
+    Paces read_paces(const desk::Rules& rules) const;
     static Pace since_first(const TeamMember& one, const std::map<calendar::Date, std::int64_t>& closed,
                             const std::vector<calendar::Date>& days);
 
@@ -69,6 +72,7 @@ private:
     const Services& services_;
     std::vector<TeamMember> all_;
     std::vector<const desk::Rules*> programs_;
+    std::map<std::string, Paces> paces_; // by program
 };
 
 // The business days of a program: so many from a day on, the day itself included when it is one; and before.

@@ -156,7 +156,7 @@ Html at_risk(const Visit& visit, const Services& services, const Team& team, con
     std::vector<Trouble> all =
         looking.find(looking.asked(counted::assigned, days[1]), looked_at,
                      [&](const CaseSeen& seen, const Request& request) {
-                         std::string why = looking.risk(seen, request);
+                         const std::string why = looking.risk(seen, request);
                          const TeamMember* holder = team.find(request.reviewer.text);
                          return why.empty() && holder ? looking.too_much(*holder, days[1], 2) : why;
                      });

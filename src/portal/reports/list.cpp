@@ -1,6 +1,7 @@
 #include "portal/reports/list.hpp"
 
 #include "base/text.hpp"
+#include "desk/measures.hpp"
 #include "desk/published.hpp"
 #include "http/body_reader.hpp"
 #include "http/case_json.hpp"
@@ -48,10 +49,12 @@ Html row(const CaseSeen& seen, const store::Measure& measure, const letters::Nam
         measure.due ? until(zone, *measure.due) : none, measure.done ? shown(zone, *measure.done) : none);
 }
 
-std::string title_of(const FigureAsked& asked) {
+// What somebody closed is called by their name.
+std::string title_of(const Team& team, const FigureAsked& asked) {
     std::string all = capital(asked.what.value_or(asked.kind));
-    if (asked.outcome && !asked.outcome->empty()) all += ": " + *asked.outcome;
-    return all;
+    if (!asked.outcome || asked.outcome->empty()) return all;
+    const TeamMember* one = asked.kind == desk::counted::finished ? team.find(*asked.outcome) : nullptr;
+    return all + ": " + (one ? one->name : *asked.outcome);
 }
 
 Html ways(const Visit& visit, const FigureAsked& asked, const std::vector<store::ListedMeasure>& rows,
@@ -106,11 +109,11 @@ http::Response cases_of_figure(const Visit& visit, const Services& services) {
     // The board asks for what is late without a first day.
     const Html since = asked->from == calendar::Date{} ? Html() : html("from {} ", shown(asked->from));
     return page(
-        visit, title_of(*asked),
+        visit, title_of(team, *asked),
         html("<p class=\"as-ways\"><a class=\"usa-link\" href=\"/board\">The board</a><a "
              "class=\"usa-link\" href=\"/reports\">Reports</a></p><h1>{}</h1><p class=\"usa-intro\">{}, "
              "{}until {}.</p>{}{}",
-             title_of(*asked), team.program(asked->program)->program().header.title, since,
+             title_of(team, *asked), team.program(asked->program)->program().header.title, since,
              shown(asked->through), list.empty() ? html("<p>No case is counted here any more.</p>") : list,
              ways(visit, *asked, rows, more)));
 }
