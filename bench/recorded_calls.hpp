@@ -67,6 +67,18 @@ public:
     std::vector<store::Waiting> waiting(calendar::Instant now, int limit) override {
         return real_.waiting(now, limit);
     }
+    std::vector<store::AccountRow> accounts(const store::AccountQuery& query) override {
+        return real_.accounts(query);
+    }
+    std::optional<store::AccountRow> account_row(const store::StreamId& stream) override {
+        return real_.account_row(stream);
+    }
+    std::vector<store::ContactRow> contacts(const store::ContactQuery& query) override {
+        return real_.contacts(query);
+    }
+    std::vector<store::StreamId> members_born(const std::string& day, int limit) override {
+        return real_.members_born(day, limit);
+    }
     std::int64_t due_cases(calendar::Instant until, int at_most) override {
         return real_.due_cases(until, at_most);
     }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/failure.hpp"
+#include "desk/contact_stream.hpp"
 #include "desk/merges.hpp"
 
 namespace assent::desk {
@@ -87,7 +88,7 @@ CaseFile new_file(store::Store& store, const Rules& rules, const casework::Membe
 }
 
 CaseFile new_contact(const Rules& rules, const std::string& number) {
-    CaseFile file{StreamId::of_intake(number), &rules, {}};
+    CaseFile file{contact_stream(number), &rules, {}};
     file.now.id.text = file.stream.text();
     return file;
 }

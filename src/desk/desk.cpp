@@ -11,6 +11,7 @@
 #include "casework/authority.hpp"
 #include "casework/case_facts.hpp"
 #include "casework/fields_json.hpp"
+#include "desk/contact_stream.hpp"
 #include "desk/member_facts.hpp"
 #include "desk/merges.hpp"
 
@@ -62,7 +63,15 @@ base::Expected<Done, Refusal> repeated(const std::string& response, const Order&
 }
 
 bool is_seen(const StreamId& stream) {
-    return stream.kind() == store::StreamKind::Case || stream.kind() == store::StreamKind::Intake;
+    return stream.kind() == store::StreamKind::Case || is_contact(stream);
+}
+
+// What belongs to no case is seen by whoever keeps the log of contacts.
+std::optional<Refusal> not_theirs_to_see(const Actor& actor, const CaseFile& file, calendar::Instant now) {
+    if (is_contact(file.stream))
+        return casework::refused_by_table(casework::CaseAct::KeepContacts, actor.role);
+    return casework::Authority(file.rules->book(), file.now, actor, now)
+        .refusal(casework::CaseAct::See, casework::no_request);
 }
 
 // What a request asks for that another one may collide with.
@@ -131,7 +140,7 @@ base::Expected<CaseFile, Refusal> Desk::file_of(const Order& order) {
         return new_contact(contact->under, "K" + new_number_().substr(1));
     }
     const auto& stream = std::get<StreamId>(order.about);
-    if (stream.kind() == store::StreamKind::Intake && !speaks) return tl::unexpected(only_spoken);
+    if (is_contact(stream) && !speaks) return tl::unexpected(only_spoken);
     std::optional<CaseFile> file;
     if (is_seen(stream)) file = read_file(store_, shelf_, stream);
     if (!file)
@@ -246,17 +255,8 @@ base::Expected<CaseFile, Refusal> Desk::see(const casework::PersonId& by, const 
     if (!actor || !file)
         return tl::unexpected(
             refusal(RefusalKind::Nothing, "there is no such case", "look it up by its number"));
-    if (auto refused = refusal_to_see(*actor, *file, now)) return tl::unexpected(std::move(*refused));
+    if (auto refused = not_theirs_to_see(*actor, *file, now)) return tl::unexpected(std::move(*refused));
     return std::move(*file);
-}
-
-// What belongs to no case is seen by whoever keeps the log of contacts.
-std::optional<Refusal> Desk::refusal_to_see(const Actor& actor, const CaseFile& file,
-                                            calendar::Instant now) const {
-    if (file.stream.kind() == store::StreamKind::Intake)
-        return casework::refused_by_table(casework::CaseAct::KeepContacts, actor.role);
-    return casework::Authority(file.rules->book(), file.now, actor, now)
-        .refusal(casework::CaseAct::See, casework::no_request);
 }
 
 } // namespace assent::desk

@@ -119,8 +119,6 @@ private:
                                                   calendar::Instant now);
     std::optional<Answered> attempt(const Order& order, const casework::Actor& actor, calendar::Instant now);
     base::Expected<CaseFile, casework::Refusal> file_of(const Order& order);
-    std::optional<casework::Refusal> refusal_to_see(const casework::Actor& actor, const CaseFile& file,
-                                                    calendar::Instant now) const;
     std::vector<casework::Elsewhere> elsewhere(const CaseFile& file);
 
     store::Store& store_;

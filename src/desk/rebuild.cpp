@@ -10,6 +10,7 @@
 
 #include "base/failure.hpp"
 #include "desk/accounts.hpp"
+#include "desk/contact_stream.hpp"
 #include "desk/measures.hpp"
 #include "desk/projection.hpp"
 #include "desk/readings.hpp"
@@ -64,7 +65,7 @@ public:
                 contacts_.emplace(std::pair(row.stream.text(), row.thread), row);
         }
         for_each_stream(store_, store::StreamKind::Intake, [this](const StreamId& stream) {
-            guarded([&] { look_at_contacts(file_of(store_, shelf_, stream)); });
+            if (is_contact(stream)) guarded([&] { look_at_contacts(file_of(store_, shelf_, stream)); });
         });
         for_each_stream(store_, store::StreamKind::Case, [this](const StreamId& stream) { look_at(stream); });
         for_each_account(store_,
@@ -254,6 +255,7 @@ std::int64_t rebuild(store::Store& store, const RuleShelf& shelf) {
         ++cases;
     });
     for_each_stream(store, store::StreamKind::Intake, [&](const StreamId& stream) {
+        if (!is_contact(stream)) return;
         const CaseFile file = file_of(store, shelf, stream);
         store::Batch batch;
         batch.appends.push_back({stream, file.sequence, {}});

@@ -1,6 +1,7 @@
 #include "portal/contacts/entries.hpp"
 
 #include "casework/term.hpp"
+#include "desk/contact_stream.hpp"
 #include "desk/projection.hpp"
 #include "portal/moments.hpp"
 
@@ -54,8 +55,8 @@ std::string called(const casework::Messaged& told) {
 }
 
 std::string contacts_address(const store::StreamId& of) {
-    if (of.kind() == store::StreamKind::Intake) return "/contacts/" + in_address(of.placement());
     const std::string& text = of.text();
+    if (desk::is_contact(of)) return "/contacts/" + in_address(text.substr(text.find(':') + 1));
     return "/cases/" + in_address(of.placement()) + "/" + in_address(text.substr(text.rfind('/') + 1)) +
            "/contacts";
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "desk/contact_stream.hpp"
 #include "desk/projection.hpp"
 #include "portal/contacts/answer_page.hpp"
 #include "portal/contacts/contact_form.hpp"
@@ -70,7 +71,7 @@ private:
     bool is_of_case() const { return file_.stream.kind() == store::StreamKind::Case; }
     std::string title() const {
         const std::string& text = file_.stream.text();
-        return (is_of_case() ? "Contacts in case " : "Contact ") + text.substr(text.rfind('/') + 1);
+        return (is_of_case() ? "Contacts in case " : "Contact ") + text.substr(text.find_last_of("/:") + 1);
     }
 
     Html back() const {
@@ -152,7 +153,7 @@ private:
         casework::Message made{told.kind, desk::current(of->now), told.channel, told.arrived, told.text,
                                told.from};
         desk::Order order{visit_.actor().person, rows.front().stream, made};
-        order.key = fmt::format("contact:{}:{}", file_.stream.placement(), told.thread);
+        order.key = fmt::format("{}:{}", file_.stream.placement(), told.thread);
         if (const auto done = services_.desk.handle(order, visit_.now); !done)
             return show(alert(done.error()), 422);
         const std::string words = "It is in the log of case " + visit_.field("case") + ".";
@@ -189,7 +190,7 @@ std::optional<desk::CaseFile> file_of(const Visit& visit, const Services& servic
     const auto is_key = [](const std::string& place) { return store::StreamId::is_key(place); };
     if (!keeps(visit) || !std::all_of(visit.places.begin(), visit.places.end(), is_key)) return std::nullopt;
     const auto stream = visit.places.size() == 2 ? store::StreamId::of_case(visit.places[0], visit.places[1])
-                                                 : store::StreamId::of_intake(visit.places[0]);
+                                                 : desk::contact_stream(visit.places[0]);
     auto file = services.desk.see(visit.actor().person, stream, visit.now);
     return file ? std::optional(std::move(*file)) : std::nullopt;
 }
