@@ -56,7 +56,7 @@ struct Morning : Pages {
         while (office.desk().let_time_pass(now) > 0) {
         }
     }
-    std::string reviewer_page(const char* who) { return std::string("/board/reviewers/") + who; }
+    static std::string reviewer_page(const char* who) { return std::string("/board/reviewers/") + who; }
 };
 
 } // namespace
