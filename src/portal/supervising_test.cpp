@@ -56,7 +56,7 @@ struct Morning : Pages {
         while (office.desk().let_time_pass(now) > 0) {
         }
     }
-    std::string reviewer_page(const char* who) { return std::string("/board/reviewers/") + who; }
+    static std::string reviewer_page(const char* who) { return std::string("/board/reviewers/") + who; }
 };
 
 } // namespace
@@ -163,9 +163,11 @@ TEST_CASE_FIXTURE(Morning, "Who is away is not proposed, and what they have is g
     CHECK(gift.ends_with("/other-therapist"));
     CHECK(says(post(page, {{"do", "give"}, {"w1", gift}}), "One request is given."));
     CHECK(reviewer_of(0) == "other-therapist");
-    // Somebody who knows the form by heart does not give it back to whoever is away.
-    const std::string back = value_of(get(reviewer_page("other-therapist")), "w1");
-    CHECK(back.empty()); // nobody else is there who fits
+    CHECK(value_of(get(reviewer_page("other-therapist")), "w1").empty()); // nobody else is there who fits
+    // Whoever knows the form by heart gives nothing to somebody who is away either.
+    std::string by_hand = value_of(get("/board/assignment"), "w1");
+    by_hand = by_hand.substr(0, by_hand.rfind('/')) + "/therapist";
+    CHECK(says(post("/board/assignment", {{"do", "give"}, {"w1", by_hand}}), "Therapist is away until"));
     CHECK(post(page, {{"do", "back"}, {"from", "2026-11-30"}}).status == 303);
     CHECK(says(get(page), "No absence is recorded."));
     CHECK(says(get(page_of(cases[1])), "<option value=\"therapist\""));

@@ -70,7 +70,8 @@ constexpr const char* put_measure =
     "INSERT INTO measure (stream, figure, number, day, began, due, done) VALUES (?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* read_figures = "SELECT program, kind, what, outcome, id FROM figure";
 constexpr const char* write_figure =
-    "INSERT INTO figure (program, kind, what, outcome) VALUES (?, ?, ?, ?) RETURNING id";
+    "INSERT INTO figure (program, kind, what, outcome) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (program, kind, what, outcome) DO UPDATE SET program = excluded.program RETURNING id";
 constexpr const char* forget_measures = "DELETE FROM measure";
 constexpr const char* write_checkpoint =
     "INSERT INTO checkpoint (number, at, position, log, signature) VALUES (?, ?, ?, ?, ?)";

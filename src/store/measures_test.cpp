@@ -34,7 +34,7 @@ struct Counting {
     std::vector<Tally> tallies(std::optional<std::string> outcome = {}) {
         return store.tallies({"therapy", first_day, first_day + days{30}, "decision", std::move(outcome)});
     }
-    MeasureQuery all_of(std::optional<std::string> outcome = {}) const {
+    static MeasureQuery all_of(std::optional<std::string> outcome = {}) {
         return {.program = "therapy",
                 .kind = "decision",
                 .from = first_day,

@@ -129,7 +129,8 @@ http::Response file_of_figure(const Visit& visit, const Services& services) {
     std::size_t count = 0;
     for (bool more = true; more;) {
         const auto rows = services.store.measures(query);
-        if ((count += rows.size()) > most_exported)
+        count += rows.size();
+        if (count > most_exported)
             return sorry(visit, 422, "More than 10,000 rows are not exported at once",
                          "Ask for fewer days, or for one of the figures.");
         for (const auto& [measure, place] : rows)

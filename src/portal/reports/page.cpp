@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <set>
 #include <tuple>
 
@@ -237,10 +238,9 @@ Html choosing(const Visit& visit, const Team& team, const Chosen& now) {
     for (const desk::Rules* one : team.programs())
         programs += option(one->id(), one->program().header.title, one->id() == now.rules->id());
     const year_month latest = month_of(now.rules->book().day_of(visit.now));
-    std::set<year_month> all{now.month};
+    std::set<year_month, std::greater<>> all{now.month}; // the latest first
     for (int i = 0; i < months_to_choose; ++i) all.insert(latest - std::chrono::months{i});
-    for (auto one = all.rbegin(); one != all.rend(); ++one)
-        months += option(text_of(*one), name_of(*one), *one == now.month);
+    for (const year_month one : all) months += option(text_of(one), name_of(one), one == now.month);
     return html(
         "<form method=\"get\" action=\"/reports\" class=\"as-search\"><div><label class=\"usa-label\" "
         "for=\"program\">Program</label><select class=\"usa-select\" id=\"program\" name=\"program\">{}"
