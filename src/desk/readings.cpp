@@ -47,18 +47,18 @@ void Readings::note(const casework::Actor& by, const StreamId& of, const std::st
     note(by, std::vector{of}, what, now);
 }
 
-void Readings::note(const casework::Actor& by, const std::vector<StreamId>& all, const std::string& what,
+void Readings::note(const casework::Actor& by, const std::vector<StreamId>& of, const std::string& what,
                     calendar::Instant now) {
     store::Batch batch;
     store::Append reads{StreamId::of_reads(by.person.text), store::at_the_end, {}};
     std::vector<std::string> noted;
-    for (const StreamId& of : all) {
-        base::expects(of.kind() == store::StreamKind::Case, "it is a case that was read");
-        std::string reading = fmt::format("{} {} {}", by.person.text, of.text(), what);
+    for (const StreamId& one : of) {
+        base::expects(one.kind() == store::StreamKind::Case, "it is a case that was read");
+        std::string reading = fmt::format("{} {} {}", by.person.text, one.text(), what);
         if (is_noted(reading, now) || std::find(noted.begin(), noted.end(), reading) != noted.end()) continue;
         reads.records.push_back({now, by.person.text, std::string(to_text(by.role)), std::string(read), 1,
-                                 casework::fields_json(Read{of.text(), what})});
-        batch.readings.push_back({of, now, by.person.text, what});
+                                 casework::fields_json(Read{one.text(), what})});
+        batch.readings.push_back({one, now, by.person.text, what});
         noted.push_back(std::move(reading));
     }
     if (noted.empty()) return;

@@ -27,7 +27,7 @@ struct Member : Pages {
     }
 
     Response enter() { return post("/member", {{"code", code}, {"born", "2019-05-04"}, {"seal", ""}}); }
-    std::string seal_of(const Response& page) {
+    static std::string seal_of(const Response& page) {
         const std::string before = "name=\"seal\" value=\"";
         const std::size_t at = page.body.find(before);
         REQUIRE(at != std::string::npos);
@@ -167,7 +167,7 @@ const desk::RuleShelf& asking_shelf() {
 TEST_CASE("Where the program takes it from the member in writing, they ask for it on their page, once") {
     desk::OpenOffice office;
     desk::Desk desk(office.store, asking_shelf());
-    store::TemporaryFile folder;
+    const store::TemporaryFile folder;
     store::Documents documents(folder.path(), store::ring_of("1"));
     Pages other; // its router is not used, its way to ask one is
     Portal portal(desk, office.store, documents, [] { return decided; });
