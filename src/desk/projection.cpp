@@ -2,10 +2,8 @@
 
 #include <algorithm>
 
-#include "casework/situation.hpp"
-}
-
 #include "casework/event_words.hpp"
+#include "casework/situation.hpp"
 
 namespace assent::desk {
 namespace {
