@@ -36,7 +36,7 @@ struct Service : OpenOffice {
         return made;
     }
 
-    Order of_no_case(casework::Message message, const char* by = "kim") {
+    static Order of_no_case(casework::Message message, const char* by = "kim") {
         return {{by}, NewContact{therapy_rules()}, std::move(message)};
     }
 
@@ -59,7 +59,7 @@ TEST_CASE("A message that is left after hours is to be answered on the following
     Service service;
     const auto left = [&](Instant at) {
         service.office.done(
-            service.of_no_case(Service::told(Happening::MessageLeft, Channel::Phone, "Call me.")), at);
+            Service::of_no_case(Service::told(Happening::MessageLeft, Channel::Phone, "Call me.")), at);
     };
     left(local(28, 12));     // a Saturday
     left(local(25, 17, 30)); // the evening before Thanksgiving
@@ -80,7 +80,7 @@ TEST_CASE("A complaint is none of the inquiries, and both are listed behind what
     inquiry.answer = "With the reviewer.";
     service.office.done("kim", of, inquiry);
     service.office.done(
-        service.of_no_case(Service::told(Happening::MessageLeft, Channel::Phone, "Call me.")));
+        Service::of_no_case(Service::told(Happening::MessageLeft, Channel::Phone, "Call me.")));
     CHECK(service.open() == "message left: Tue 1 Dec 2026 23:59 EST; complaint made: no time; ");
     CHECK(service.open(true) == "inquiry made: no time; ");
     CHECK(service.store.contacts({}).at(1).arrived == local(27, 9));
@@ -90,7 +90,7 @@ TEST_CASE("A complaint is none of the inquiries, and both are listed behind what
 TEST_CASE("What was entered wrongly is corrected by a new entry, once, and needs no answer") {
     Service service;
     const store::StreamId of = service.office.done(
-        service.of_no_case(Service::told(Happening::MessageLeft, Channel::Phone, "Help.")));
+        Service::of_no_case(Service::told(Happening::MessageLeft, Channel::Phone, "Help.")));
     auto meant = Service::told(Happening::ComplaintMade, Channel::Phone, "Nobody helps.");
     meant.corrects = 0;
     service.office.done("kim", of, meant);
@@ -112,14 +112,14 @@ TEST_CASE("What is not whole, not theirs, or in the future is refused") {
     };
     using casework::RefusalKind;
     auto message = Service::told(Happening::InquiryMade, Channel::Phone, " ");
-    CHECK(refused(service.of_no_case(message)) == RefusalKind::Incomplete);
+    CHECK(refused(Service::of_no_case(message)) == RefusalKind::Incomplete);
     message.text = "Where is it?";
-    CHECK(refused(service.of_no_case(message, "clerk")) == RefusalKind::NotAllowed);
-    CHECK(refused(service.of_no_case(message, "therapist")) == RefusalKind::NotAllowed);
+    CHECK(refused(Service::of_no_case(message, "clerk")) == RefusalKind::NotAllowed);
+    CHECK(refused(Service::of_no_case(message, "therapist")) == RefusalKind::NotAllowed);
     message.arrived = monday + std::chrono::seconds{1};
-    CHECK(refused(service.of_no_case(message)) == RefusalKind::Incomplete);
+    CHECK(refused(Service::of_no_case(message)) == RefusalKind::Incomplete);
     message.arrived = monday;
-    const store::StreamId of = service.office.done(service.of_no_case(message));
+    const store::StreamId of = service.office.done(Service::of_no_case(message));
     CHECK(refused({{"max"}, of, casework::Answer{0, "It is done."}}) ==
           RefusalKind::NotAllowed); // intake answers none
     CHECK(refused({{"kim"}, of, casework::Answer{0, ""}}) == RefusalKind::Incomplete);
@@ -136,7 +136,7 @@ TEST_CASE("The list of contacts follows from the log, and is made from it again"
     inquiry.request = 0;
     service.office.done("kim", of, inquiry);
     const store::StreamId beside = service.office.done(
-        service.of_no_case(Service::told(Happening::MessageLeft, Channel::Phone, "Call me.")));
+        Service::of_no_case(Service::told(Happening::MessageLeft, Channel::Phone, "Call me.")));
     service.office.done("kim", beside, casework::Answer{0, "Called back."}, monday + std::chrono::hours{1});
     const std::string open = service.open(), done = service.open(true);
     CHECK(compare(service.store, therapy_shelf(), any_document).findings.empty());
