@@ -5,6 +5,7 @@
 // the count.
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cctype>
@@ -25,8 +26,8 @@ public:
         for (const auto& [series, last] : steps_) {
             const auto [family, labels] = series;
             CHECK_MESSAGE(last.bound == "+Inf", family);
-            CHECK_MESSAGE(last.count == value(family + "_count" + labels), family);
-            CHECK_MESSAGE(samples_.contains(family + "_sum" + labels), family);
+            CHECK_MESSAGE(last.count == value(fmt::format("{}_count{}", family, labels)), family);
+            CHECK_MESSAGE(samples_.contains(fmt::format("{}_sum{}", family, labels)), family);
         }
     }
 

@@ -28,6 +28,7 @@ void check_failure(const Ran& run, const std::string& words) {
 class Notices {
 public:
     Notices() : socket_(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)) {
+        REQUIRE(socket_ >= 0);
         sockaddr_un address{};
         address.sun_family = AF_UNIX;
         name().copy(address.sun_path, sizeof address.sun_path - 1);

@@ -89,11 +89,14 @@ private:
     [[noreturn]] void become(int out, const std::vector<std::string>& arguments,
                              const std::vector<std::string>& environment) const {
         const int log = ::open(log_.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+        if (log < 0) ::_exit(127);
         ::dup2(out, STDOUT_FILENO);
         ::dup2(log, STDERR_FILENO);
-        for (const std::string& variable : environment) ::putenv(const_cast<char*>(variable.c_str()));
-        std::vector<char*> words{const_cast<char*>(ASSENT_PROGRAM), const_cast<char*>("serve")};
-        for (const std::string& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
+        std::vector<std::string> variables = environment, texts{ASSENT_PROGRAM, "serve"};
+        texts.insert(texts.end(), arguments.begin(), arguments.end());
+        for (std::string& variable : variables) ::putenv(variable.data());
+        std::vector<char*> words;
+        for (std::string& text : texts) words.push_back(text.data());
         words.push_back(nullptr);
         ::execv(ASSENT_PROGRAM, words.data());
         ::_exit(127);

@@ -138,7 +138,7 @@ TEST_CASE("Nobody else reads programs there") {
         pages.sign_in(who);
         CHECK_FALSE(says(pages.get("/account"), "href=\"/programs\""));
         for (const std::string& address :
-             {std::string("/programs"), pages.list + a, pages.list + a + "/" + a})
+             {std::string("/programs"), pages.list + a, fmt::format("{0}{1}/{1}", pages.list, a)})
             CHECK(pages.get(address).status == 404);
     }
 }
