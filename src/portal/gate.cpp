@@ -27,7 +27,7 @@ bool comes_from_elsewhere(const http::Request& request) {
 bool chooses_first(const Visit& visit) {
     const std::string& path = visit.request.path;
     return visit.session && visit.session->chooses_password && path != "/account" &&
-           path.rfind("/sign-out", 0) != 0;
+           !path.starts_with("/sign-out");
 }
 
 http::Response to_sign_in(const http::Request& request) {
