@@ -3,8 +3,8 @@
 #include "base/text.hpp"
 #include "casework/event_words.hpp"
 #include "desk/accounts.hpp"
-#include "http/body_reader.hpp"
 #include "desk/email_address.hpp"
+#include "http/body_reader.hpp"
 #include "http/call.hpp"
 
 namespace assent::http {

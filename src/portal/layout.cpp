@@ -51,6 +51,9 @@ Html whole(const std::string& title, const Html& above, const Html& main) {
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
         "<title>{} | Assent</title>{}</head><body>"
         "<a class=\"usa-skipnav\" href=\"#main\">Skip to main content</a>"
+        "<p class=\"as-old-browser\">This browser is older than those that these pages are made for. Update "
+        "it, "
+        "or use another: what you send is safe, but a page may not look as it should.</p>"
         "<header class=\"as-header\"><a href=\"/\" class=\"as-name\">Assent</a>{}</header>"
         "<main id=\"main\" tabindex=\"-1\" class=\"grid-container as-main\">{}</main>"
         "</body></html>\n",
