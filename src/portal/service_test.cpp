@@ -180,7 +180,7 @@ TEST_CASE("A reconsideration by phone is entered for whom the program lets ask s
     service.sign_in("kim"); // the session had rested
     call["came-by"] = "phone";
     CHECK(service.post(address, call).status == 303);
-    const casework::Request& made = service.office.file(of).now.at(1);
+    const casework::Request made = service.office.file(of).now.at(1);
     CHECK(made.received == desk::monday);
     CHECK(made.channel == policy::Channel::Phone);
     CHECK(made.by_party == SmallOffice::party("recipient or guardian"));
