@@ -21,7 +21,7 @@ struct Service : Pages {
 
     Response find(const Fields& facts) { return post("/find", facts); }
 
-    Fields told(const std::string& kind, const std::string& channel, const std::string& text) {
+    static Fields told(const std::string& kind, const std::string& channel, const std::string& text) {
         return {{"do", "log"},        {"kind", kind},        {"came-by", channel}, {"came-on", "2026-11-25"},
                 {"came-at", "17:30"}, {"came-from", "Rosa"}, {"text", text}};
     }
@@ -95,7 +95,7 @@ TEST_CASE("To find and to log is for those who keep contacts, and opening what w
         CHECK(service.find({{"member", "M1"}}).status == 403);
         CHECK(service.get("/contacts").status == 404);
         CHECK(service.get(page_of(of) + "/contacts").status == 404);
-        CHECK(service.post(page_of(of) + "/contacts", service.told("inquiry made", "phone", "?")).status ==
+        CHECK(service.post(page_of(of) + "/contacts", Service::told("inquiry made", "phone", "?")).status ==
               404);
         CHECK(service.get("/members/M1").status == 404);
     }
@@ -107,9 +107,9 @@ TEST_CASE("What people tell is logged, followed up by its time, corrected by a n
     service.now = evening;
     const store::StreamId of = service.office.done(SmallOffice::admission("M1", true, evening), evening);
     const std::string log = page_of(of) + "/contacts";
-    CHECK(service.post(log, service.told("message left", "phone", "When will I hear?")).status == 303);
+    CHECK(service.post(log, Service::told("message left", "phone", "When will I hear?")).status == 303);
     CHECK(says(service.get(log), "To be answered by <time datetime=\"2026-11-27\">"));
-    Fields other = service.told("inquiry made", "mail", "Nobody calls back.");
+    Fields other = Service::told("inquiry made", "mail", "Nobody calls back.");
     other["program"] = desk::therapy_rules().id();
     const Response made = service.post("/contacts", other);
     REQUIRE(made.status == 303);
@@ -120,7 +120,7 @@ TEST_CASE("What people tell is logged, followed up by its time, corrected by a n
     CHECK(list.body.find("Message left") < list.body.find("Inquiry, by mail")); // what has a time comes first
     // It was a complaint.
     CHECK(says(service.get(beside + "?correct=1"), "What was meant"));
-    Fields meant = service.told("complaint made", "mail", "Nobody calls back.");
+    Fields meant = Service::told("complaint made", "mail", "Nobody calls back.");
     meant["corrects"] = "1";
     CHECK(service.post(beside, meant).status == 303);
     list = service.get(beside);
@@ -148,7 +148,7 @@ TEST_CASE("A contact that is not whole, or in the future, is told at the form, w
          {std::pair("came-on", "yesterday"), std::pair("came-at", "25:00"), std::pair("came-from", ""),
           std::pair("kind", "a visit"), std::pair("came-by", "pigeon"), std::pair("came-on", "2026-12-24"),
           std::pair("text", " ")}) {
-        Fields told = service.told("inquiry made", "phone", "Where is the letter?");
+        Fields told = Service::told("inquiry made", "phone", "Where is the letter?");
         told[name] = value;
         const Response answer = service.post(log, told);
         CHECK(answer.status == 422);
@@ -237,8 +237,8 @@ TEST_CASE("An answer to a pend that came by fax counts from when it arrived") {
     service.sign_in("max");
     CHECK(says(service.get(page_of(of)), address));
     CHECK(says(service.get(address), "An answer that came"));
-    Fields fax = {{"came-by", "fax"},   {"came-on", "2026-11-30"}, {"came-at", "11:30"},
-                  {"came-from", "Ana"}, {"words", "One page."},    {"paper.plan of care", "yes"}};
+    const Fields fax = {{"came-by", "fax"},   {"came-on", "2026-11-30"}, {"came-at", "11:30"},
+                        {"came-from", "Ana"}, {"words", "One page."},    {"paper.plan of care", "yes"}};
     Fields none = fax;
     none.erase("paper.plan of care");
     CHECK(says(service.post(address, none), "Tick what came"));
