@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <future>
+#include <mutex>
 #include <vector>
 
 #include "base/failure.hpp"
@@ -246,15 +247,23 @@ TEST_CASE("an answer that goes on comes piece by piece, and ends with its connec
 }
 
 TEST_CASE("an answer that goes on for ever ends when the server stops") {
-    Running running({.between_pieces = 1ms}, [](const Request& request) {
+    std::promise<void> began;
+    std::once_flag once;
+    Running running({.between_pieces = 1ms}, [&](const Request& request) {
         Response response = echo(request);
-        response.goes_on = [] { return std::optional<std::string>("."); };
+        response.goes_on = [&] {
+            std::call_once(once, [&] { began.set_value(); });
+            return std::optional<std::string>(".");
+        };
         return response;
     });
     RawClient client(running.port());
     CHECK(client.ask(plain_get).status == 200);
+    began.get_future().wait();
+    const auto before = std::chrono::steady_clock::now();
     running.server.stop(60s);
-    CHECK(client.rest().starts_with("GET /a")); // and then it has ended
+    CHECK(std::chrono::steady_clock::now() - before < 30s); // it was not cut off
+    CHECK(client.rest().starts_with("GET /a."));
 }
 
 TEST_CASE("a body comes whole, however it is cut") {

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "casework/case_facts.hpp"
 #include "casework/term.hpp"
+#include "letters/contacts.hpp"
 #include "letters/on_paper.hpp"
 #include "letters/reason.hpp"
 #include "policy/day.hpp"
@@ -33,7 +34,6 @@ constexpr std::array<std::string_view, 8> outcomes = {"approved",
                                                       "yes",
                                                       "no"};
 
-constexpr std::string_view contact_list = "contacts";
 constexpr std::string_view ordering_party = "ordering provider";
 
 class Content {
@@ -264,17 +264,10 @@ private:
     }
 
     void put_contacts() {
-        const calendar::Date today = from_.book.day_of(demand_.now);
-        for (const policy::ListDef& list : program().lists) {
-            if (list.name.text != contact_list || !list.rows) continue;
-            for (const codes::Row& row : list.rows->rows()) {
-                const auto purpose = row.cell("purpose"), channel = row.cell("channel"),
-                           value = row.cell("value");
-                if (!purpose || !channel || !value || !row.holds_on(today)) continue;
-                const std::string element = fmt::format("contact.{}.{}", *purpose, *channel);
-                if (made_.value(element).empty()) put(element, std::string(*value));
-            }
-        }
+        each_contact(program(), from_.book.day_of(demand_.now), [this](const ReachedBy& one) {
+            const std::string element = fmt::format("contact.{}.{}", one.purpose, one.channel);
+            if (made_.value(element).empty()) put(element, std::string(one.value));
+        });
     }
 
     // What somebody told of the request, by the names of its facts.
@@ -292,7 +285,7 @@ private:
                                                                       std::chrono::seconds{known.value}));
             case policy::Kind::YesNo: return known.value ? "yes" : "no";
             case policy::Kind::Number: return std::to_string(known.value);
-            case policy::Kind::Word: return std::string(program().words.at(known.value));
+            case policy::Kind::Word: return program().words.at(known.value);
             default: return known.text;
         }
     }

@@ -1,6 +1,7 @@
 #include "portal/cover_sheets/page.hpp"
 
 #include "casework/required_papers.hpp"
+#include "letters/contacts.hpp"
 #include "portal/layout.hpp"
 #include "portal/qr_code.hpp"
 
@@ -46,15 +47,11 @@ std::string code_of(const CaseSeen& seen, RequestNo request, const Sheet& sheet)
 
 // To where papers are faxed, as the program's contacts have it today; "" when they do not.
 std::string fax_number(const CaseSeen& seen) {
-    const calendar::Date today = seen.book().day_of(seen.now());
-    for (const policy::ListDef& list : seen.program().lists) {
-        if (list.name.text != "contacts" || !list.rows) continue;
-        for (const codes::Row& row : list.rows->rows()) {
-            if (row.holds_on(today) && row.cell("purpose") == "documents" && row.cell("channel") == "fax")
-                return std::string(row.cell("value").value_or(""));
-        }
-    }
-    return {};
+    std::string number;
+    letters::each_contact(seen.program(), seen.book().day_of(seen.now()), [&](const letters::ReachedBy& one) {
+        if (number.empty() && one.purpose == "documents" && one.channel == "fax") number = one.value;
+    });
+    return number;
 }
 
 Html fact(std::string_view name, const std::string& value) {

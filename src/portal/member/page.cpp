@@ -8,6 +8,7 @@
 #include "casework/authority.hpp"
 #include "desk/member_door.hpp"
 #include "http/program_json.hpp"
+#include "letters/contacts.hpp"
 #include "portal/case_seen.hpp"
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
@@ -195,14 +196,10 @@ private:
     // How we are reached about it today, from the program's list of contacts.
     Html contacts(const std::string& purpose, policy::ChannelSet by) const {
         Html all;
-        for (const policy::ListDef& list : seen_.program().lists) {
-            if (list.name.text != "contacts" || !list.rows) continue;
-            for (const codes::Row& row : list.rows->rows()) {
-                const auto about = row.cell("purpose"), how = row.cell("channel"), value = row.cell("value");
-                if (!about || !how || !value || *about != purpose) continue;
-                if (row.holds_on(seen_.book().day_of(visit_.now))) all += contact(*how, *value, by);
-            }
-        }
+        const calendar::Date today = seen_.book().day_of(visit_.now);
+        letters::each_contact(seen_.program(), today, [&](const letters::ReachedBy& one) {
+            if (one.purpose == purpose) all += contact(one.channel, one.value, by);
+        });
         return all.empty() ? all : html("<ul class=\"usa-list\">{}</ul>", all);
     }
 
