@@ -335,6 +335,27 @@ describe("files of an office", () => {
         assert.equal(new URL(page.url()).pathname, address);
       }, { scripts }));
 
+  test("are asked for again when they were large and the session had ended, and what was typed stays", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "ben", page_of(house.case_of("C12")));
+      await page.goto("/new");
+      await page.getByRole("link", { name: /admission/ }).click();
+      await page.getByLabel("Member's identifier").fill("M12");
+      await page.getByLabel("Which therapy is asked for?").selectOption("speech-language pathology");
+      await page.locator("#papers input[type=file]").first().waitFor();
+      await page.locator("#papers input[type=file]").first().setInputFiles(large(9 << 20));
+      await page.context().clearCookies();
+      await page.getByRole("button", { name: "Save for the office" }).click();
+      await page.getByText("Files have to be chosen again.").waitFor();
+      await page.getByLabel("Account").fill("ben");
+      await page.getByLabel("Password").fill(password);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.getByRole("heading", { name: "You are signed in again" }).waitFor();
+      await page.getByRole("button", { name: "Send it now" }).click();
+      await page.getByRole("heading", { name: "New admission" }).waitFor();
+      assert.equal(await page.getByLabel("Member's identifier").inputValue(), "M12");
+    }, { refused: 2 }));
+
   test("are told to be too large, and what was typed stays", () =>
     visit(house, async (page) => {
       await sign_in(page, "ben", page_of(house.case_of("C12")));

@@ -14,9 +14,9 @@ await play_the_day();
 await open_browser();
 after(close_browser);
 
-// Each suite has a house of its own, and waits for its browser most of the time: two of them share it well.
+// Each suite has a house of its own, and waits for its browser most of the time: three of them share it well.
 const folder = path.join(root, "tests/browser");
-describe("in the browser", { concurrency: 2 }, async () => {
+describe("in the browser", { concurrency: 3 }, async () => {
   for (const file of readdirSync(folder).filter((name) => name.endsWith("_test.mjs")).sort())
     await import(path.join(folder, file));
 });

@@ -14,6 +14,19 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.requestConfig.verb === "get") location.reload();
 });
 
+// A form that was sent is not looked at any more: what waited to be asked, and what was asked, ends.
+window.addEventListener("submit", ({ target, defaultPrevented }) => {
+  if (defaultPrevented) return;
+  target.dataset.sent = "";
+  window.htmx.trigger(target, "htmx:abort");
+});
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.elt.dataset.sent !== undefined) event.preventDefault();
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("[data-sent]")) delete form.dataset.sent;
+});
+
 // What only a script can do is offered only where there is one.
 document.addEventListener("htmx:load", ({ detail }) => {
   for (const button of detail.elt.parentNode.querySelectorAll("[data-print]")) button.hidden = false;
@@ -92,6 +105,20 @@ function show_answer(request) {
   return true;
 }
 
+// Large files are taken only of who is signed in. Where the session has ended, the form is sent with the names of
+// its files alone, and comes back with a way to sign in and all that was typed.
+async function session_has_ended() {
+  const answer = await fetch("/account", { redirect: "manual", headers: { "X-Assent-Quiet": "1" } });
+  return answer.type === "opaqueredirect";
+}
+
+function without_files(data) {
+  const rest = new FormData();
+  for (const [name, value] of data)
+    rest.append(name, value instanceof File && value.size > 0 ? new File([" "], value.name) : value);
+  return rest;
+}
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.enctype !== "multipart/form-data") return;
@@ -110,20 +137,25 @@ document.addEventListener("submit", (event) => {
   if (bytes_in(data) > most)
     return rest(`The files are too large together: ${Math.floor(most / 2 ** 20)} MB can be sent at once.`);
   for (const button of buttons) button.disabled = true;
-  const request = new XMLHttpRequest();
-  request.upload.addEventListener("progress", ({ loaded, total }) => {
-    bar.value = Math.floor((100 * loaded) / total);
-    words.textContent = loaded < total ? `Sending: ${bar.value} percent` : "Sent. The files are being looked at.";
-  });
-  request.addEventListener("load", () => {
-    if (request.status === 413) return rest("The files are too large to be sent at once. Choose smaller ones or fewer.");
-    if (!show_answer(request)) rest("The server could not take it. What you typed is still here; try again.");
-  });
-  request.addEventListener("error", () =>
-    rest("The files could not be sent: the connection broke, or they are too large. What you typed is still here."));
-  request.open("POST", event.submitter?.getAttribute("formaction") ?? form.action);
-  request.setRequestHeader("Accept", "text/html");
-  request.send(data);
+  const send = (what) => {
+    const request = new XMLHttpRequest();
+    request.upload.addEventListener("progress", ({ loaded, total }) => {
+      bar.value = Math.floor((100 * loaded) / total);
+      words.textContent = loaded < total ? `Sending: ${bar.value} percent` : "Sent. The files are being looked at.";
+    });
+    request.addEventListener("load", async () => {
+      if (request.status === 413 && (await session_has_ended())) return send(without_files(what));
+      if (request.status === 413)
+        return rest("The files are too large to be sent at once. Choose smaller ones or fewer.");
+      if (!show_answer(request)) rest("The server could not take it. What you typed is still here; try again.");
+    });
+    request.addEventListener("error", () =>
+      rest("The files could not be sent: the connection broke, or they are too large. What you typed is still here."));
+    request.open("POST", event.submitter?.getAttribute("formaction") ?? form.action);
+    request.setRequestHeader("Accept", "text/html");
+    request.send(what);
+  };
+  send(data);
 });
 
 // The design system wires what it finds when a page is loaded; what htmx brings later is handed to it here.

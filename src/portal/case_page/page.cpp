@@ -27,8 +27,6 @@ namespace {
 
 using casework::RequestNo;
 
-Html cell(const std::string& text) { return html("<td>{}</td>", text); }
-
 // What is asked for, line by line, and what was certified of it.
 class LinesTable {
 public:
@@ -47,10 +45,12 @@ public:
         for (std::size_t i = 0; i < lines.size(); ++i) rows += row(lines[i], static_cast<int>(i));
         return html(
             "<div class=\"usa-table-container--scrollable\" tabindex=\"0\">"
-            "<table class=\"usa-table usa-table--borderless usa-table--compact\"><caption>Service "
-            "lines</caption><thead><tr>"
+            "<table class=\"usa-table usa-table--borderless usa-table--compact "
+            "as-lined\"><caption>Service lines</caption><thead><tr>"
             "<th scope=\"col\">Line</th>{}</tr></thead><tbody>{}</tbody></table></div>",
-            each(columns_, [&](std::uint16_t fact) { return heading(fact); }), rows);
+            each(columns_,
+                 [&](std::uint16_t fact) { return html("<th scope=\"col\">{}</th>", title(fact)); }),
+            rows);
     }
 
 private:
@@ -62,16 +62,17 @@ private:
         return false;
     }
 
-    Html heading(std::uint16_t fact) const {
-        return html("<th scope=\"col\">{}</th>",
-                    spaced(http::in_line(seen_.program().facts[fact].name.text)));
+    std::string title(std::uint16_t fact) const {
+        return spaced(http::in_line(seen_.program().facts[fact].name.text));
     }
 
     Html row(const casework::LineState& line, int number) const {
-        const Html cells =
-            each(columns_, [&](std::uint16_t fact) { return cell(seen_.read(request_, fact, number)); });
+        const Html cells = each(columns_, [&](std::uint16_t fact) {
+            return html("<td data-label=\"{}\">{}</td>", title(fact), seen_.read(request_, fact, number));
+        });
         return html(
-            "<tr class=\"as-line\"><th scope=\"row\">{}</th>{}</tr><tr class=\"as-outcome\"><td></td><td "
+            "<tr class=\"as-line\"><th scope=\"row\" data-label=\"Line\">{}</th>{}</tr><tr "
+            "class=\"as-outcome\"><td></td><td "
             "colspan=\"{}\">{}{}"
             "</td></tr>",
             number + 1, cells, columns_.size(), certified(line, number),
@@ -83,7 +84,7 @@ private:
         if (!line.granted) return html("{}", line.determined ? "Nothing is certified." : "Not decided yet.");
         const Html units = shown(units_of_line(seen_, request_, static_cast<std::uint16_t>(number)));
         const Html days = casework::has_days(*line.granted)
-                              ? html(", {} to {}", shown(line.granted->from), shown(line.granted->through))
+                              ? html("<div>{} to {}</div>", shown(line.granted->from), shown(line.granted->through))
                               : Html();
         return html("{}{}", units.empty() ? html("Certified as asked") : units, days);
     }
