@@ -69,9 +69,11 @@ std::string CaseSeen::told(RequestNo request, std::uint16_t fact, int line) cons
 
 std::string CaseSeen::read(RequestNo request, std::uint16_t fact, int line) const {
     const std::string text = told(request, fact, line);
-    const bool is_day = program().facts[fact].type.kind == policy::Kind::Date;
-    const auto day = is_day ? calendar::parse_date(text) : std::nullopt;
-    return day ? casework::day_text(*day) : text;
+    const policy::Kind kind = program().facts[fact].type.kind;
+    if (kind != policy::Kind::Date && kind != policy::Kind::Moment) return text;
+    const std::size_t end = std::min(text.find(' '), text.size()); // of the day; an hour may follow
+    const auto day = calendar::parse_date(text.substr(0, end));
+    return day ? casework::day_text(*day) + text.substr(end) : text;
 }
 
 std::string CaseSeen::line_told(RequestNo request, std::uint16_t line) const {

@@ -55,7 +55,7 @@ Html whole(const std::string& title, const Html& above, const Html& main) {
         "it, "
         "or use another: what you send is safe, but a page may not look as it should.</p>"
         "<header class=\"as-header\"><a href=\"/\" class=\"as-name\">Assent</a>{}</header>"
-        "<main id=\"main\" tabindex=\"-1\" class=\"grid-container as-main\">{}</main>"
+        "<main id=\"main\" tabindex=\"-1\" class=\"grid-container-widescreen as-main\">{}</main>"
         "</body></html>\n",
         title, Html::trusted(asset_lines()), above, main);
 }

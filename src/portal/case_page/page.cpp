@@ -83,9 +83,10 @@ private:
     Html certified(const casework::LineState& line, int number) const {
         if (!line.granted) return html("{}", line.determined ? "Nothing is certified." : "Not decided yet.");
         const Html units = shown(units_of_line(seen_, request_, static_cast<std::uint16_t>(number)));
-        const Html days = casework::has_days(*line.granted)
-                              ? html("<div>{} to {}</div>", shown(line.granted->from), shown(line.granted->through))
-                              : Html();
+        const Html days =
+            casework::has_days(*line.granted)
+                ? html("<div>{} to {}</div>", shown(line.granted->from), shown(line.granted->through))
+                : Html();
         return html("{}{}", units.empty() ? html("Certified as asked") : units, days);
     }
 
@@ -221,7 +222,8 @@ http::Response show(const Visit& visit, const Services& services, const CaseSeen
         requests += request_of(visit, services, seen, static_cast<RequestNo>(i - 1));
     return page(
         visit, "Case " + seen.number(),
-        html("{}<h1>Case {} <span class=\"as-beside\">{}, {}</span></h1>{}{}{}{}{}{}{}{}{}",
+        html("<p class=\"as-ways\">{}</p><h1>Case {} <span class=\"as-beside\">{}, "
+             "{}</span></h1>{}{}{}{}{}{}{}{}{}",
              next_work(visit, services, seen.file().stream), seen.number(),
              desk::names_in(services.store)(seen.member()), seen.program().header.title, said,
              ways_to_log(visit, seen), requests, further_of(seen), messages_of(visit, seen, services.store),

@@ -26,10 +26,13 @@ std::vector<std::string> codes_of(const CaseSeen& seen, casework::RequestNo requ
     return all;
 }
 
-// A list says what is to be done, and is silent where nothing is.
+// A list says what is to be done, and is silent where nothing is. What happens otherwise stands beside it.
 Html next_of(const casework::Situation& now) {
     if (!now.waits_for_reader) return now.next.empty() ? Html() : html(" {}", now.next);
-    return html(" <b>{}{}{}</b>", now.next, now.next.empty() || now.asked.empty() ? "" : " ", now.asked);
+    const std::size_t dot = now.next.find(". ");
+    const std::size_t end = dot == std::string::npos ? now.next.size() : dot + 1;
+    return html(" <b>{}</b>{}{}", now.next.substr(0, end), now.next.substr(end),
+                now.asked.empty() ? Html() : html(" <b>{}</b>", now.asked));
 }
 
 Html row(const Listed& one) {

@@ -17,8 +17,8 @@ Html link_to(const Visit& visit, const Services& services, desk::WaitingList lis
     const std::string of = desk::names_in(services.store)(next->row.member);
     const casework::RequestNo request = next->request;
     const CaseSeen seen(std::move(next->file), visit.actor(), visit.now);
-    return html("<p><a class=\"usa-link\" href=\"{}\" data-key=\"n\">Next: {}, {}</a></p>", seen.address(),
-                of, seen.type(request));
+    return html("<a class=\"usa-link\" href=\"{}\" data-key=\"n\">Next: {}, {}</a>", seen.address(), of,
+                seen.type(request));
 }
 
 } // namespace

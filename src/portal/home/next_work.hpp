@@ -7,8 +7,8 @@
 
 namespace assent::portal {
 
-// A link to it, by the key n as well; nothing for whoever reviews nothing, or when nothing waits. `but` is
-// the one that they are at.
+// A link to it, for a paragraph `as-ways`, by the key n as well; nothing for whoever reviews nothing, or when
+// nothing waits. `but` is the one that they are at.
 Html next_work(const Visit& visit, const Services& services, const std::optional<store::StreamId>& but);
 
 } // namespace assent::portal

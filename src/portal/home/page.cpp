@@ -206,7 +206,8 @@ Html work(const Visit& visit, const Services& services) {
         open.more && most < most_rows
             ? html("<p><a class=\"usa-link\" href=\"/?rows={}\">Show 25 more</a></p>", most + rows_at_once)
             : Html();
-    return html("<h1>{}</h1>{}{}{}{}{}", greeting(needed, held.more), news(), next_work(visit, services, {}),
+    return html("<h1>{}</h1>{}<p class=\"as-ways\">{}</p>{}{}{}", greeting(needed, held.more), news(),
+                next_work(visit, services, {}),
                 table_or("These are with you", mine, "Nothing. Take a case from the list below."),
                 table_or("Nobody has these yet, the earliest due first", others,
                          "Nothing waits. What is submitted comes here when it needs a person."),

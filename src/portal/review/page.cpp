@@ -157,7 +157,8 @@ http::Response show(const Visit& visit, const Services& services, const Bench& b
              papers_of(bench), accounts_of(bench), trace_of(bench));
     return page(
         visit, "Review of " + seen.number(),
-        html("<p><a class=\"usa-link\" href=\"{}\">Back to case {}</a></p>{}<h1>Review of request {} <span "
+        html("<p class=\"as-ways\"><a class=\"usa-link\" href=\"{}\">Back to case {}</a>{}</p><h1>Review of "
+             "request {} <span "
              "class=\"as-beside\">{}, {}</span></h1><p class=\"as-situation\">{} {} <b>{}</b></p>{}<div "
              "class=\"grid-row grid-gap\"><div class=\"desktop:grid-col-7\">{}{}</div><div "
              "class=\"desktop:grid-col-5\">{}{}{}</div></div>{}",
