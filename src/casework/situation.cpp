@@ -242,7 +242,18 @@ private:
 
     void tell_reader() {
         if (!is_outside(reader_.actor.role)) return tell_reviewer();
-        if (!made_.waits_for_reader) made_.asked = "Nothing is needed from you.";
+        if (made_.waits_for_reader) return;
+        made_.waits_for_reader = may_send_what_is_awaited();
+        made_.asked = !made_.waits_for_reader               ? "Nothing is needed from you."
+                      : request_.state == State::Suspended ? "You can still send it."
+                                                           : "Please send what is asked for.";
+    }
+
+    // A clock need not run for it: not yet while the notice is under way, and no more once it was suspended.
+    bool may_send_what_is_awaited() const {
+        const bool waits = request_.state == State::Pended || request_.state == State::Suspended;
+        return waits && request_.awaited && !earliest(is_duty_of_others) &&
+               !authority_.refusal(CaseAct::Supply, number_);
     }
 
     void tell_reviewer() {

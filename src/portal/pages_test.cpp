@@ -146,7 +146,7 @@ TEST_CASE("A concern goes to the agency, which can have the case held, and the o
     CHECK(says(pages.get(page_of(stream)), question));
     CHECK(act({{"do", "report"}, {"fraud.suspected", "yesterday"}}).status == 400);
     CHECK(act({{"do", "report"}, {"fraud.suspected", "2026-11-30T09:30"}}).status == 303);
-    CHECK(says(pages.get(page_of(stream)), "2026-11-30 09:30"));
+    CHECK(says(pages.get(page_of(stream)), "Mon 30 Nov 2026 09:30"));
     pages.sign_in("inspector");
     CHECK(act({{"do", "direct"}, {"direction", "burn"}, {"words", "Stop."}}).status == 400);
     CHECK(act({{"do", "direct"}, {"direction", "hold"}, {"words", "Wait for our visit."}}).status == 303);

@@ -85,6 +85,13 @@ Html not_taken(const casework::Refusal& why, const Html& rules) {
                Tone::Typing);
 }
 
+Html not_needed(const Html& rules, Tone tone) {
+    return box(html("<p><b>No authorization is needed.</b> Nothing is sent, and there is nothing to wait "
+                    "for.</p>{}",
+                    rules),
+               tone);
+}
+
 Html taken(const CaseSeen& seen, const std::vector<std::string>& asks, Tone tone) {
     const casework::Case& of = seen.file().now;
     const auto request = static_cast<RequestNo>(of.requests.size() - 1);
@@ -124,6 +131,7 @@ Outlook outlook(const Visit& visit, const Services& services, const Chosen& what
     const auto would = services.desk.foresee(order_of(visit, services, what, visit.form), visit.now);
     if (!would) {
         const Html rules = unmet(what, filled);
+        if (would.error().kind == casework::RefusalKind::NotRequired) return {not_needed(rules, tone), {}};
         if (tone == Tone::Typing) return {not_taken(would.error(), rules), {}};
         return {html("{}{}", alert(would.error().rule, would.error().instead), rules), {}};
     }

@@ -4,6 +4,7 @@
 
 #include "base/sha256.hpp"
 #include "base/text.hpp"
+#include "casework/spoken.hpp"
 #include "portal/came.hpp"
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
@@ -239,11 +240,28 @@ Html drafts_of(const Visit& visit, const Services& services) {
                : html("<ul class=\"usa-list\">{}</ul>", all);
 }
 
-http::Response list(const Visit& visit, const Services& services) {
-    const Html all = each(choices(services, visit.now), [](const Chosen& one) {
+// What is asked by other ways only is not begun here; it says by which, and where its papers are named.
+Html choice(const Visit& visit, const Chosen& one) {
+    const policy::Program& program = one.rules->program();
+    const auto& by = program.requests[one.type].by;
+    const bool begins_here =
+        writes_down(visit.actor()) || std::any_of(by.begin(), by.end(), [](const policy::AskedBy& some) {
+            return some.channels.none() || some.channels[static_cast<std::size_t>(policy::Channel::Portal)];
+        });
+    if (begins_here)
         return html("<li><a class=\"usa-link\" href=\"{}\">{}: {}</a></li>", one.address(),
-                    one.rules->program().header.title, one.name());
-    });
+                    program.header.title, one.name());
+    policy::ChannelSet ways;
+    for (const policy::AskedBy& some : by) ways |= some.channels;
+    return html(
+        "<li>{}: {}, by {} only. <a class=\"usa-link\" href=\"/needs/{}\">Its papers, and where they "
+        "go</a></li>",
+        program.header.title, one.name(), casework::channels_named(ways), one.rules->id());
+}
+
+http::Response list(const Visit& visit, const Services& services) {
+    const Html all =
+        each(choices(services, visit.now), [&](const Chosen& one) { return choice(visit, one); });
     return page(visit, "New request",
                 html("<h1>New request</h1><ul class=\"usa-list\">{}</ul><h2>Drafts of the office</h2>{}", all,
                      drafts_of(visit, services)));
