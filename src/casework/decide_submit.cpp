@@ -16,9 +16,8 @@ using policy::Act;
 std::string because_of(const policy::Program& program, std::uint64_t criteria) {
     std::vector<std::string> names;
     for (std::size_t i = 0; i < program.criteria.size(); ++i) {
-        if ((criteria >> i & 1U) != 0) names.push_back(program.criteria[i].name.text);
+        if ((criteria >> i & 1U) != 0) names.push_back(spaced(program.criteria[i].name.text));
     }
-    for (std::string& name : names) std::replace(name.begin(), name.end(), '_', ' ');
     return base::listed(names);
 }
 

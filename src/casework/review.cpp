@@ -102,7 +102,7 @@ std::vector<Promise> conditions_of(LevelAct act, std::uint16_t level, RequestNo 
         if (i != level && !one.name.text.empty()) continue;
         for (const policy::Guard& guard : one.before) {
             if (guard.acts.test(static_cast<std::size_t>(act)))
-                all.push_back({std::string(guard.source.text), phrase_of(one.sources),
+                all.push_back({spaced(guard.source.text), phrase_of(one.sources),
                                evaluator.truth(guard.condition) == policy::Truth::Met,
                                question_in(book.program(), guard.source.text)});
         }

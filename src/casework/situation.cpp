@@ -244,7 +244,7 @@ private:
         if (!is_outside(reader_.actor.role)) return tell_reviewer();
         if (made_.waits_for_reader) return;
         made_.waits_for_reader = may_send_what_is_awaited();
-        made_.asked = !made_.waits_for_reader               ? "Nothing is needed from you."
+        made_.asked = !made_.waits_for_reader              ? "Nothing is needed from you."
                       : request_.state == State::Suspended ? "You can still send it."
                                                            : "Please send what is asked for.";
     }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 
 namespace assent::casework {
@@ -32,6 +34,12 @@ std::string acts_named(policy::LevelActs acts) {
         if (acts.test(i)) names.emplace_back(to_text(static_cast<policy::LevelAct>(i)));
     }
     return names.empty() ? "nothing" : base::listed(names);
+}
+
+std::string spaced(std::string_view text) {
+    std::string made(text);
+    std::replace(made.begin(), made.end(), '_', ' ');
+    return made;
 }
 
 std::string channels_named(policy::ChannelSet channels) {

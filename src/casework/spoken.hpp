@@ -4,6 +4,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "casework/refusal.hpp"
 #include "policy/program.hpp"
@@ -12,6 +13,9 @@ namespace assent::casework {
 
 // The first phrase, else the first section, else the first assumption by its name; "" when it has none.
 std::string phrase_of(const policy::Sources&);
+
+// The names in it as one reads them aloud: "within order" for "within_order".
+std::string spaced(std::string_view text);
 
 // "physician", "us", "anyone", "the requester"; "nobody" for a number that no party has.
 std::string party_name(const policy::Program&, std::uint16_t party);

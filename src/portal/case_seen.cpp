@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "casework/spoken.hpp"
 #include "desk/projection.hpp"
 #include "http/told_facts.hpp"
 #include "policy/explanation.hpp"
@@ -83,7 +84,7 @@ std::string CaseSeen::line_told(RequestNo request, std::uint16_t line) const {
         const auto fact = static_cast<std::uint16_t>(i);
         const std::string value = facts[i].per_line && is_shown(fact) ? read(request, fact, line) : "";
         if (value.empty()) continue;
-        all += (all.empty() ? "" : ", ") + spaced(http::in_line(facts[i].name.text)) + " " + value;
+        all += (all.empty() ? "" : ", ") + casework::spaced(http::in_line(facts[i].name.text)) + " " + value;
     }
     return all;
 }

@@ -1,7 +1,5 @@
 #include "portal/html.hpp"
 
-#include <algorithm>
-
 #include "base/percent.hpp"
 #include "base/text.hpp"
 
@@ -26,12 +24,6 @@ std::string escaped(std::string_view text) {
 std::string capital(std::string_view text) {
     std::string made(text);
     if (!made.empty()) made[0] = base::to_upper(made.substr(0, 1))[0];
-    return made;
-}
-
-std::string spaced(std::string_view name) {
-    std::string made(name);
-    std::replace(made.begin(), made.end(), '_', ' ');
     return made;
 }
 

@@ -40,9 +40,8 @@ private:
 // `&`, `<`, `>` and both quotes as what they stand for, so that it fits between tags and into attributes.
 std::string escaped(std::string_view text);
 
-// "Met now" for "met now"; "within order" for "within_order".
+// "Met now" for "met now".
 std::string capital(std::string_view text);
-std::string spaced(std::string_view name);
 
 // A segment of a path, or a value of a query: everything but letters, digits and `-._~` as percents.
 std::string in_address(std::string_view text);

@@ -63,7 +63,7 @@ private:
     }
 
     std::string title(std::uint16_t fact) const {
-        return spaced(http::in_line(seen_.program().facts[fact].name.text));
+        return casework::spaced(http::in_line(seen_.program().facts[fact].name.text));
     }
 
     Html row(const casework::LineState& line, int number) const {

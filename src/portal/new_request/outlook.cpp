@@ -73,7 +73,7 @@ Html unmet(const Chosen& what, const FilledForm& filled) {
     for (std::size_t i = 0; i < program.criteria.size(); ++i) {
         if ((not_met >> i & 1U) == 0) continue;
         const std::string phrase = casework::phrase_of(program.criteria[i].sources);
-        all += html("<li>{}{}</li>", spaced(program.criteria[i].name.text),
+        all += html("<li>{}{}</li>", casework::spaced(program.criteria[i].name.text),
                     phrase.empty() ? Html() : html(": <q>{}</q>", phrase));
     }
     return all.empty() ? all : html("<p>These rules are not met:</p><ul class=\"usa-list\">{}</ul>", all);

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "casework/authority.hpp"
+#include "casework/spoken.hpp"
 #include "desk/published.hpp"
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
@@ -119,7 +120,7 @@ private:
                         return html(
                             "<p><span class=\"usa-tag\">Assumption</span> <a class=\"usa-link\" "
                             "href=\"#{}{}\">{}</a>: {}</p>",
-                            prefix, anchor("assumption " + one), spaced(one), reading_of(one));
+                            prefix, anchor("assumption " + one), casework::spaced(one), reading_of(one));
                     }));
     }
 

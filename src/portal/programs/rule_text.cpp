@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "casework/spoken.hpp"
 #include "policy/block.hpp"
 
 namespace assent::portal {

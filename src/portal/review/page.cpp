@@ -50,7 +50,7 @@ Html criterion(const policy::Trace& one) {
     return html(
         "<details class=\"as-more\"><summary><b>{}:</b> {}</summary>{}<ul "
         "class=\"usa-list\">{}</ul></details>",
-        in_words(one.truth), spaced(one.name),
+        in_words(one.truth), casework::spaced(one.name),
         one.quote.empty() ? Html() : html("<p><q>{}</q></p>", one.quote), each(one.conditions, condition));
 }
 
