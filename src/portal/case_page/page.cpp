@@ -197,13 +197,20 @@ Html timeline_of(const Visit& visit, const CaseSeen& seen, store::Store& store) 
         all);
 }
 
+Html days_of(const CaseSeen& seen, const Days& days) {
+    const calendar::Zone& zone = seen.book().zone();
+    if (days.until) return html(", until {}", until(zone, *days.until));
+    if (days.early_until)
+        return html(", early: its days begin {}", casework::from_text(zone, *days.early_until));
+    return days.late_since ? html(", late: its days ended {}", until(zone, *days.late_since)) : Html();
+}
+
 // What may still be asked about it, each on a page of its own.
 Html further_of(const CaseSeen& seen) {
     const Html all = each(further(seen), [&](const Further& one) {
         return html("<li><a class=\"usa-link\" href=\"{}\">Ask for {}</a> about request {}{}</li>",
                     further_address(seen, one.type, one.about), seen.program().requests[one.type].name.text,
-                    one.about + 1,
-                    one.until ? html(", until {}", until(seen.book().zone(), *one.until)) : Html());
+                    one.about + 1, days_of(seen, one.days));
     });
     return all.empty() ? all : html("<h2>What may be asked next</h2><ul class=\"usa-list\">{}</ul>", all);
 }

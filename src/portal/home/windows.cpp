@@ -13,7 +13,7 @@ constexpr int most_windows = 25;
 // Those of a case that close; what can be asked at any time is no window.
 std::vector<Further> closing(const CaseSeen& seen) {
     std::vector<Further> all = further(seen);
-    std::erase_if(all, [](const Further& one) { return !one.until; });
+    std::erase_if(all, [](const Further& one) { return !one.days.until; });
     return all;
 }
 
@@ -24,7 +24,7 @@ Html row(const Listed& one, const Further& open) {
         "<td><a class=\"usa-link\" href=\"{}\">Start {}</a></td><td>{}</td></tr>",
         seen.address(), seen.number(), one.member, one.service, one.now.where,
         further_address(seen, open.type, open.about), seen.program().requests[open.type].name.text,
-        until(seen.book().zone(), *open.until));
+        until(seen.book().zone(), *open.days.until));
 }
 
 } // namespace

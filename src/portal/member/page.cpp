@@ -175,9 +175,10 @@ private:
     }
 
     Html way(const Further& what, policy::ChannelSet by) const {
-        const Html day = what.until ? html("<p>You can ask <b>until {}</b>. After that it is too late.</p>",
-                                           until(seen_.book().zone(), *what.until))
-                                    : html("<p>You can ask for this now.</p>");
+        const Html day = what.days.until
+                             ? html("<p>You can ask <b>until {}</b>. After that it is too late.</p>",
+                                    until(seen_.book().zone(), *what.days.until))
+                             : html("<p>You can ask for this now.</p>");
         const bool here = by.test(static_cast<std::size_t>(Channel::Portal));
         const Html button =
             here ? html("{}{}{}<button class=\"usa-button\" type=\"submit\">Ask for it now</button></form>",

@@ -14,7 +14,7 @@ std::optional<Chosen> chosen_further(const Visit& visit, const Services& service
     for (const Further& one : further(*seen)) {
         const bool meant = seen->program().requests[one.type].name.text == visit.places[2] &&
                            fmt::format("{}", one.about + 1) == visit.places[3];
-        if (meant) return Chosen{seen->file().rules, one.type, std::move(seen), one.about, one.until};
+        if (meant) return Chosen{seen->file().rules, one.type, std::move(seen), one.about, one.days};
     }
     return std::nullopt;
 }

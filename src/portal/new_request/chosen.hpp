@@ -8,6 +8,7 @@
 
 #include "desk/desk.hpp"
 #include "portal/case_seen.hpp"
+#include "portal/new_request/further.hpp"
 #include "portal/papers.hpp"
 
 namespace assent::portal {
@@ -17,7 +18,7 @@ struct Chosen {
     std::uint16_t type = 0;
     std::optional<CaseSeen> of = std::nullopt; // none: a case begins with it
     casework::RequestNo about = casework::no_request;
-    std::optional<calendar::Instant> until = std::nullopt; // it can be asked; none: at any time
+    Days days = {};
 
     const std::string& name() const { return rules->program().requests[type].name.text; }
     std::string address() const;

@@ -9,10 +9,16 @@
 
 namespace assent::portal {
 
+// The days for a request. Within them `until` says when they end; before and after them, where the program
+// takes it all the same, one of the others says so. None of them: it can be asked at any time.
+struct Days {
+    std::optional<calendar::Instant> until, early_until, late_since;
+};
+
 struct Further {
     std::uint16_t type = 0;
     casework::RequestNo about = 0;
-    std::optional<calendar::Instant> until;
+    Days days = {};
 };
 
 // What whoever looks may ask now by that channel, the earliest end first; without one, as CaseSeen::may_ask.

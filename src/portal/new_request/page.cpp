@@ -4,6 +4,7 @@
 
 #include "base/sha256.hpp"
 #include "base/text.hpp"
+#include "casework/situation.hpp"
 #include "casework/spoken.hpp"
 #include "portal/came.hpp"
 #include "portal/layout.hpp"
@@ -32,8 +33,16 @@ struct Told {
 };
 
 Html window_of(const Chosen& what) {
-    if (!what.until) return {};
-    return html("<p>It can be asked until {}.</p>", until(what.rules->book().zone(), *what.until));
+    const calendar::Zone& zone = what.rules->book().zone();
+    if (what.days.until) return html("<p>It can be asked until {}.</p>", until(zone, *what.days.until));
+    if (what.days.early_until)
+        return html("<p>It is early: the days for it begin {}. It is taken all the same.</p>",
+                    casework::from_text(zone, *what.days.early_until));
+    if (!what.days.late_since) return {};
+    return html(
+        "<p>It is late: the days for it ended {}. It is taken all the same; what would happen says "
+        "from which day on.</p>",
+        until(zone, *what.days.late_since));
 }
 
 Html member_field(const Chosen& what, const std::string& member) {
