@@ -115,8 +115,8 @@ TEST_CASE("Anybody reads what a program needs, as of a day") {
     CHECK_FALSE(says(pages.get(address + "?text=%3Cscript%3E"), "<script>"));
 }
 
-// THX-26, 27: the service ends on a Wednesday; from the fifteenth to the tenth business day before, more of
-// it may be asked for.
+// THX-26, 27, 28: the service ends on a Wednesday; from the fifteenth to the tenth business day before, more of
+// it may be asked for, and what comes early or late is taken.
 TEST_CASE("An office is told which windows are open, and until when") {
     Pages pages;
     const auto stream = pages.office.done(SmallOffice::admission("M1"));
@@ -129,11 +129,15 @@ TEST_CASE("An office is told which windows are open, and until when") {
     };
     const char* asking = "Start continued stay";
     CHECK_FALSE(says(home_on(std::chrono::year{2027} / 5 / 4), asking));
+    CHECK(says(pages.get(page_of(stream)), "early: its days begin Wed 5 May 2027<"));
     const Response open = home_on(std::chrono::year{2027} / 5 / 5);
     CHECK(says(open, "Windows that are open"));
     CHECK(pages.get(link(open, asking)).status == 200);
     CHECK(says(home_on(std::chrono::year{2027} / 5 / 12), "Wed 12 May 2027, end of day"));
     CHECK_FALSE(says(home_on(std::chrono::year{2027} / 5 / 13), asking));
+    const Response later = pages.get(page_of(stream));
+    CHECK(says(later, "late: its days ended "));
+    CHECK(says(pages.get(link(later, "Ask for continued stay")), "It is late"));
     CHECK_FALSE(says(home_on(std::chrono::year{2027} / 5 / 5, "stranger"), asking));
 }
 
