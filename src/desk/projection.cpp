@@ -61,7 +61,8 @@ store::CaseRow row_of(const CaseFile& file, const std::vector<casework::Term>& t
     return row;
 }
 
-store::RightRow right_of(const CaseFile& file, const std::vector<casework::Term>& terms) {
+store::RightRow right_of(const CaseFile& file, const std::vector<casework::Term>& terms,
+                         calendar::Instant now) {
     store::RightRow row{file.stream, {}};
     if (file.now.requests.empty()) return row;
     const casework::RequestNo number = current(file.now);
@@ -69,8 +70,10 @@ store::RightRow right_of(const CaseFile& file, const std::vector<casework::Term>
     const casework::Term* next =
         request.is_open() ? nullptr : casework::next_right(file.rules->program(), terms, number);
     if (!next || request.asked_for.text.empty()) return row;
+    const calendar::Instant opens = next->opens.value_or(next->started);
+    if (opens > now) return row;
     row.organization = request.asked_for.text;
-    row.opens = next->opens.value_or(next->started);
+    row.opens = opens;
     row.ends = next->due;
     return row;
 }

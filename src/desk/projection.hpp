@@ -20,8 +20,11 @@ const casework::Term* first_owed(const policy::Program& program, const std::vect
 // `terms` are those of the case now.
 store::CaseRow row_of(const CaseFile& file, const std::vector<casework::Term>& terms);
 
-// What its organization can still ask for about that request once it is over: the right that ends first.
-store::RightRow right_of(const CaseFile& file, const std::vector<casework::Term>& terms);
+// What its organization can ask for at that moment about that request, once it is over: the right that ends
+// first, from the moment at which it opens.
+store::RightRow right_of(const CaseFile& file, const std::vector<casework::Term>& terms,
+                         calendar::Instant now);
+
 // By when a thread is to be answered, where the program says so.
 std::optional<calendar::Instant> answer_due(const CaseFile& file, const casework::Thread& thread,
                                             const std::vector<casework::Term>& terms);

@@ -246,7 +246,7 @@ std::int64_t rebuild(store::Store& store, const RuleShelf& shelf) {
         store::Batch batch;
         batch.appends.push_back({stream, file.sequence, {}});
         batch.cases.push_back(row_of(file, terms));
-        batch.rights.push_back(right_of(file, terms));
+        batch.rights.push_back(right_of(file, terms, since));
         batch.measures.push_back({stream, measures_of(file, terms)});
         batch.alarms.push_back({stream, casework::next_alarm(terms, since)});
         batch.postings = postings_of(store, file, given_up);

@@ -141,7 +141,7 @@ store::Batch Turn::batch() const {
     if (file_.stream.kind() != store::StreamKind::Case) return batch; // it has no place among cases
     batch.alarms.push_back({file_.stream, casework::next_alarm(terms, now_)});
     batch.cases.push_back(row_of(file_, terms));
-    batch.rights.push_back(right_of(file_, terms));
+    batch.rights.push_back(right_of(file_, terms, now_));
     batch.measures.push_back({file_.stream, measures_of(file_, terms)});
     batch.postings = postings_;
     return batch;

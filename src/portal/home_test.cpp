@@ -115,8 +115,8 @@ TEST_CASE("Anybody reads what a program needs, as of a day") {
     CHECK_FALSE(says(pages.get(address + "?text=%3Cscript%3E"), "<script>"));
 }
 
-// THX-26, 27, 28: the service ends on a Wednesday; from the fifteenth to the tenth business day before, more of
-// it may be asked for, and what comes early or late is taken.
+// THX-26, 27, 28: the service ends on a Wednesday; from the fifteenth to the tenth business day before, more
+// of it may be asked for, and what comes early or late is taken.
 TEST_CASE("An office is told which windows are open, and until when") {
     Pages pages;
     const auto stream = pages.office.done(SmallOffice::admission("M1"));
@@ -124,6 +124,7 @@ TEST_CASE("An office is told which windows are open, and until when") {
     pages.office.done("therapist", stream, SmallOffice::approval());
     const auto home_on = [&](calendar::Date day, const char* who = "clerk") {
         pages.now = std::chrono::sys_days{day} + std::chrono::hours{15};
+        pages.office.desk().let_time_pass(pages.now);
         pages.sign_in(who);
         return pages.get("/");
     };
