@@ -59,6 +59,10 @@ function(assent_folder folder)
     assent_test_options(test_${folder} ${ARG_READS} ${ARG_TESTS_READ})
     target_compile_definitions(test_${folder} PRIVATE ASSENT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     add_test(NAME ${folder} COMMAND test_${folder})
+    # Where they run side by side for the first time, those that take longest begin first.
+    if(folder MATCHES "^(store|desk|http|portal)$")
+      set_tests_properties(${folder} PROPERTIES COST 40)
+    endif()
   endif()
 
   if(ASSENT_SANITIZE)
