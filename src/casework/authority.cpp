@@ -89,7 +89,9 @@ Authority::Refused Authority::narrowed(CaseAct act, RequestNo request) const {
             return not_own(act, request);
         case Cell::Right: return no_right(act, request);
         case Cell::Level:
-            return act == CaseAct::Claim ? no_claim(request) : not_at_level(level_acts_of(act), request);
+            if (act == CaseAct::Claim) return no_claim(request);
+            if (act == CaseAct::Cover) return no_cover(request);
+            return not_at_level(level_acts_of(act), request);
         case Cell::Facts:
             if (tells_facts()) return std::nullopt;
             return Refusal{RefusalKind::NotAllowed,

@@ -38,6 +38,7 @@ constexpr std::array<Row, case_acts> table = {{
   {"correct",           {told, no,   own,   own,   yes,   yes,   told,  told, no,    no,    yes,   no,  no}},
   {"flag",              {rule, no,   no,    no,    yes,   yes,   no,    no,   no,    yes,   yes,   no,  no}},
   {"claim",             {no,   no,   no,    no,    level, no,    no,    no,   no,    no,    no,    no,  no}},
+  {"cover",             {no,   no,   no,    no,    level, no,    no,    no,   no,    no,    no,    no,  no}},
   {"assign",            {yes,  no,   no,    no,    no,    yes,   no,    no,   no,    no,    no,    no,  no}},
   {"pend",              {rule, no,   no,    no,    level, no,    no,    no,   no,    no,    no,    no,  no}},
   {"refer",             {rule, no,   no,    no,    level, no,    no,    no,   no,    no,    no,    no,  no}},

@@ -27,7 +27,8 @@ const std::map<std::string, std::string> may = {
      "see own; submit asks; supply own; report own; withdraw own; message right; correct own; extend right; "
      "expedite right"},
     {"reviewer",
-     "see yes; supply yes; report yes; contact yes; answer yes; correct yes; flag yes; claim level; "
+     "see yes; supply yes; report yes; contact yes; answer yes; correct yes; flag yes; claim level; cover "
+     "level; "
      "pend level; refer level; return level; technically deny level; approve level; deny level; "
      "extend right; expedite right; refuse to expedite right; declare conflict own"},
     {"supervisor",

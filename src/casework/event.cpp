@@ -29,4 +29,16 @@ RequestNo request_of(const What& what) {
         what);
 }
 
+std::string_view reason_of(const What& what) {
+    return std::visit(
+        [](const auto& event) -> std::string_view {
+            if constexpr (requires { event.reason; }) {
+                return event.reason;
+            } else {
+                return {};
+            }
+        },
+        what);
+}
+
 } // namespace assent::casework

@@ -60,6 +60,7 @@ struct Assigned {
     std::uint16_t level = 0;
     PersonId reviewer;
     std::string credentials; // as they were seen
+    std::string reason = {}; // of whoever steps in for a colleague
 };
 struct Released {
     RequestNo request = 0;
@@ -248,5 +249,7 @@ using Events = std::vector<Event>;
 std::string_view kind_of(const What&);
 // The request it is about; no_request when it is about none.
 RequestNo request_of(const What&);
+// Why, in the words of whoever did it; "" when it has none.
+std::string_view reason_of(const What&);
 
 } // namespace assent::casework

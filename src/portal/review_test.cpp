@@ -115,6 +115,41 @@ TEST_CASE_FIXTURE(AtThePhysician,
     CHECK(get(bench).status == 303); // it is not on their desk any more
 }
 
+// THX-72: who covers needs what whoever claims does, and has no conflict of interest.
+TEST_CASE_FIXTURE(AtThePhysician, "A colleague steps in for whoever has the request, and says why") {
+    know("dr-lee", casework::Role::Reviewer, "us");
+    sign_in("dr-lee");
+    CHECK(says(get("/?with=colleagues"), "Nothing that you could step in for."));
+    CHECK_FALSE(says(get(page_of(stream)), "Step in for a colleague"));
+    const auto hold = [&](const desk::Report& one) {
+        desk::report(store, desk::stream_of(casework::PersonId{"dr-lee"}), one, cause);
+    };
+    for (const char* words : {"licensed physician in Florida", "location in Florida", "active practice",
+                              "Florida hospital privileges"})
+        hold(desk::Held{words, {}, {}, {}, {}});
+    hold(desk::Held{"board certification", "physical therapy", {}, {}, {}});
+    CHECK(says(get("/"), "href=\"/?with=colleagues#colleagues\""));
+    CHECK_FALSE(says(get("/"), page_of(stream)));
+    CHECK(says(get("/?with=colleagues"), page_of(stream)));
+    CHECK(says(get(page_of(stream)), "Step in for a colleague"));
+    CHECK(says(get(page_of(stream)), "Physician has it"));
+    Fields cover{{"do", "claim"}, {"request", "1"}, {"reason", ""}};
+    CHECK(says(post(page_of(stream), cover), "Give a reason to step in for them"));
+    hold(desk::Conflicted{"clinic", "owns a part of it", {}, {}});
+    cover["reason"] = "Dr. Moss is <ill>.";
+    CHECK(post(page_of(stream), cover).status == 422);
+    hold(desk::Conflicted{"clinic", "owns a part of it", {}, calendar::Date{}}); // it is over
+    CHECK(post(page_of(stream), cover).status == 303);
+    CHECK(says(get(page_of(stream)), "(dr-lee, reviewer): Dr. Moss is &lt;ill&gt;."));
+    CHECK(get(bench).status == 200);
+    CHECK(says(get("/?with=colleagues"), "Nothing that you could step in for."));
+    sign_in("physician");
+    CHECK(with("send", denial).status == 409);
+    CHECK(says(get("/?with=colleagues"), page_of(stream))); // and back, with a reason
+    sign_in("clerk");
+    CHECK_FALSE(says(get(page_of(stream)), "Dr. Moss"));
+}
+
 TEST_CASE_FIXTURE(AtThePhysician, "Whoever does not have the request comes to the case, or to nothing") {
     for (const char* who : {"therapist", "clerk"}) {
         sign_in(who);
