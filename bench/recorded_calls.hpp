@@ -79,6 +79,9 @@ public:
     std::vector<store::StreamId> members_born(const std::string& day, int limit) override {
         return real_.members_born(day, limit);
     }
+    std::vector<store::StreamId> token_holders(const std::string& after, int limit) override {
+        return real_.token_holders(after, limit);
+    }
     std::int64_t due_cases(calendar::Instant until, int at_most) override {
         return real_.due_cases(until, at_most);
     }

@@ -80,7 +80,8 @@ Reader::Reader(const DatabaseFile& file)
       begin_(database_.prepare("begin to read", "BEGIN")),
       end_(database_.prepare("end reading", "COMMIT")),
       due_(database_.prepare("count the cases that are due", count_due_cases)),
-      born_(database_.prepare("find members by a birth date", members_born_on)) {}
+      born_(database_.prepare("find members by a birth date", members_born_on)),
+      tokens_(database_.prepare("list the accounts with tokens", accounts_with_tokens)) {}
 
 // There is nothing that it could lose.
 void Reader::end_moment() {
@@ -204,6 +205,10 @@ std::vector<ContactRow> Reader::contacts(const ContactQuery& query) {
 
 std::vector<StreamId> Reader::members_born(const std::string& day, int limit) {
     return all(born_.with(day, limit), [](const Statement& row) { return stream_in(row, 0); });
+}
+
+std::vector<StreamId> Reader::token_holders(const std::string& after, int limit) {
+    return all(tokens_.with(after, limit), [](const Statement& row) { return stream_in(row, 0); });
 }
 
 std::vector<Tally> Reader::tallies(const TallyQuery& query) {

@@ -216,6 +216,9 @@ public:
     // The standings of members of whom some record said that they were born on that day: "2015-03-02".
     virtual std::vector<StreamId> members_born(const std::string& day, int limit) = 0;
 
+    // The standings of accounts that were ever given a token, by their texts, those behind `after`.
+    virtual std::vector<StreamId> token_holders(const std::string& after, int limit) = 0;
+
     // What was written for one stream, if anything.
     virtual std::optional<CaseRow> case_row(const StreamId& stream) = 0;
     virtual std::optional<AccountRow> account_row(const StreamId& stream) = 0;
