@@ -51,10 +51,11 @@ enum class CaseAct : std::uint8_t {
     ReportStanding,  // members and their eligibility, organizations, what anybody holds
     DeclareConflict, // of interest
     Audit,           // see who has read what
+    HearConcerns,    // and directions of the agency, which no provider is told
     KeepContacts,    // the log of what people tell us, of no case too; and to find cases for them
     MergeMembers,    // to say that two members are one, and that they are not
 };
-constexpr std::size_t case_acts = 35;
+constexpr std::size_t case_acts = 36;
 
 std::string_view to_text(CaseAct); // "refuse to expedite"
 

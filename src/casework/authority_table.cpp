@@ -60,6 +60,7 @@ constexpr std::array<Row, case_acts> table = {{
   {"report standing",   {no,   no,   no,    no,    no,    no,    no,    no,   no,    no,    no,    yes, no}},
   {"declare conflict",  {no,   no,   no,    no,    own,   yes,   no,    no,   no,    no,    no,    yes, no}},
   {"audit",             {no,   no,   no,    no,    no,    no,    no,    no,   no,    no,    no,    no,  yes}},
+  {"hear concerns",     {no,   no,   no,    no,    no,    no,    right, no,   no,    no,    no,    yes, yes}},
   {"keep contacts",     {no,   no,   no,    no,    no,    yes,   no,    no,   no,    yes,   yes,   no,  no}},
   {"merge members",     {no,   no,   no,    no,    no,    yes,   no,    no,   no,    no,    yes,   yes, no}},
 }};

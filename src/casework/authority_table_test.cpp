@@ -34,7 +34,7 @@ const std::map<std::string, std::string> may = {
     {"supervisor",
      "see yes; contact yes; message yes; answer yes; correct yes; flag yes; assign yes; extend right; "
      "expedite right; name yes; void yes; declare conflict yes; keep contacts yes; merge members yes"},
-    {"agency", "see right; report facts; message right; correct facts; direct right"},
+    {"agency", "see right; report facts; message right; correct facts; direct right; hear concerns right"},
     {"fiscal agent", "report facts; correct facts"},
     {"office administrator", "manage users office"},
     {"customer service",
@@ -44,8 +44,9 @@ const std::map<std::string, std::string> may = {
      "see yes; submit asks; supply yes; report yes; withdraw yes; contact yes; message yes; correct yes; "
      "flag yes; expedite right; name yes; deliver yes; keep contacts yes; merge members yes"},
     {"plan administrator",
-     "manage users yes; publish yes; report standing yes; declare conflict yes; merge members yes"},
-    {"auditor", "see yes; audit yes"},
+     "manage users yes; publish yes; report standing yes; declare conflict yes; hear concerns yes; "
+     "merge members yes"},
+    {"auditor", "see yes; audit yes; hear concerns yes"},
 };
 
 const std::map<std::string, Cell, std::less<>> words = {

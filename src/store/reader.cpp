@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <tuple>
 
 #include "base/expects.hpp"
 #include "store/chain.hpp"
@@ -232,11 +231,8 @@ std::vector<ListedMeasure> Reader::measures(const MeasureQuery& query) {
         for (ListedMeasure& one : all(list("read what a figure counts", asked(query, figure)), listed_in))
             found.push_back(std::move(one));
     }
-    std::sort(found.begin(), found.end(), [](const ListedMeasure& a, const ListedMeasure& b) {
-        const auto order = [](const MeasurePlace& place) {
-            return std::tie(place.day, place.stream.text(), place.figure, place.number);
-        };
-        return order(a.place) < order(b.place);
+    std::sort(found.begin(), found.end(), [&](const ListedMeasure& a, const ListedMeasure& b) {
+        return query.latest_first ? b.place < a.place : a.place < b.place;
     });
     if (std::ssize(found) > query.limit) found.erase(found.begin() + query.limit, found.end());
     return found;

@@ -141,7 +141,7 @@ struct MeasurePlace {
     StreamId stream;
     std::int64_t figure = 0, number = 0;
 
-    friend bool operator==(const MeasurePlace&, const MeasurePlace&) = default;
+    friend auto operator<=>(const MeasurePlace&, const MeasurePlace&) = default;
 };
 
 struct ListedMeasure {
@@ -156,6 +156,7 @@ struct MeasureQuery {
     std::optional<std::string> what = {}, outcome = {};
     std::optional<MeasurePlace> after = {}; // the last row that was seen
     int limit = 100;
+    bool latest_first = false; // by the day; otherwise the earliest
 };
 
 class Store {
