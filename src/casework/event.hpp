@@ -247,6 +247,7 @@ using Events = std::vector<Event>;
 
 // "Pended", "PartiallyDenied": the kind of an event as logs and machines name it.
 std::string_view kind_of(const What&);
+std::vector<std::string> event_kinds(); // all of them
 // The request it is about; no_request when it is about none.
 RequestNo request_of(const What&);
 // Why, in the words of whoever did it; "" when it has none.
