@@ -1,6 +1,8 @@
 #include "portal/concerns/page.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <set>
 
 #include "casework/event_words.hpp"
