@@ -97,12 +97,6 @@ public:
                                         int limit) override {
         return real_.rights(organization, now, limit);
     }
-    std::vector<store::AccountRow> accounts(const store::AccountQuery& query) override {
-        return real_.accounts(query);
-    }
-    std::optional<store::AccountRow> account_row(const store::StreamId& stream) override {
-        return real_.account_row(stream);
-    }
     std::vector<store::Tally> tallies(const store::TallyQuery& query) override {
         return real_.tallies(query);
     }
