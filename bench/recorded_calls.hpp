@@ -79,6 +79,9 @@ public:
     std::vector<store::StreamId> members_born(const std::string& day, int limit) override {
         return real_.members_born(day, limit);
     }
+    std::vector<store::StreamId> token_holders(const std::string& after, int limit) override {
+        return real_.token_holders(after, limit);
+    }
     std::int64_t due_cases(calendar::Instant until, int at_most) override {
         return real_.due_cases(until, at_most);
     }
@@ -93,12 +96,6 @@ public:
     std::vector<store::RightRow> rights(const std::string& organization, calendar::Instant now,
                                         int limit) override {
         return real_.rights(organization, now, limit);
-    }
-    std::vector<store::AccountRow> accounts(const store::AccountQuery& query) override {
-        return real_.accounts(query);
-    }
-    std::optional<store::AccountRow> account_row(const store::StreamId& stream) override {
-        return real_.account_row(stream);
     }
     std::vector<store::Tally> tallies(const store::TallyQuery& query) override {
         return real_.tallies(query);

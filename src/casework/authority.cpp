@@ -31,6 +31,7 @@ bool needs_request(CaseAct act) {
         case CaseAct::ReportStanding:
         case CaseAct::DeclareConflict:
         case CaseAct::Audit:
+        case CaseAct::HearConcerns:
         case CaseAct::KeepContacts:
         case CaseAct::MergeMembers: return false;
         default: return true;
@@ -89,7 +90,9 @@ Authority::Refused Authority::narrowed(CaseAct act, RequestNo request) const {
             return not_own(act, request);
         case Cell::Right: return no_right(act, request);
         case Cell::Level:
-            return act == CaseAct::Claim ? no_claim(request) : not_at_level(level_acts_of(act), request);
+            if (act == CaseAct::Claim) return no_claim(request);
+            if (act == CaseAct::Cover) return no_cover(request);
+            return not_at_level(level_acts_of(act), request);
         case Cell::Facts:
             if (tells_facts()) return std::nullopt;
             return Refusal{RefusalKind::NotAllowed,
@@ -204,14 +207,15 @@ Authority::Refused Authority::not_entitled(const std::vector<const policy::TermD
                                            RequestNo request) const {
     const PartyMatch match(book_, case_, actor_, today());
     const std::string_view role = to_text(actor_.role);
+    const bool reads = act == CaseAct::See || act == CaseAct::HearConcerns;
     std::vector<std::string> holders;
     const policy::TermDef* closed = nullptr;
     for (const policy::TermDef* right : rights) {
         for (const std::uint16_t party : right->parties) {
             // What anyone may do is no reason to look into a case.
-            const bool counts = act != CaseAct::See || party != policy::anyone;
+            const bool counts = !reads || party != policy::anyone;
             const bool theirs = counts && match.failures(party, request).empty();
-            if (theirs && (act == CaseAct::See || is_open(*right, request))) return std::nullopt;
+            if (theirs && (reads || is_open(*right, request))) return std::nullopt;
             if (theirs) closed = right;
             holders.push_back(party_name(program(), party));
         }

@@ -29,6 +29,7 @@ enum class CaseAct : std::uint8_t {
     Correct,
     Flag,
     Claim,  // also give back what one has
+    Cover,  // step in for a colleague who has it
     Assign, // also release what somebody else has
     Pend,
     Refer,
@@ -50,10 +51,11 @@ enum class CaseAct : std::uint8_t {
     ReportStanding,  // members and their eligibility, organizations, what anybody holds
     DeclareConflict, // of interest
     Audit,           // see who has read what
+    HearConcerns,    // and directions of the agency, which no provider is told
     KeepContacts,    // the log of what people tell us, of no case too; and to find cases for them
     MergeMembers,    // to say that two members are one, and that they are not
 };
-constexpr std::size_t case_acts = 34;
+constexpr std::size_t case_acts = 36;
 
 std::string_view to_text(CaseAct); // "refuse to expedite"
 
@@ -152,6 +154,8 @@ private:
                          RequestNo request) const;
     bool is_open(const policy::TermDef& right, RequestNo request) const;
     Refused no_claim(RequestNo number) const;
+    Refused no_cover(RequestNo number) const;
+    Refused not_to_take(RequestNo number) const;
     Refused not_at_level(policy::LevelActs acts, RequestNo number) const;
     Refused not_after_decision(policy::LevelActs acts, RequestNo request) const;
     Refused not_held_by_them(const Request& request) const;

@@ -113,8 +113,21 @@ Authority::Refused Authority::not_held_by_them(const Request& request) const {
 
 Authority::Refused Authority::no_claim(RequestNo number) const {
     const Request& request = case_.at(number);
-    if (!request.reviewer.empty())
-        return not_held_by_them(request); // theirs already: nothing stands against giving it back
+    if (request.reviewer.empty()) return not_to_take(number);
+    if (request.reviewer == actor_.person) return std::nullopt; // nothing stands against giving it back
+    return Refusal{RefusalKind::NotTheirs, "another reviewer has this request", "",
+                   "give a reason to step in for them, or ask a supervisor to assign it to you"};
+}
+
+// What a colleague has is taken by whoever could have taken it before.
+Authority::Refused Authority::no_cover(RequestNo number) const {
+    const Request& request = case_.at(number);
+    if (!request.reviewer.empty() && request.reviewer != actor_.person) return not_to_take(number);
+    return Refusal{RefusalKind::NotNow, "no colleague has this request", "", "claim it, or go on with it"};
+}
+
+Authority::Refused Authority::not_to_take(RequestNo number) const {
+    const Request& request = case_.at(number);
     if (request.state != State::InReview)
         return Refusal{RefusalKind::NotNow,
                        fmt::format("a request that is {} waits for no reviewer", to_text(request.state)), "",

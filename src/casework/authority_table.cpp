@@ -38,6 +38,7 @@ constexpr std::array<Row, case_acts> table = {{
   {"correct",           {told, no,   own,   own,   yes,   yes,   told,  told, no,    no,    yes,   no,  no}},
   {"flag",              {rule, no,   no,    no,    yes,   yes,   no,    no,   no,    yes,   yes,   no,  no}},
   {"claim",             {no,   no,   no,    no,    level, no,    no,    no,   no,    no,    no,    no,  no}},
+  {"cover",             {no,   no,   no,    no,    level, no,    no,    no,   no,    no,    no,    no,  no}},
   {"assign",            {yes,  no,   no,    no,    no,    yes,   no,    no,   no,    no,    no,    no,  no}},
   {"pend",              {rule, no,   no,    no,    level, no,    no,    no,   no,    no,    no,    no,  no}},
   {"refer",             {rule, no,   no,    no,    level, no,    no,    no,   no,    no,    no,    no,  no}},
@@ -59,6 +60,7 @@ constexpr std::array<Row, case_acts> table = {{
   {"report standing",   {no,   no,   no,    no,    no,    no,    no,    no,   no,    no,    no,    yes, no}},
   {"declare conflict",  {no,   no,   no,    no,    own,   yes,   no,    no,   no,    no,    no,    yes, no}},
   {"audit",             {no,   no,   no,    no,    no,    no,    no,    no,   no,    no,    no,    no,  yes}},
+  {"hear concerns",     {no,   no,   no,    no,    no,    no,    right, no,   no,    no,    no,    yes, yes}},
   {"keep contacts",     {no,   no,   no,    no,    no,    yes,   no,    no,   no,    yes,   yes,   no,  no}},
   {"merge members",     {no,   no,   no,    no,    no,    yes,   no,    no,   no,    no,    yes,   yes, no}},
 }};

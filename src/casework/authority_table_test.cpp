@@ -27,13 +27,14 @@ const std::map<std::string, std::string> may = {
      "see own; submit asks; supply own; report own; withdraw own; message right; correct own; extend right; "
      "expedite right"},
     {"reviewer",
-     "see yes; supply yes; report yes; contact yes; answer yes; correct yes; flag yes; claim level; "
+     "see yes; supply yes; report yes; contact yes; answer yes; correct yes; flag yes; claim level; cover "
+     "level; "
      "pend level; refer level; return level; technically deny level; approve level; deny level; "
      "extend right; expedite right; refuse to expedite right; declare conflict own"},
     {"supervisor",
      "see yes; contact yes; message yes; answer yes; correct yes; flag yes; assign yes; extend right; "
      "expedite right; name yes; void yes; declare conflict yes; keep contacts yes; merge members yes"},
-    {"agency", "see right; report facts; message right; correct facts; direct right"},
+    {"agency", "see right; report facts; message right; correct facts; direct right; hear concerns right"},
     {"fiscal agent", "report facts; correct facts"},
     {"office administrator", "manage users office"},
     {"customer service",
@@ -43,8 +44,9 @@ const std::map<std::string, std::string> may = {
      "see yes; submit asks; supply yes; report yes; withdraw yes; contact yes; message yes; correct yes; "
      "flag yes; expedite right; name yes; deliver yes; keep contacts yes; merge members yes"},
     {"plan administrator",
-     "manage users yes; publish yes; report standing yes; declare conflict yes; merge members yes"},
-    {"auditor", "see yes; audit yes"},
+     "manage users yes; publish yes; report standing yes; declare conflict yes; hear concerns yes; "
+     "merge members yes"},
+    {"auditor", "see yes; audit yes; hear concerns yes"},
 };
 
 const std::map<std::string, Cell, std::less<>> words = {

@@ -5,6 +5,7 @@
 
 #include "base/expects.hpp"
 #include "casework/case_change.hpp"
+#include "policy/program.hpp"
 
 namespace assent::casework {
 namespace {
@@ -204,8 +205,14 @@ public:
         mark(Happening::Answered, thread.request).which = static_cast<std::uint16_t>(answered.thread);
     }
 
-    void operator()(const Flagged& flagged) { case_.flags.push_back(flagged); }
-    void operator()(const Directed& directed) { case_.held = directed.direction == Direction::Hold; }
+    void operator()(const Flagged& flagged) {
+        case_.flags.push_back(flagged);
+        if (flagged.hidden_from_provider) case_.raised.push_back({case_.events, event_.at, event_.by});
+    }
+    void operator()(const Directed& directed) {
+        case_.held = directed.direction == Direction::Hold;
+        case_.raised.push_back({case_.events, event_.at, event_.by, policy::any_object, directed.direction});
+    }
 
     void operator()(const ExpediteAsked& asked) { mark(Happening::ExpediteAsked, asked.request); }
     void operator()(const Expedited& expedited) {
@@ -286,6 +293,17 @@ std::string_view to_text(State state) {
 bool Case::is_open() const {
     return std::any_of(requests.begin(), requests.end(),
                        [](const Request& request) { return request.state != State::Closed; });
+}
+
+std::vector<Concern> concerns(const Case& of, const policy::Program& program) {
+    std::vector<Concern> all = of.raised;
+    for (const Mark& mark : of.marks) {
+        if (mark.what == Happening::Told && !program.facts[mark.which].hidden_from.empty())
+            all.push_back({mark.event, mark.at, mark.by, mark.which});
+    }
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Concern& a, const Concern& b) { return a.event < b.event; });
+    return all;
 }
 
 Case evolve(Case before, const Event& event) {

@@ -9,6 +9,10 @@
 
 #include "casework/event.hpp"
 
+namespace assent::policy {
+struct Program;
+} // namespace assent::policy
+
 namespace assent::casework {
 
 enum class State : std::uint8_t { Draft, Received, InReview, Pended, Suspended, Decided, Ended, Closed };
@@ -95,6 +99,15 @@ struct Thread {
     std::optional<std::uint32_t> corrected_by = {}; // the thread of what was meant
 };
 
+// What was said about a case that no provider is told: a concern for the agency, or what the agency directed.
+struct Concern {
+    std::uint32_t event = 0; // by which it was said: there are its words
+    Instant at{};            // when it was recorded
+    PersonId by;
+    std::uint16_t fact = policy::any_object; // of the program, when it was told as one
+    std::optional<Direction> direction = {}; // when it is one
+};
+
 struct Case {
     CaseId id;
     MemberId member;
@@ -106,7 +119,8 @@ struct Case {
     std::vector<TermKey> passed; // instances whose effect was applied and not revoked
     std::vector<Extended> extended;
     std::vector<Flagged> flags;
-    bool held = false; // by direction of the agency
+    std::vector<Concern> raised; // as flags that are kept from the provider, and directions
+    bool held = false;           // by direction of the agency
     std::uint32_t events = 0;
 
     const Request& at(RequestNo request) const { return requests[request]; }
@@ -115,6 +129,9 @@ struct Case {
 
 // The case after one more event. Requires: the event was decided for this case, or read from its log.
 Case evolve(Case, const Event&);
+
+// All concerns and directions in their order, with the facts among them that the program hides from somebody.
+std::vector<Concern> concerns(const Case&, const policy::Program&);
 
 // The case that these events make, from its beginning.
 Case replay(CaseId, MemberId, const Events&);

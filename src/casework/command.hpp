@@ -27,8 +27,9 @@ struct Submit {
     std::uint16_t asked_as = policy::any_object;
     std::string from = {};
 };
-struct Claim { // a reviewer takes it
+struct Claim { // a reviewer takes it; from a colleague who has it, with a reason
     RequestNo request = 0;
+    std::string reason = {};
 };
 struct Assign { // somebody gives it to a reviewer
     RequestNo request = 0;

@@ -23,19 +23,20 @@ std::string credentials_of(const Actor& reviewer) {
 
 } // namespace
 
-// Two reviewers do not work one request: who claims it has it until it is given back.
+// Two reviewers do not work one request: who claims it has it until it is given back, or a colleague steps in
+// for them and says why.
 Refused Deciding::run(const Claim& claim) {
-    if (auto no = allowed(CaseAct::Claim, claim.request)) return no;
+    const PersonId& me = context_.actor.person;
+    const bool is_one = claim.request < case_.requests.size();
+    const bool held = is_one && !request(claim.request).reviewer.empty();
+    const bool covers = held && request(claim.request).reviewer != me && !is_blank(claim.reason);
+    if (auto no = allowed(covers ? CaseAct::Cover : CaseAct::Claim, claim.request)) return no;
     const Request& one = request(claim.request);
     if (one.state != State::InReview)
         return because(RefusalKind::NotNow, fmt::format("the request is {}", to_text(one.state)),
                        "claim a request that is in review");
-    if (!one.reviewer.empty() && one.reviewer != context_.actor.person)
-        return because(RefusalKind::NotTheirs, "another reviewer has this request",
-                       "take the next one, or ask a supervisor to reassign it");
-    if (one.reviewer == context_.actor.person) return std::nullopt;
-    if (auto no = authority().unfit(one.level, claim.request)) return no;
-    record(Assigned{claim.request, one.level, context_.actor.person, credentials_of(context_.actor)});
+    if (one.reviewer == me) return std::nullopt;
+    record(Assigned{claim.request, one.level, me, credentials_of(context_.actor), claim.reason});
     return std::nullopt;
 }
 

@@ -4,16 +4,21 @@
 
 namespace assent::casework {
 
-std::string_view kind_of(const What& what) {
-    static constexpr std::array<std::string_view, std::variant_size_v<What>> kinds = {
-        "Begun",     "Submitted",       "Received",  "Screened",  "Assigned", "Released", "Reported",
-        "Filed",     "Supplied",        "Completed", "Pended",    "Reopened", "Referred", "Determined",
-        "Decided",   "Ended",           "Composed",  "Sent",      "Served",   "CameBack", "Passed",
-        "Revoked",   "Contacted",       "Messaged",  "Answered",  "Flagged",  "Directed", "ExpediteAsked",
-        "Expedited", "ExpediteRefused", "Extended",  "Corrected", "Named",    "Voided",   "Counted",
-        "Reserved",  "Resumed",         "Closed"};
-    return kinds[what.index()];
-}
+namespace {
+
+constexpr std::array<std::string_view, std::variant_size_v<What>> kinds = {
+    "Begun",     "Submitted",       "Received",  "Screened",  "Assigned", "Released", "Reported",
+    "Filed",     "Supplied",        "Completed", "Pended",    "Reopened", "Referred", "Determined",
+    "Decided",   "Ended",           "Composed",  "Sent",      "Served",   "CameBack", "Passed",
+    "Revoked",   "Contacted",       "Messaged",  "Answered",  "Flagged",  "Directed", "ExpediteAsked",
+    "Expedited", "ExpediteRefused", "Extended",  "Corrected", "Named",    "Voided",   "Counted",
+    "Reserved",  "Resumed",         "Closed"};
+
+} // namespace
+
+std::string_view kind_of(const What& what) { return kinds[what.index()]; }
+
+std::vector<std::string> event_kinds() { return {kinds.begin(), kinds.end()}; }
 
 RequestNo request_of(const What& what) {
     return std::visit(
@@ -24,6 +29,18 @@ RequestNo request_of(const What& what) {
                 return event.term.request;
             } else {
                 return no_request;
+            }
+        },
+        what);
+}
+
+std::string_view reason_of(const What& what) {
+    return std::visit(
+        [](const auto& event) -> std::string_view {
+            if constexpr (requires { event.reason; }) {
+                return event.reason;
+            } else {
+                return {};
             }
         },
         what);

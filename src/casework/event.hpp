@@ -60,6 +60,7 @@ struct Assigned {
     std::uint16_t level = 0;
     PersonId reviewer;
     std::string credentials; // as they were seen
+    std::string reason = {}; // of whoever steps in for a colleague
 };
 struct Released {
     RequestNo request = 0;
@@ -246,7 +247,10 @@ using Events = std::vector<Event>;
 
 // "Pended", "PartiallyDenied": the kind of an event as logs and machines name it.
 std::string_view kind_of(const What&);
+std::vector<std::string> event_kinds(); // all of them
 // The request it is about; no_request when it is about none.
 RequestNo request_of(const What&);
+// Why, in the words of whoever did it; "" when it has none.
+std::string_view reason_of(const What&);
 
 } // namespace assent::casework

@@ -87,7 +87,8 @@ constexpr auto fields(const Screened*) {
 }
 constexpr auto fields(const Assigned*) {
     return std::tuple(field("request", &Assigned::request), field("level", &Assigned::level),
-                      field("reviewer", &Assigned::reviewer), field("credentials", &Assigned::credentials));
+                      field("reviewer", &Assigned::reviewer), field("credentials", &Assigned::credentials),
+                      field("reason", &Assigned::reason));
 }
 constexpr auto fields(const Released*) {
     return std::tuple(field("request", &Released::request), field("reason", &Released::reason));

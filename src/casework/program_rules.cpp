@@ -34,6 +34,7 @@ std::optional<policy::Deed> deed_of(CaseAct act) {
         case CaseAct::Extend: return policy::Deed::Extend;
         case CaseAct::Expedite:
         case CaseAct::RefuseToExpedite: return policy::Deed::AskToExpedite;
+        case CaseAct::HearConcerns: // whoever directs what follows
         case CaseAct::Direct: return policy::Deed::Direct;
         default: return std::nullopt;
     }

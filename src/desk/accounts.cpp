@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/expects.hpp"
+#include "base/text.hpp"
 
 namespace assent::desk {
 
@@ -40,6 +41,30 @@ casework::OrganizationId organization_of(const StreamId& organization) {
     return {behind(organization, offices)};
 }
 
+namespace {
+
+using casework::Refusal;
+using casework::RefusalKind;
+
+// Writes a token to an account that is what it was when it was looked at: otherwise it is looked at again.
+std::optional<Refusal> put_token(store::Store& store, const casework::Actor& by, const StreamId& account,
+                                 const std::function<base::Expected<Token, Refusal>(const Standing&)>& token,
+                                 calendar::Instant now) {
+    for (;;) {
+        const std::int64_t seen = store.head(account).sequence;
+        const Standing standing = read_standing(store, account);
+        if (!standing.person)
+            return Refusal{RefusalKind::Nothing, "there is no such account", "", "add it first"};
+        const casework::Position position = position_of(*standing.person);
+        if (auto no = refusal_to_manage(by, position, position)) return no;
+        auto made = token(standing);
+        if (!made) return std::move(made.error());
+        if (report_at(store, account, seen, *made, {now, by.person, by.role})) return std::nullopt;
+    }
+}
+
+} // namespace
+
 casework::Position position_of(const Person& person) { return {person.role, person.organization}; }
 
 void for_each_account(store::Store& store, const std::function<void(const StreamId&)>& look) {
@@ -74,6 +99,40 @@ std::optional<casework::Refusal> manage(store::Store& store, const casework::Act
         if (auto no = refusal_to_manage(by, before, position_of(*then))) return no;
         if (report_at(store, stream, seen, *then, {now, by.person, by.role})) return std::nullopt;
     }
+}
+
+bool is_token_name(std::string_view name) {
+    constexpr std::size_t longest = 100;
+    return name.size() <= longest && !base::trim(name).empty() && name.find('/') == std::string_view::npos;
+}
+
+base::Expected<std::string, Refusal> give_token(store::Store& store, const casework::Actor& by,
+                                                const casework::PersonId& account, const TokenWish& wish,
+                                                calendar::Instant now) {
+    std::string secret = new_token(account);
+    const auto make = [&](const Standing& standing) -> base::Expected<Token, Refusal> {
+        if (standing.person->ended)
+            return tl::unexpected(
+                Refusal{RefusalKind::NotNow, "the account has ended", "", "let it act again first"});
+        return Token{wish.name, digest_of_token(secret), false, wish.ends};
+    };
+    if (auto no = put_token(store, by, stream_of(account), make, now)) return tl::unexpected(std::move(*no));
+    return secret;
+}
+
+std::optional<Refusal> end_token(store::Store& store, const casework::Actor& by,
+                                 const casework::PersonId& account, const std::string& name,
+                                 calendar::Instant now) {
+    const auto end = [&](const Standing& standing) -> base::Expected<Token, Refusal> {
+        for (Token one : standing.tokens) {
+            if (one.name != name || one.ended) continue;
+            one.ended = true;
+            return one;
+        }
+        return tl::unexpected(Refusal{RefusalKind::Nothing, "the account has no such token", "",
+                                      "look at the tokens that it has"});
+    };
+    return put_token(store, by, stream_of(account), end, now);
 }
 
 } // namespace assent::desk

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "casework/account_authority.hpp"
@@ -36,5 +37,21 @@ using Change = std::function<base::Expected<Person, casework::Refusal>(const std
 std::optional<casework::Refusal> manage(store::Store& store, const casework::Actor& by,
                                         const casework::PersonId& account, const Change& change,
                                         calendar::Instant now);
+
+// A new secret by which a program signs in as that account, to be shown this once; one with the same name
+// stops. Refused when `by` does not look after the account as it is when that is written.
+struct TokenWish {
+    std::string name;                           // what it is for
+    std::optional<calendar::Instant> ends = {}; // until when it is good
+};
+bool is_token_name(std::string_view name); // of at most 100 bytes, not blank, and without a slash
+base::Expected<std::string, casework::Refusal> give_token(store::Store& store, const casework::Actor& by,
+                                                          const casework::PersonId& account,
+                                                          const TokenWish& wish, calendar::Instant now);
+
+// From then on it signs nobody in.
+std::optional<casework::Refusal> end_token(store::Store& store, const casework::Actor& by,
+                                           const casework::PersonId& account, const std::string& name,
+                                           calendar::Instant now);
 
 } // namespace assent::desk

@@ -48,6 +48,7 @@ public:
         for (const Mark& mark : case_.marks) {
             if (mark.request < case_.requests.size()) add(mark, case_.at(mark.request));
         }
+        for (const casework::Concern& one : casework::concerns(case_, program_)) add(one);
         return std::move(made_);
     }
 
@@ -105,6 +106,13 @@ private:
         put({counted::work, level(request.level), is_late ? counted::overdue : rests}, *first->due,
             first->started)
             .due = first->due;
+    }
+
+    void add(const casework::Concern& one) {
+        Words words{counted::concern, counted::flag, {}};
+        if (one.direction) words = {counted::concern, counted::direction, casework::word_of(*one.direction)};
+        if (one.fact != policy::any_object) words.what = program_.facts[one.fact].name.text;
+        put(words, one.at, one.at);
     }
 
     std::string_view level(std::uint16_t number) const {

@@ -36,6 +36,10 @@ inline constexpr std::string_view happened = "happened";
 // level and `outcome` the reviewer.
 inline constexpr std::string_view decided = "decided", finished = "finished";
 
+// Something was said that no provider is told: `what` is a flag, the name of a fact that the program hides,
+// or a direction, whose word is the `outcome`. It began when it was recorded.
+inline constexpr std::string_view concern = "concern", flag = "flag", direction = "direction";
+
 } // namespace counted
 
 // `terms` are those of the case now.

@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "desk/rebuild.hpp"
 #include "desk/small_office_test.hpp"
 
 namespace assent::desk {
@@ -23,6 +24,10 @@ struct CountedOffice : OpenOffice {
                             std::string(kind), std::string(outcome)}))
             sum += one.what == what ? one.count : 0;
         return sum;
+    }
+    void know_agency() {
+        report(store, stream_of(casework::PersonId{"inspector"}),
+               Person{"I", casework::Role::Agency, {"agency"}}, {monday, {"import"}});
     }
     void pass(calendar::Instant now) {
         while (office.desk().let_time_pass(now) > 0) {
@@ -100,6 +105,23 @@ TEST_CASE_FIXTURE(CountedOffice,
     CHECK(count(counted::work, "physician level", counted::unassigned) == 1);
     CHECK(count(counted::decision, "decide at first level", counted::in_time) == 1);
     CHECK(count(counted::decision, "decide with physician", counted::open) == 1);
+}
+
+// THX-104, 105
+TEST_CASE_FIXTURE(CountedOffice,
+                  "What no provider is told counts by its words, and what they are told does not") {
+    know_agency();
+    const auto stream = office.done(SmallOffice::admission("M1"));
+    office.done("therapist", stream, casework::Flag{0, "The office reads it, too.", false});
+    CHECK(count(counted::concern, "flag", "") == 0);
+    office.done("therapist", stream, casework::Flag{0, "Billed twice.", true});
+    CHECK(count(counted::concern, "flag", "") == 1);
+    const casework::Known seen{SmallOffice::fact("fraud.suspected"), -1, 0, {}, false};
+    office.done("therapist", stream, casework::Report{0, {seen}});
+    CHECK(count(counted::concern, "fraud.suspected", "") == 1);
+    office.done("inspector", stream, casework::Direct{casework::Direction::Hold, "Wait for us."});
+    CHECK(count(counted::concern, "direction", "hold") == 1);
+    CHECK(compare(store, therapy_shelf(), any_document).findings.empty());
 }
 
 TEST_CASE_FIXTURE(CountedOffice,

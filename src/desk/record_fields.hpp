@@ -71,7 +71,7 @@ constexpr auto fields(const Conflicted*) {
 }
 constexpr auto fields(const Token*) {
     return std::tuple(field("name", &Token::name), field("digest", &Token::digest),
-                      field("ended", &Token::ended));
+                      field("ended", &Token::ended), field("ends", &Token::ends));
 }
 
 constexpr auto fields(const Password*) {

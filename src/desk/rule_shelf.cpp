@@ -41,6 +41,11 @@ std::vector<const Rules*> RuleShelf::all() const {
     return all;
 }
 
+const calendar::Zone& RuleShelf::zone() const {
+    static const calendar::Zone utc = calendar::Zone::utc();
+    return rules_.empty() ? utc : rules_.begin()->second->book().zone();
+}
+
 std::vector<std::string> RuleShelf::programs() const {
     std::vector<std::string> ids;
     for (const auto& [id, program] : programs_) ids.push_back(id);

@@ -33,6 +33,9 @@ public:
     std::vector<std::string> programs() const; // their ids, in order
     std::vector<const Rules*> all() const;     // every version under which a case can have begun
 
+    // The clocks by which days are meant that belong to no program: those of the first; UTC without any.
+    const calendar::Zone& zone() const;
+
 private:
     std::map<std::string, catalog::ProgramVersions, std::less<>> programs_; // in force for new cases
     std::map<std::pair<std::string, std::string>, std::unique_ptr<const Rules>> rules_; // by id and hash

@@ -57,7 +57,10 @@ private:
     bool put(Merged one) { return put(made.merges, std::move(one), &Merged::with); }
     bool put(Away one) { return put(made.away, one, &Away::from); }
     bool put(SecondStep one) { return made.second_step = std::move(one), true; }
-    bool put(Token one) { return put(made.tokens, std::move(one), &Token::name); }
+    bool put(Token one) {
+        one.since = at_;
+        return put(made.tokens, std::move(one), &Token::name);
+    }
     bool put(Conflicted one) { return put(made.conflicts, std::move(one), &Conflicted::towards); }
 
     template <typename T>
@@ -99,11 +102,11 @@ std::optional<casework::Actor> actor_of(store::Store& store, const casework::Per
     return actor;
 }
 
-bool is_token_of(const Standing& standing, std::string_view token) {
+bool is_token_of(const Standing& standing, std::string_view token, calendar::Instant now) {
     const std::string digest = digest_of_token(token);
     bool known = false;
     for (const Token& one : standing.tokens) {
-        std::uint8_t differs = one.digest.size() == digest.size() && !one.ended ? 0 : 1;
+        std::uint8_t differs = one.digest.size() == digest.size() && one.is_good(now) ? 0 : 1;
         for (std::size_t i = 0; i < std::min(digest.size(), one.digest.size()); ++i)
             differs = static_cast<std::uint8_t>(differs | (digest[i] ^ one.digest[i]));
         known = known || differs == 0;
@@ -209,12 +212,12 @@ std::string new_token(const casework::PersonId& person) {
 
 std::string digest_of_token(std::string_view token) { return base::sha256_text(token); }
 
-std::optional<casework::Actor> holder_of(store::Store& store, std::string_view token) {
+std::optional<casework::Actor> holder_of(store::Store& store, std::string_view token, calendar::Instant now) {
     const std::size_t dot = token.rfind('.');
     const casework::PersonId person{std::string(token.substr(0, dot == std::string_view::npos ? 0 : dot))};
     if (!store::StreamId::is_key(person.text)) return std::nullopt;
     const Standing standing = read_standing(store, stream_of(person));
-    return is_token_of(standing, token) ? actor_of(store, person, standing) : std::nullopt;
+    return is_token_of(standing, token, now) ? actor_of(store, person, standing) : std::nullopt;
 }
 
 } // namespace assent::desk

@@ -52,6 +52,11 @@ struct Token {
     std::string name;   // what it is for
     std::string digest; // SHA-256 of the secret
     bool ended = false;
+    std::optional<calendar::Instant> ends =
+        {};                       // it is good before that moment; without one, until it is ended
+    calendar::Instant since = {}; // it was recorded then, as the record beside it says
+
+    bool is_good(calendar::Instant now) const { return !ended && (!ends || now < *ends); }
 };
 
 // By which a person signs in, as Argon2id keeps it: nobody can read it back. The latest is the one.
@@ -155,8 +160,8 @@ std::optional<casework::Actor> identify(store::Store& store, const casework::Per
 std::string new_token(const casework::PersonId& person);
 std::string digest_of_token(std::string_view token);
 
-// Who acts by that token; nothing when it is nobody's, or it or the account ended. The time it takes tells
-// nothing of the secret.
-std::optional<casework::Actor> holder_of(store::Store& store, std::string_view token);
+// Who acts by that token now; nothing when it is nobody's, or it or the account ended. The time it takes
+// tells nothing of the secret.
+std::optional<casework::Actor> holder_of(store::Store& store, std::string_view token, calendar::Instant now);
 
 } // namespace assent::desk

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "casework/authority.hpp"
 #include "desk/projection.hpp"
 
 namespace assent::desk {
@@ -121,14 +120,19 @@ std::optional<Waits> Worklist::looked_at(const store::CaseRow& row) const {
     return made;
 }
 
-bool Worklist::may_take(const Waits& waits) const {
-    const casework::Authority authority(waits.file.rules->book(), waits.file.now, actor_, now_);
-    const bool waiting = waits.file.now.at(waits.request).state == State::InReview;
-    return waiting &&
-           !authority.refusal(assigns(actor_.role) ? CaseAct::Assign : CaseAct::Claim, waits.request);
+WaitingList Worklist::open(std::size_t most) const {
+    return at_levels(assigns(actor_.role) ? CaseAct::Assign : CaseAct::Claim, most);
 }
 
-WaitingList Worklist::open(std::size_t most) const {
+WaitingList Worklist::of_colleagues(std::size_t most) const { return at_levels(CaseAct::Cover, most); }
+
+// What is in review, and they may do that to: only what somebody has can be covered.
+WaitingList Worklist::at_levels(CaseAct act, std::size_t most) const {
+    const auto may = [&](const Waits& waits) {
+        const casework::Authority authority(waits.file.rules->book(), waits.file.now, actor_, now_);
+        return waits.file.now.at(waits.request).state == State::InReview &&
+               !authority.refusal(act, waits.request);
+    };
     MergedRows rows(store_);
     for (std::string& level : levels()) {
         store::CaseQuery query;
@@ -140,9 +144,9 @@ WaitingList Worklist::open(std::size_t most) const {
     std::size_t looked = 0;
     while (const auto row = rows.next()) {
         if (made.more = made.all.size() == most || ++looked > most_rows; made.more) break;
-        if (row->reviewer) continue;
+        if (row->reviewer.has_value() != (act == CaseAct::Cover)) continue;
         auto waits = looked_at(*row);
-        if (waits && may_take(*waits)) made.all.push_back(std::move(*waits));
+        if (waits && may(*waits)) made.all.push_back(std::move(*waits));
     }
     return made;
 }

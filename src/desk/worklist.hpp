@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "casework/authority.hpp"
 #include "casework/term.hpp"
 #include "desk/case_file.hpp"
 
@@ -39,13 +40,16 @@ public:
     // What they may take, or give to a reviewer.
     WaitingList open(std::size_t most) const;
 
+    // What colleagues have, for whom they may step in.
+    WaitingList of_colleagues(std::size_t most) const;
+
     // What they have taken: in review, pended and suspended.
     WaitingList held(std::size_t most) const;
 
 private:
     std::vector<std::string> levels() const;
     std::optional<Waits> looked_at(const store::CaseRow& row) const;
-    bool may_take(const Waits& waits) const;
+    WaitingList at_levels(casework::CaseAct act, std::size_t most) const;
 
     store::Store& store_;
     const RuleShelf& shelf_;

@@ -30,6 +30,29 @@ TEST_CASE(
     CHECK(says(open.ask(Method::Get, at + "/timeline", "clerk"), "\"kind\":\"Received\""));
 }
 
+// A reviewer who is away is covered; what they could have decided is the colleague's from then on.
+TEST_CASE("A colleague steps in with a reason, which the house is told and the office is not") {
+    OpenApi open;
+    open.know("colleague", casework::Role::Reviewer, "us");
+    const std::string at = "/api/v1/cases/" + open.begin();
+    const auto claim = [&](const char* who, const std::string& reason) {
+        return open.ask(Method::Post, at + "/commands", who,
+                        R"({"do": "claim", "reason": ")" + reason + "\"}");
+    };
+    CHECK(claim("therapist", "").status == 200);
+    CHECK(says(claim("colleague", "Pat is ill."), "licensed therapist")); // not without what a claim needs
+    desk::report(open.store, desk::stream_of(casework::PersonId{"colleague"}),
+                 desk::Held{"licensed therapist", "physical therapy", {}, {}, {}}, {open.now, {"import"}});
+    const Response silent = claim("colleague", " ");
+    CHECK(silent.status == 403);
+    CHECK(says(silent, "give a reason to step in for them"));
+    CHECK(claim("colleague", "Pat is ill.").status == 200);
+    CHECK(says(open.ask(Method::Get, at, "colleague"), R"("reviewer":"colleague")"));
+    CHECK(says(open.ask(Method::Get, at + "/timeline", "therapist"), R"("reason":"Pat is ill.")"));
+    CHECK_FALSE(says(open.ask(Method::Get, at + "/timeline", "clerk"), "Pat is ill."));
+    CHECK(open.ask(Method::Post, at + "/commands", "therapist", approval).status == 403);
+}
+
 TEST_CASE("Nobody is let in without a token of their own, and nobody sees the case of another office") {
     OpenApi open;
     const std::string at = "/api/v1/cases/" + open.begin();
@@ -226,7 +249,7 @@ TEST_CASE("An address that is not there, and a method it does not take, are told
 }
 
 TEST_CASE("Every route stands in the document of the interface, which is JSON") {
-    OpenApi open;
+    const OpenApi open;
     const std::string text = openapi(open.router);
     base::JsonDocument document;
     base::Diagnostics mistakes;

@@ -1,3 +1,7 @@
+#include <fmt/format.h>
+
+#include <limits>
+
 #include "casework/authority.hpp"
 #include "http/body_reader.hpp"
 #include "http/case_json.hpp"
@@ -52,6 +56,50 @@ Response by_person(const Parts& parts, const Call& call) {
     return readings(parts, call, {.person = call.places[0]});
 }
 
+// The case that a query names, as cases are called in addresses.
+std::optional<store::StreamId> case_asked(QueryReader& asked) {
+    const auto name = asked.text("case");
+    auto of = name ? store::StreamId::parse("case/" + *name) : std::nullopt;
+    if (name && !of)
+        asked.complain("case", "no case is called so", "write its member and its number: M7/C12");
+    return of;
+}
+
+store::ActQuery acts_asked(const Parts& parts, QueryReader& asked) {
+    store::ActQuery query{case_asked(asked), asked.text("person"),
+                          asked.word("kind", casework::event_kinds())};
+    limit_to({asked.day("from"), asked.day("through")}, parts.desk.shelf().zone(), query);
+    query.limit = static_cast<int>(asked.number("limit", page_limit).value_or(usual_limit));
+    query.before = asked.number("after", {1, std::numeric_limits<std::int64_t>::max()});
+    return query;
+}
+
+// Who is told of acts has read of their cases, which is noted before they are told.
+Response acts(const Parts& parts, const Call& call) {
+    if (const auto no = refused_by_table(casework::CaseAct::Audit, call.actor.role)) return problem(*no);
+    base::Diagnostics mistakes;
+    QueryReader asked(call.request, mistakes);
+    const store::ActQuery query = acts_asked(parts, asked);
+    if (mistakes.has_errors()) return problem(mistakes);
+    const store::Acts found = parts.store.acts(query);
+    std::vector<store::StreamId> cases;
+    for (const store::Act& one : found.found) cases.push_back(one.of);
+    if (!cases.empty()) parts.desk.readings().note(call.actor, cases, "acts", call.now);
+    return json_answer([&](base::JsonWriter& json) {
+        json.begin_object().key("acts").begin_array();
+        for (const store::Act& one : found.found) {
+            json.begin_object().key("case").value(std::string_view(case_name(one.of)));
+            json.key("at").value(std::string_view(moment_text(one.at)));
+            json.key("kind").value(std::string_view(one.kind));
+            json.key("person").value(std::string_view(one.person));
+            json.key("role").value(std::string_view(one.role)).end_object();
+        }
+        json.end_array();
+        if (found.go_on) json.key("next").value(next_page(call.request, fmt::format("{}", *found.go_on)));
+        json.end_object();
+    });
+}
+
 } // namespace
 
 void add_audit_routes(const Door& door) {
@@ -59,6 +107,8 @@ void add_audit_routes(const Door& door) {
              "Who has read what of a case, the latest first", of_case, pages);
     door.add(Method::Get, "/api/v1/people/{person}/readings", "What somebody has read, the latest first",
              by_person, pages);
+    door.add(Method::Get, "/api/v1/acts", "Who did what to which case, the latest first", acts,
+             {"case", "person", "kind", "from", "through", "limit", "after"});
 }
 
 } // namespace assent::http

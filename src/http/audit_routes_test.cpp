@@ -2,6 +2,7 @@
 
 #include "http/case_address.hpp"
 #include "http/open_api_test.hpp"
+#include "http/page.hpp"
 
 namespace assent::http {
 namespace {
@@ -101,6 +102,43 @@ TEST_CASE("What an address below a case names is what was read") {
     CHECK(what("/cases/{member}/{number}", {"M1/..", "C1"}).empty());
     CHECK(what("/api/v1/cases", {}).empty());
     CHECK(what("/api/v1/members/{member}", {"M1"}).empty());
+}
+
+TEST_CASE_FIXTURE(Audit, "An auditor asks who did what by case, person, kind and day, page by page") {
+    ask(Method::Post, at + "/commands", "therapist", R"({"do": "claim"})");
+    const auto acts = [&](const std::string& query) {
+        return ask(Method::Get, "/api/v1/acts?" + query, "auditor");
+    };
+    const std::string claimed = R"("kind":"Assigned","person":"therapist","role":"reviewer")";
+    CHECK(says(acts("person=therapist"),
+               R"({"case":")" + name + R"(","at":"2026-11-30T15:00:00Z",)" + claimed));
+    CHECK_FALSE(says(acts("person=therapist"), "Submitted"));
+    CHECK(says(acts("case=" + name + "&kind=Submitted"), "Submitted"));
+    CHECK_FALSE(says(acts("case=" + name + "&kind=Submitted"), "Assigned"));
+    CHECK(says(acts("from=2026-11-30&through=2026-11-30"), claimed));
+    CHECK_FALSE(says(acts("from=2026-12-01"), claimed));
+    CHECK_FALSE(says(acts("through=2026-11-29"), claimed));
+    std::string all;
+    for (std::string target = "/api/v1/acts?limit=2&case=" + name; !target.empty();) {
+        const Response page = ask(Method::Get, target, "auditor");
+        REQUIRE(page.status == 200);
+        all += page.body;
+        target = member_of(page, "next");
+    }
+    for (const char* kind : {"Begun", "Submitted", "Received", "Assigned"})
+        CHECK(all.find(fmt::format(R"("kind":"{}")", kind)) ==
+              all.rfind(fmt::format(R"("kind":"{}")", kind)));
+    for (const char* wrong : {"case=M1", "kind=Assinged", "from=yesterday", "after=0", "limit=0", "who=x"})
+        CHECK(acts(wrong).status == 400);
+    CHECK(of_case().find(read_by("auditor", "acts")) != std::string::npos);
+}
+
+TEST_CASE("A day is one of the house, and not of UTC") {
+    store::ActQuery query;
+    const calendar::Date day = std::chrono::sys_days{std::chrono::year{2026} / 11 / 1}; // of 25 hours
+    limit_to({day, day}, desk::therapy_shelf().zone(), query);
+    CHECK(moment_text(query.from) == "2026-11-01T04:00:00Z");
+    CHECK(moment_text(query.until) == "2026-11-02T04:59:59Z");
 }
 
 } // namespace assent::http

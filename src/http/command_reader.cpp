@@ -135,7 +135,7 @@ Submit CommandReader::read_submission(BodyReader& body) const {
 }
 
 Command CommandReader::submit(BodyReader& body) const { return read_submission(body); }
-Command CommandReader::claim(BodyReader& body) const { return Claim{request(body)}; }
+Command CommandReader::claim(BodyReader& body) const { return Claim{request(body), body.text("reason")}; }
 
 Command CommandReader::assign(BodyReader& body) const {
     Assign made{request(body), {}};

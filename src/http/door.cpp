@@ -7,11 +7,11 @@
 namespace assent::http {
 namespace {
 
-std::optional<casework::Actor> bearer_of(store::Store& store, const Request& request) {
+std::optional<casework::Actor> bearer_of(store::Store& store, const Request& request, calendar::Instant now) {
     constexpr std::string_view bearer = "Bearer ";
     const std::string_view header = request.header("authorization");
     if (!header.starts_with(bearer)) return std::nullopt;
-    return desk::holder_of(store, base::trim(header.substr(bearer.size())));
+    return desk::holder_of(store, base::trim(header.substr(bearer.size())), now);
 }
 
 } // namespace
@@ -21,11 +21,12 @@ void Door::add(Method method, std::string pattern, std::string summary, Answer a
     const auto signed_in = [&parts = parts_, answer, method, pattern](const Request& request,
                                                                       const Places& places) {
         const store::Look look(parts.store);
-        auto actor = bearer_of(parts.store, request);
+        const calendar::Instant now = parts.clock();
+        auto actor = bearer_of(parts.store, request, now);
         if (!actor)
             return problem(Problem::NotSignedIn, "the token is missing, ended, or nobody's",
                            "send `Authorization: Bearer TOKEN`");
-        const Call call{request, places, std::move(*actor), parts.clock()};
+        const Call call{request, places, std::move(*actor), now};
         Response response = answer(parts, call);
         if (method == Method::Get && response.status == 200) {
             if (const auto read = case_address(pattern, places))

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "casework/case.hpp"
@@ -41,11 +40,6 @@ Words words() {
     return all;
 }
 
-template <std::size_t... Kinds>
-Words event_kinds(std::index_sequence<Kinds...>) {
-    return {std::string(kind_of(casework::What(std::in_place_index<Kinds>)))...};
-}
-
 Words problem_types() {
     Words all;
     const auto add = [&](std::string_view name) {
@@ -75,7 +69,7 @@ void write_words(base::JsonWriter& json) {
     write("Ending", words<casework::EndedAs>(), json);
     write("Direction", words<casework::Direction>(), json);
     write("TermState", told<casework::TermState::Over>(), json);
-    write("EventKind", event_kinds(std::make_index_sequence<std::variant_size_v<casework::What>>()), json);
+    write("EventKind", casework::event_kinds(), json);
     write("LevelAct", told<policy::LevelAct::Answer>(), json);
     write("Outcome", words<policy::Act>(), json);
     write("Truth", told<policy::Truth::Met>(), json);

@@ -59,6 +59,14 @@ std::optional<store::CasePlace> place_of(std::string_view mark, const store::Cas
     return made;
 }
 
+void limit_to(const Days& days, const calendar::Zone& zone, store::ActQuery& query) {
+    const auto midnight = [&](calendar::Date day) {
+        return zone.to_instant(day, std::chrono::seconds{0}, calendar::Reading::Earlier);
+    };
+    if (days.from) query.from = midnight(*days.from);
+    if (days.through) query.until = midnight(*days.through + std::chrono::days{1}) - std::chrono::seconds{1};
+}
+
 std::string next_page(const Request& request, std::string after) {
     Target target{request.path, request.query};
     target.query["after"] = std::move(after);

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "calendar/zone.hpp"
 #include "http/message.hpp"
 #include "http/query_reader.hpp"
 #include "store/store.hpp"
@@ -24,6 +25,12 @@ std::optional<store::CasePlace> place_of(std::string_view mark, const store::Cas
 // Requires: there was one. False for what is no mark.
 std::string mark_of(const std::vector<store::Reading>& shown, const store::ReadingQuery& query);
 bool go_on(std::string_view mark, store::ReadingQuery& query);
+
+// What was done from the beginning of one day through the end of another, by the clocks of that zone.
+struct Days {
+    std::optional<calendar::Date> from, through;
+};
+void limit_to(const Days& days, const calendar::Zone& zone, store::ActQuery& query);
 
 // The address of the request with another `after`.
 std::string next_page(const Request& request, std::string after);

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "desk/accounts.hpp"
 #include "http/json_answer.hpp"
 #include "http/page.hpp"
@@ -13,8 +11,6 @@ namespace {
 
 using casework::PersonId;
 using casework::Position;
-
-constexpr std::size_t longest_name = 100; // of a token
 
 // An account as it stands, and which state of it that is.
 struct Account {
@@ -94,36 +90,33 @@ base::Expected<Account, Response> managed_account(const Parts& parts, const Call
     return account;
 }
 
-// The name of the token that a body asks for.
-base::Expected<std::string, Response> token_name(const Request& request) {
+// The token that a body asks for.
+base::Expected<desk::TokenWish, Response> token_wish(const Call& call) {
     base::JsonDocument document;
-    if (auto wrong = wrong_body(request, document)) return tl::unexpected(std::move(*wrong));
+    if (auto wrong = wrong_body(call.request, document)) return tl::unexpected(std::move(*wrong));
     base::Diagnostics mistakes;
     BodyReader body(document, document.root(), mistakes);
-    std::string name = body.needed("name");
+    desk::TokenWish wish{body.needed("name"), body.moment("ends")};
     body.end();
-    if (name.size() > longest_name || name.find('/') != std::string::npos)
+    if (wish.ends && *wish.ends <= call.now)
+        body.complain_of("ends", "`ends` is over already", "write a moment to come, or leave it out");
+    if (!wish.name.empty() && !desk::is_token_name(wish.name))
         body.complain_of("name", "a token cannot be called so", "write at most 100 bytes, without a slash");
     if (mistakes.has_errors()) return tl::unexpected(problem(mistakes));
-    return name;
+    return wish;
 }
 
-// To an account that is what it was when it was looked at: otherwise it is looked at again.
 Response new_token(const Parts& parts, const Call& call) {
-    const auto name = token_name(call.request);
-    const std::string secret = desk::new_token({call.places[0]});
-    for (;;) {
-        const auto account = managed_account(parts, call);
-        if (!account) return account.error();
-        if (!name) return name.error();
-        const desk::Token token{*name, desk::digest_of_token(secret)};
-        if (desk::report_at(parts.store, desk::stream_of(account->id), account->seen, token, cause_of(call)))
-            break;
-    }
+    const auto account = managed_account(parts, call);
+    if (!account) return account.error();
+    const auto wish = token_wish(call);
+    if (!wish) return wish.error();
+    const auto secret = desk::give_token(parts.store, call.actor, account->id, *wish, call.now);
+    if (!secret) return problem(secret.error());
     Response response = json_answer([&](base::JsonWriter& json) {
         json.begin_object().key("person").value(std::string_view(call.places[0]));
-        json.key("name").value(std::string_view(*name));
-        json.key("token").value(std::string_view(secret)).end_object();
+        json.key("name").value(std::string_view(wish->name));
+        json.key("token").value(std::string_view(*secret)).end_object();
     });
     response.status = 201;
     response.headers["cache-control"] = "no-store";
@@ -131,18 +124,10 @@ Response new_token(const Parts& parts, const Call& call) {
 }
 
 Response end_token(const Parts& parts, const Call& call) {
-    for (;;) {
-        const auto account = managed_account(parts, call);
-        if (!account) return account.error();
-        const auto& all = account->standing.tokens;
-        const auto token = std::find_if(all.begin(), all.end(), [&](const desk::Token& one) {
-            return one.name == call.places[1] && !one.ended;
-        });
-        if (token == all.end()) return problem(Problem::NotFound, "the account has no such token");
-        const desk::Token ended{token->name, token->digest, true};
-        if (desk::report_at(parts.store, desk::stream_of(account->id), account->seen, ended, cause_of(call)))
-            return {204, {}, {}};
-    }
+    const auto account = managed_account(parts, call);
+    if (!account) return account.error();
+    const auto no = desk::end_token(parts.store, call.actor, account->id, call.places[1], call.now);
+    return no ? problem(*no) : Response{204, {}, {}};
 }
 
 Response conflict(const Parts& parts, const Call& call) {

@@ -54,6 +54,23 @@ TEST_CASE("A token that was ended signs nobody in, and a new one of its name tak
     CHECK(open.ask(Method::Get, "/api/v1/cases", "two").status == 401);
 }
 
+TEST_CASE("A token is good until it ends, and none ends before it begins") {
+    Accounts open;
+    const auto give = [&](const std::string& ends) {
+        return open.ask(Method::Post, "/api/v1/people/clerk/tokens", "chief",
+                        R"({"name": "feed", "ends": ")" + ends + "\"}");
+    };
+    CHECK(give("2026-11-30T15:00:00Z").status == 400); // it is now
+    const Response given = give("2026-11-30T15:00:01Z");
+    CHECK(given.status == 201);
+    open.tokens["feed"] = member_of(given, "token");
+    CHECK(open.ask(Method::Get, "/api/v1/cases", "feed").status == 200);
+    open.now += std::chrono::seconds{1};
+    CHECK(open.ask(Method::Get, "/api/v1/cases", "feed").status == 401);
+    CHECK(open.put("chief", "clerk", account("provider", "clinic", true)) == 204);
+    CHECK(open.token("chief", "clerk").status == 409); // it would sign nobody in
+}
+
 TEST_CASE("There is no way for an office from its own providers to anybody else") {
     Accounts open;
     for (const char* role : {"office administrator", "reviewer", "supervisor", "plan administrator",

@@ -151,6 +151,8 @@ void write_event(const desk::CaseFile& file, const store::Event& event, const Vi
     if (!is_outside(viewer.actor.role)) json.key("by").value(std::string_view(event.actor));
     const casework::RequestNo request = casework::request_of(one.what);
     if (request != casework::no_request) json.key("request").value(request + 1);
+    const std::string_view reason = casework::reason_of(one.what);
+    if (!is_outside(viewer.actor.role) && !reason.empty()) json.key("reason").value(reason);
     json.end_object();
 }
 

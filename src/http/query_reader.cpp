@@ -46,4 +46,12 @@ std::optional<calendar::Instant> QueryReader::moment(std::string_view name) {
     return moment;
 }
 
+std::optional<calendar::Date> QueryReader::day(std::string_view name) {
+    const auto found = text(name);
+    if (!found) return std::nullopt;
+    auto day = calendar::parse_date(*found);
+    if (!day) complain(name, "a day of the calendar expected", "write it as 2026-11-28");
+    return day;
+}
+
 } // namespace assent::http

@@ -24,6 +24,7 @@ public:
     std::optional<std::string> word(std::string_view name, const std::vector<std::string>& words);
     std::optional<std::int64_t> number(std::string_view name, Bounds bounds);
     std::optional<calendar::Instant> moment(std::string_view name);
+    std::optional<calendar::Date> day(std::string_view name);
 
     void complain(std::string_view name, std::string message, std::string hint);
 

@@ -225,6 +225,8 @@ const std::vector<Row>& table() {
          }},
         {Method::Get, "/api/v1/people/{person}/readings", "/api/v1/people/therapist/readings", "",
          for_cells(CaseAct::Audit, {Cell::Yes}, {200})},
+        {Method::Get, "/api/v1/acts", "/api/v1/acts?person=therapist", "",
+         for_cells(CaseAct::Audit, {Cell::Yes}, {200})},
         {Method::Get, "/api/v1/worklist", "/api/v1/worklist", "", whoever_has_work},
         {Method::Get, "/api/v1/drafts", "/api/v1/drafts", "", for_any(CaseAct::Submit, {200})},
         {Method::Get, "/api/v1/drafts/{draft}", "/api/v1/drafts/none", "", for_any(CaseAct::Submit, {404})},

@@ -49,7 +49,7 @@ inline const std::vector<SentBody>& sent_bodies() {
         {Method::Put, "/api/v1/people/{person}", "/api/v1/people/dana", "plan",
          R"({"name": "Dana", "role": "provider", "organization": "clinic"})"},
         {Method::Post, "/api/v1/people/{person}/tokens", "/api/v1/people/therapist/tokens", "plan",
-         R"({"name": "laptop"})"},
+         R"({"name": "laptop", "ends": "2027-11-30T15:00:00Z"})"},
         {Method::Post, "/api/v1/people/{person}/conflicts", "/api/v1/people/therapist/conflicts", "therapist",
          R"({"towards": "rehab", "what": "works there on Saturdays", "from": "2026-01-01"})"},
         {Method::Post, "/api/v1/people/{person}/credentials", "/api/v1/people/therapist/credentials", "plan",

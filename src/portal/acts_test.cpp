@@ -1,6 +1,8 @@
-// Who did what, as auditors look for it.
+// Who did what, as auditors look for it; and what no provider is told.
 
 #include <doctest/doctest.h>
+
+#include <set>
 
 #include "portal/pages_test.hpp"
 
@@ -72,6 +74,86 @@ TEST_CASE("Nobody but an auditor looks for acts") {
         CHECK(pages.get("/acts?person=clerk").status == 404);
         CHECK(pages.get("/acts.csv?person=clerk").status == 404);
         CHECK_FALSE(says(pages.get("/account"), "href=\"/acts\""));
+    }
+}
+
+// THX-104, 105, 108, 107: the list says what was raised, by whom and when, and what became of it.
+TEST_CASE("Concerns and directions stand in one list, the latest first, for whoever may hear of them") {
+    Pages pages;
+    pages.know("inspector", casework::Role::Agency, "agency");
+    pages.know("audit", casework::Role::Auditor, "us");
+    const auto stream = pages.office.done(SmallOffice::admission("M1"));
+    const auto at = [](int minutes) { return desk::monday + std::chrono::minutes{minutes}; };
+    pages.sign_in("audit");
+    CHECK(says(pages.get("/concerns"), "None. What a reviewer reports"));
+    pages.office.done("therapist", stream, casework::Flag{0, "Early.", false}); // which the office reads, too
+    pages.office.done("therapist", stream, casework::Flag{0, "Billed <twice>.", true}, at(1));
+    CHECK(says(pages.get("/concerns"), "Nothing was directed yet."));
+    pages.now = at(2);
+    pages.sign_in("therapist");
+    const Fields found{{"do", "report"}, {"request", "1"}, {"fraud.suspected", "2026-11-30T10:01"}};
+    CHECK(pages.post(page_of(stream), found).status == 303);
+    pages.sign_in("audit");
+    pages.office.done("inspector", stream, casework::Direct{casework::Direction::Hold, "Wait for us."},
+                      at(3));
+    pages.now = at(4);
+    Response list = pages.get("/concerns");
+    CHECK(says(list, "<td>inspector, agency</td><td>Directed: hold. Wait for us.</td>"));
+    CHECK(says(list, "The case is on hold."));
+    CHECK(says(list, "When did you see what may be fraud or abuse? 2026-11-30 10:01"));
+    CHECK(says(list, "Fraud report to agency: due by "));
+    CHECK(says(list, "<td>Therapist, reviewer</td><td>Billed &lt;twice&gt;.</td>"));
+    CHECK(count(list, "<tr>") == 4);
+    CHECK(list.body.find("Wait for us.") < list.body.find("may be fraud"));
+    CHECK(list.body.find("may be fraud") < list.body.find("Billed"));
+    pages.office.done("inspector", stream, casework::Direct{casework::Direction::Continue, ""}, at(5));
+    list = pages.get("/concerns");
+    CHECK(says(list, "It stands."));
+    CHECK(says(list, "Replaced: continue, on"));
+    CHECK(says(list, page_of(stream) + "\""));
+    pages.sign_in("inspector");
+    CHECK(says(pages.get("/"), "href=\"/concerns\""));
+    CHECK(says(pages.get("/concerns"), "Billed"));
+    pages.sign_in("plan"); // who sees no case, and so no member
+    list = pages.get("/concerns");
+    CHECK(says(list, "Billed"));
+    CHECK_FALSE(says(list, page_of(stream).substr(7)));
+    CHECK(says(list, page_of(stream).substr(10)));
+    for (const char* who : {"clerk", "stranger", "therapist", "chief"}) {
+        pages.sign_in(who);
+        CHECK(pages.get("/concerns").status == 404);
+        CHECK_FALSE(says(pages.get("/account"), "/concerns"));
+    }
+    std::set<std::string> readers;
+    for (const store::Reading& one : pages.store.readings({.of = stream}))
+        readers.insert(one.person + " " + one.what);
+    CHECK(readers == std::set<std::string>{"audit concerns", "inspector concerns", "plan concerns"});
+}
+
+TEST_CASE("A list of concerns goes on behind its first page, each once") {
+    Pages pages;
+    pages.know("audit", casework::Role::Auditor, "us");
+    for (int i = 0; i < 9; ++i) {
+        pages.office.admit(fmt::format("Z{}", i));
+        const auto stream = pages.office.done(SmallOffice::admission(fmt::format("Z{}", i)));
+        for (int k = 0; k < 4; ++k) // two of them within one second
+            pages.office.done("therapist", stream, casework::Flag{0, fmt::format("({}-{})", i, k), true},
+                              desk::monday + std::chrono::days{i / 2} + std::chrono::seconds{k / 2});
+    }
+    pages.now = desk::monday + std::chrono::days{9};
+    pages.sign_in("audit");
+    const Response first = pages.get("/concerns");
+    CHECK(count(first, "<tr>") == 26);
+    const std::string before = "href=\"/concerns?after=";
+    const std::size_t at = first.body.find(before);
+    REQUIRE(at != std::string::npos);
+    const std::string rest = first.body.substr(at + 6, first.body.find('"', at + 6) - at - 6);
+    const Response second = pages.get(rest);
+    CHECK_FALSE(says(second, "Earlier ones"));
+    for (int i = 0; i < 36; ++i) {
+        const std::string words = fmt::format("({}-{})", i / 4, i % 4);
+        CAPTURE(words);
+        CHECK(count(first, words) + count(second, words) == 1);
     }
 }
 

@@ -24,6 +24,7 @@ struct Everybody : Pages {
         cases.push_back(office.done(other));
         office.done("therapist", cases[0], casework::Claim{0});
         office.done("therapist", cases[0], SmallOffice::approval());
+        office.done("therapist", cases[0], casework::Flag{0, "The signature looks copied.", true});
         casework::Message question;
         question.request = 0;
         question.text = "When does the number arrive?";

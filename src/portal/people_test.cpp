@@ -140,6 +140,60 @@ TEST_CASE("A plan adds an organization with its first administrator, who adds it
     CHECK(desk::identify(pages.store, {"cy"})->organization.text == "bay");
 }
 
+TEST_CASE("A plan gives a program a token that is shown once, sees whose there are, and ends one at once") {
+    Pages pages;
+    pages.sign_in("plan");
+    CHECK(says(pages.get("/organizations"), "href=\"/tokens\""));
+    CHECK(says(pages.get("/tokens"), "No program signs in here."));
+    const Fields feed{{"do", "give"}, {"account", "clerk"}, {"name", "feed <1>"}, {"ends", "in 30 days"}};
+    for (const auto& [field, value] : std::initializer_list<std::pair<const char*, const char*>>{
+             {"account", "nobody"}, {"account", "a b"}, {"name", "a/b"}, {"name", " "}, {"ends", "never"}}) {
+        Fields wrong = feed;
+        wrong[field] = value;
+        const Response answer = pages.post("/tokens", wrong);
+        CHECK(answer.status == 422);
+        CHECK(says(answer, std::string(field) + "-wrong"));
+    }
+    const Response given = pages.post("/tokens", feed);
+    CHECK(given.status == 200);
+    const std::string before = "as-secret\">";
+    const std::size_t at = given.body.find(before) + before.size();
+    const std::string token = given.body.substr(at, given.body.find('<', at) - at);
+    CHECK(desk::holder_of(pages.store, token, pages.now)->person.text == "clerk");
+    CHECK_FALSE(desk::holder_of(pages.store, token, pages.now + std::chrono::days{30}).has_value());
+    Response all = pages.get("/tokens");
+    CHECK_FALSE(says(all, token));
+    CHECK(says(all, "<td>clinic, provider</td><td>feed &lt;1&gt;</td>"));
+    CHECK(says(all, "Wed 30 Dec 2026"));
+    const Fields end{{"do", "end"}, {"of", "clerk"}, {"token", "feed <1>"}};
+    for (const char* who : {"chief", "clerk", "therapist", "other-chief"}) {
+        CAPTURE(who);
+        pages.sign_in(who);
+        CHECK(pages.get("/tokens").status == 404);
+        CHECK(pages.post("/tokens", end).status == 404);
+        CHECK(pages.post("/tokens", feed).status == 404);
+    }
+    pages.sign_in("plan");
+    CHECK(pages.post("/tokens", end).status == 303);
+    CHECK_FALSE(desk::holder_of(pages.store, token, pages.now).has_value());
+    CHECK(pages.post("/tokens", end).status == 409);
+    CHECK(says(pages.get("/tokens"), "No program signs in here."));
+    for (int i = 0; i < 51; ++i) {
+        const std::string who = fmt::format("robot-{}", i);
+        pages.know(who, casework::Role::Auditor, "us");
+        pages.post("/tokens", {{"do", "give"}, {"account", who}, {"name", "x"}, {"ends", "in 90 days"}});
+    }
+    all = pages.get("/tokens");
+    CHECK(count(all, ", auditor</td>") == 49); // of fifty accounts, with that of the clerk
+    CHECK(says(all, "More tokens"));
+    CHECK(count(pages.get("/tokens?after=robot-8"), ", auditor</td>") == 1);
+    pages.post("/users/robot-9/end", {{"reason", "switched off"}});
+    CHECK(says(pages.get("/tokens?after=robot-8"), "not good: the account has ended"));
+    CHECK(
+        pages.post("/tokens", {{"do", "give"}, {"account", "robot-9"}, {"name", "x"}, {"ends", "in 90 days"}})
+            .status == 422);
+}
+
 TEST_CASE("Whoever has an address for e-mail is sent a link to choose a password, and none is shown") {
     Pages pages(true);
     pages.sign_in("chief");

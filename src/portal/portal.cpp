@@ -6,6 +6,7 @@
 #include "portal/assets.hpp"
 #include "portal/board/page.hpp"
 #include "portal/case_page/page.hpp"
+#include "portal/concerns/page.hpp"
 #include "portal/contacts/page.hpp"
 #include "portal/cover_sheets/page.hpp"
 #include "portal/documents/page.hpp"
@@ -62,6 +63,7 @@ void Portal::add_to(http::Router& router) {
     add_member(gate, services_);
     add_programs(gate, services_);
     add_acts(gate, services_);
+    add_concerns(gate, services_);
     if (services_.settings.set_clock) add_training(gate, services_);
     add_find(gate, services_);
     add_contacts(gate, services_);

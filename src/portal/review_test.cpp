@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "portal/pages_test.hpp"
 
 namespace assent::portal {
@@ -36,6 +38,17 @@ struct AtThePhysician : Pages {
         CHECK(says(answer, "The call is recorded."));
         CHECK(says(answer, "Half of it &lt;is&gt; enough.")); // what was written goes on
         CHECK_FALSE(says(answer, "We spoke."));
+    }
+    // Another one who fits.
+    void know_physician(const std::string& who) {
+        know(who, casework::Role::Reviewer, "us");
+        for (const char* words : {"licensed physician in Florida", "location in Florida", "active practice",
+                                  "Florida hospital privileges"})
+            hold(who, desk::Held{words, {}, {}, {}, {}});
+        hold(who, desk::Held{"board certification", "physical therapy", {}, {}, {}});
+    }
+    void hold(const std::string& who, const desk::Report& one) {
+        desk::report(store, desk::stream_of(casework::PersonId{who}), one, cause);
     }
     static bool can_be_sent(const Response& page) { return !says(page, "value=\"send\" disabled"); }
 };
@@ -113,6 +126,69 @@ TEST_CASE_FIXTURE(AtThePhysician,
     CHECK(office.file(stream).now.at(0).reviewer.empty());
     CHECK(post(page_of(stream), {{"do", "claim"}, {"request", "1"}}).status == 422);
     CHECK(get(bench).status == 303); // it is not on their desk any more
+}
+
+// THX-72: who covers needs what whoever claims does, and has no conflict of interest.
+TEST_CASE_FIXTURE(AtThePhysician, "A colleague steps in for whoever has the request, and says why") {
+    know("dr-lee", casework::Role::Reviewer, "us");
+    sign_in("dr-lee");
+    CHECK(says(get("/?with=colleagues"), "Nothing that you could step in for."));
+    CHECK_FALSE(says(get(page_of(stream)), "Step in for a colleague"));
+    know_physician("dr-lee");
+    CHECK(says(get("/"), "href=\"/?with=colleagues#colleagues\""));
+    CHECK_FALSE(says(get("/"), page_of(stream)));
+    CHECK(says(get("/?with=colleagues"), page_of(stream)));
+    CHECK(says(get(page_of(stream)), "Step in for a colleague"));
+    CHECK(says(get(page_of(stream)), "Physician has it"));
+    Fields cover{{"do", "claim"}, {"request", "1"}, {"reason", ""}};
+    CHECK(says(post(page_of(stream), cover), "Give a reason to step in for them"));
+    hold("dr-lee", desk::Conflicted{"clinic", "owns a part of it", {}, {}});
+    cover["reason"] = "Dr. Moss is <ill>.";
+    CHECK(post(page_of(stream), cover).status == 422);
+    hold("dr-lee", desk::Conflicted{"clinic", "owns a part of it", {}, calendar::Date{}}); // it is over
+    CHECK(post(page_of(stream), cover).status == 303);
+    CHECK(says(get(page_of(stream)), "(dr-lee, reviewer): Dr. Moss is &lt;ill&gt;."));
+    CHECK(get(bench).status == 200);
+    CHECK(says(get("/?with=colleagues"), "Nothing that you could step in for."));
+    sign_in("physician");
+    CHECK(with("send", denial).status == 409);
+    CHECK(says(get("/?with=colleagues"), page_of(stream))); // and back, with a reason
+    sign_in("clerk");
+    CHECK_FALSE(says(get(page_of(stream)), "Dr. Moss"));
+}
+
+// THX-97, THX-98: a reconsideration is conducted by somebody else, who sees everything before and everything
+// new.
+TEST_CASE_FIXTURE(AtThePhysician, "Whoever reconsiders sees what was decided, why, and the papers of both") {
+    call();
+    CHECK(with("send", denial).status == 303);
+    const auto& types = desk::therapy_rules().program().requests;
+    const auto type = std::find_if(types.begin(), types.end(),
+                                   [](const auto& one) { return one.name.text == "reconsideration"; });
+    casework::Submit again;
+    again.type = static_cast<std::uint16_t>(type - types.begin());
+    again.about = 0;
+    again.papers.push_back(SmallOffice::paper("new information", now));
+    office.done("clerk", stream, again, now);
+    sign_in("physician");
+    CHECK_FALSE(says(get(page_of(stream)), "Take this case"));
+    know_physician("dr-lee");
+    sign_in("dr-lee");
+    CHECK(says(get(page_of(stream)), "Take this case"));
+    CHECK(post(page_of(stream), {{"do", "claim"}, {"request", "2"}}).status == 303);
+    const Response page = get(page_of(stream) + "/requests/2/review");
+    CHECK(page.status == 200);
+    CHECK(says(page, "Request 1, which this is about: admission"));
+    CHECK(says(page, "Line 1: approved in part. Half of it &lt;is&gt; enough."));
+    CHECK(says(page, "plan of care"));
+    CHECK(says(page, "new information"));
+    const Fields reversed{{"line.1.act", "reverse"},
+                          {"line.1.reason", "The order needs all of it."},
+                          {"criteria", "therapy criteria"},
+                          {"criteria_version", "2026.1"},
+                          {"do", "send"}};
+    CHECK(post(page_of(stream) + "/requests/2/review", reversed).status == 303);
+    CHECK(office.file(stream).now.at(1).outcome == casework::Overall::Reversed);
 }
 
 TEST_CASE_FIXTURE(AtThePhysician, "Whoever does not have the request comes to the case, or to nothing") {

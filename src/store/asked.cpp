@@ -127,7 +127,7 @@ Asked asked(const TallyQuery& query) {
     return asked;
 }
 
-// Pages of several figures are merged in this order: by day, case, figure and number.
+// Pages of several figures are merged in this order, or from its end: by day, case, figure and number.
 Asked asked(const MeasureQuery& query, std::int64_t figure) {
     Asked asked{
         "SELECT program, kind, what, outcome, day, began, due, done, stream, figure, number "
@@ -140,12 +140,14 @@ Asked asked(const MeasureQuery& query, std::int64_t figure) {
         const std::int64_t behind = figure < query.after->figure   ? std::numeric_limits<std::int64_t>::max()
                                     : figure > query.after->figure ? -1
                                                                    : query.after->number;
-        asked.sql += " AND (day, stream, number) > (?, ?, ?)";
+        asked.sql += query.latest_first ? " AND (day, stream, number) < (?, ?, ?)"
+                                        : " AND (day, stream, number) > (?, ?, ?)";
         asked.values.emplace_back(std::int64_t{query.after->day.time_since_epoch().count()});
         asked.values.emplace_back(query.after->stream.text());
         asked.values.emplace_back(behind);
     }
-    asked.sql += " ORDER BY day, stream, number LIMIT ?";
+    asked.sql += query.latest_first ? " ORDER BY day DESC, stream DESC, number DESC LIMIT ?"
+                                    : " ORDER BY day, stream, number LIMIT ?";
     asked.values.emplace_back(std::int64_t{query.limit});
     return asked;
 }

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "store/reader.hpp"
 #include "store/sample_batch_test.hpp"
 #include "store/schema.hpp"
@@ -84,6 +86,15 @@ TEST_CASE_FIXTURE(Counting, "A list over several figures comes page by page, eac
         CHECK_FALSE(seen[i - 1] == seen[i]);
     }
     CHECK(store.measures(all_of("late")).size() == 4);
+    std::vector<MeasurePlace> back;
+    query.latest_first = true;
+    query.after.reset();
+    for (auto page = store.measures(query); !page.empty(); page = store.measures(query)) {
+        for (const ListedMeasure& one : page) back.push_back(one.place);
+        query.after = page.back().place;
+    }
+    std::reverse(back.begin(), back.end());
+    CHECK(back == seen);
 }
 
 TEST_CASE_FIXTURE(Counting, "What is made from the log is forgotten with all that is counted") {
@@ -106,15 +117,18 @@ TEST_CASE("A page of a figure is a range of one index, and a tally of one of eac
         while (explain.step()) plan += explain.text(3) + "\n";
         return plan;
     };
-    const MeasureQuery query{.program = "p",
-                             .kind = "k",
-                             .from = first_day,
-                             .through = first_day,
-                             .after = MeasurePlace{first_day, sample_case(1), 1, 1}};
-    const std::string page = plan_of(asked(query, 1));
-    CHECK(page.find("SEARCH measure USING INDEX measure_of_figure (figure=?") != std::string::npos);
-    CHECK(page.find("SCAN") == std::string::npos);
-    CHECK(page.find("TEMP B-TREE") == std::string::npos);
+    MeasureQuery query{.program = "p",
+                       .kind = "k",
+                       .from = first_day,
+                       .through = first_day,
+                       .after = MeasurePlace{first_day, sample_case(1), 1, 1}};
+    for (const bool latest_first : {false, true}) {
+        query.latest_first = latest_first;
+        const std::string page = plan_of(asked(query, 1));
+        CHECK(page.find("SEARCH measure USING INDEX measure_of_figure (figure=?") != std::string::npos);
+        CHECK(page.find("SCAN") == std::string::npos);
+        CHECK(page.find("TEMP B-TREE") == std::string::npos);
+    }
     const std::string tally = plan_of(asked(TallyQuery{"p", first_day, first_day, {}, {}}));
     CHECK(tally.find("SEARCH figure USING COVERING INDEX figure_by_words (program=?") != std::string::npos);
     CHECK(tally.find("SEARCH tally USING PRIMARY KEY (figure=? AND day>? AND day<?)") != std::string::npos);

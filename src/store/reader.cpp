@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <tuple>
 
 #include "base/expects.hpp"
 #include "store/chain.hpp"
@@ -80,7 +79,8 @@ Reader::Reader(const DatabaseFile& file)
       begin_(database_.prepare("begin to read", "BEGIN")),
       end_(database_.prepare("end reading", "COMMIT")),
       due_(database_.prepare("count the cases that are due", count_due_cases)),
-      born_(database_.prepare("find members by a birth date", members_born_on)) {}
+      born_(database_.prepare("find members by a birth date", members_born_on)),
+      tokens_(database_.prepare("list the accounts with tokens", accounts_with_tokens)) {}
 
 // There is nothing that it could lose.
 void Reader::end_moment() {
@@ -206,6 +206,10 @@ std::vector<StreamId> Reader::members_born(const std::string& day, int limit) {
     return all(born_.with(day, limit), [](const Statement& row) { return stream_in(row, 0); });
 }
 
+std::vector<StreamId> Reader::token_holders(const std::string& after, int limit) {
+    return all(tokens_.with(after, limit), [](const Statement& row) { return stream_in(row, 0); });
+}
+
 std::vector<Tally> Reader::tallies(const TallyQuery& query) {
     return all(list("read the figures", asked(query)), [](const Statement& row) {
         return Tally{row.text(0),    row.text(1),    row.text(2),
@@ -227,11 +231,8 @@ std::vector<ListedMeasure> Reader::measures(const MeasureQuery& query) {
         for (ListedMeasure& one : all(list("read what a figure counts", asked(query, figure)), listed_in))
             found.push_back(std::move(one));
     }
-    std::sort(found.begin(), found.end(), [](const ListedMeasure& a, const ListedMeasure& b) {
-        const auto order = [](const MeasurePlace& place) {
-            return std::tie(place.day, place.stream.text(), place.figure, place.number);
-        };
-        return order(a.place) < order(b.place);
+    std::sort(found.begin(), found.end(), [&](const ListedMeasure& a, const ListedMeasure& b) {
+        return query.latest_first ? b.place < a.place : a.place < b.place;
     });
     if (std::ssize(found) > query.limit) found.erase(found.begin() + query.limit, found.end());
     return found;

@@ -30,6 +30,8 @@ Asked asked(const MeasureQuery& query, std::int64_t figure); // the page of one 
 inline constexpr const char* members_born_on =
     "SELECT DISTINCT stream FROM event WHERE kind = 'Member' AND payload IS NOT NULL AND "
     "substr(payload, instr(payload, '\"birth_date\":\"') + 14, 10) = ? ORDER BY stream LIMIT ?";
+inline constexpr const char* accounts_with_tokens =
+    "SELECT DISTINCT stream FROM event WHERE kind = 'Token' AND stream > ? ORDER BY stream LIMIT ?";
 inline constexpr const char* count_due_cases =
     "SELECT count(*) FROM (SELECT 1 FROM case_row WHERE due <= ? LIMIT ?)";
 
@@ -52,6 +54,7 @@ public:
     std::vector<AccountRow> accounts(const AccountQuery& query);
     std::vector<ContactRow> contacts(const ContactQuery& query);
     std::vector<StreamId> members_born(const std::string& day, int limit);
+    std::vector<StreamId> token_holders(const std::string& after, int limit);
 
     std::vector<Tally> tallies(const TallyQuery& query);
     std::vector<ListedMeasure> measures(const MeasureQuery& query);
@@ -78,7 +81,7 @@ private:
 
     Database database_;
     Statement events_, head_, alarms_, waiting_, given_up_, case_row_, account_row_, rights_, alarm_,
-        streams_, answer_, passing_, checkpoint_, hashes_, begin_, end_, due_, born_;
+        streams_, answer_, passing_, checkpoint_, hashes_, begin_, end_, due_, born_, tokens_;
     std::map<std::string, Statement> lists_; // by their SQL: as many as there are combinations
 };
 

@@ -76,6 +76,7 @@ TEST_CASE("Contacts come by their due times, and members by a birth date, from o
     CHECK(plan_of(asked(ContactQuery{true}).sql) ==
           "SEARCH contact_row USING INDEX contact_row_by_done (done>?)\n");
     CHECK(plan_of(members_born_on) == "SEARCH event USING INDEX event_by_birth_date (<expr>=?)\n");
+    CHECK(plan_of(accounts_with_tokens) == "SEARCH event USING INDEX event_of_token (stream>?)\n");
 }
 
 TEST_CASE("The people of an organization, and those of one role, are each a range of one index") {

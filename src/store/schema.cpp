@@ -275,9 +275,14 @@ CREATE TRIGGER measure_leaves AFTER DELETE ON measure BEGIN
 END;
 )sql";
 
+// Who has tokens, of all accounts that there are: an index of the log itself.
+constexpr std::string_view tokens = R"sql(
+CREATE INDEX event_of_token ON event (stream) WHERE kind = 'Token';
+)sql";
+
 constexpr std::array all_steps{
     log_and_work, case_rows,      what_goes_in_time,    due_cases, readings, account_rows,
-    right_rows,   acts_of_people, contacts_and_finding, measures};
+    right_rows,   acts_of_people, contacts_and_finding, measures,  tokens};
 
 std::int64_t version_of(Database& database) {
     return database.number("read the version of the store", "PRAGMA user_version");

@@ -80,6 +80,10 @@ std::vector<StreamId> SqliteStore::members_born(const std::string& day, int limi
     return readers_.with([&](Reader& reader) { return reader.members_born(day, limit); });
 }
 
+std::vector<StreamId> SqliteStore::token_holders(const std::string& after, int limit) {
+    return readers_.with([&](Reader& reader) { return reader.token_holders(after, limit); });
+}
+
 std::vector<Tally> SqliteStore::tallies(const TallyQuery& query) {
     return readers_.with([&](Reader& reader) { return reader.tallies(query); });
 }

@@ -44,6 +44,7 @@ public:
     std::vector<AccountRow> accounts(const AccountQuery& query) override;
     std::vector<ContactRow> contacts(const ContactQuery& query) override;
     std::vector<StreamId> members_born(const std::string& day, int limit) override;
+    std::vector<StreamId> token_holders(const std::string& after, int limit) override;
     std::vector<Tally> tallies(const TallyQuery& query) override;
     std::vector<ListedMeasure> measures(const MeasureQuery& query) override;
     std::vector<Measure> measures_of(const StreamId& stream) override;

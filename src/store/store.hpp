@@ -141,7 +141,7 @@ struct MeasurePlace {
     StreamId stream;
     std::int64_t figure = 0, number = 0;
 
-    friend bool operator==(const MeasurePlace&, const MeasurePlace&) = default;
+    friend auto operator<=>(const MeasurePlace&, const MeasurePlace&) = default;
 };
 
 struct ListedMeasure {
@@ -156,6 +156,7 @@ struct MeasureQuery {
     std::optional<std::string> what = {}, outcome = {};
     std::optional<MeasurePlace> after = {}; // the last row that was seen
     int limit = 100;
+    bool latest_first = false; // by the day; otherwise the earliest
 };
 
 class Store {
@@ -215,6 +216,9 @@ public:
 
     // The standings of members of whom some record said that they were born on that day: "2015-03-02".
     virtual std::vector<StreamId> members_born(const std::string& day, int limit) = 0;
+
+    // The standings of accounts that were ever given a token, by their texts, those behind `after`.
+    virtual std::vector<StreamId> token_holders(const std::string& after, int limit) = 0;
 
     // What was written for one stream, if anything.
     virtual std::optional<CaseRow> case_row(const StreamId& stream) = 0;

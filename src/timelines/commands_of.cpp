@@ -123,7 +123,7 @@ private:
 
     Command one_command(RequestNo request) const {
         switch (deed_.kind) {
-            case Kind::Claims: return Claim{request};
+            case Kind::Claims: return Claim{request, deed_.words};
             case Kind::Assigns:
                 return Assign{request, deed_.other ? scene_.cast.actor(*deed_.other) : Actor{}};
             case Kind::Releases: return Release{request, reason()};

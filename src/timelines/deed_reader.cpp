@@ -33,7 +33,7 @@ const std::vector<DeedReader::Verb>& DeedReader::verbs() {
         {"submits", Kind::Submits, &R::type, handed_in | option_about},
         {"requests", Kind::Submits, &R::type, handed_in | option_about},
         {"asks for", Kind::Submits, &R::type, handed_in | option_about},
-        {"claims", Kind::Claims, &R::nothing, 0},
+        {"claims", Kind::Claims, &R::nothing, option_because},
         {"releases", Kind::Releases, &R::nothing, option_because},
         {"assigns", Kind::Assigns, &R::receiver, 0},
         {"pends", Kind::Pends, &R::awaited, option_because},

@@ -3,7 +3,7 @@
 // nearest. Whether it can be done then is not asked here: playing it tells.
 //
 //   DEED  = ( submits | requests | asks for ) [ a | an | the ] TYPE { OPTION }
-//         | claims | releases [ because "WHY" ] | assigns [ request N ] to WHO
+//         | ( claims | releases ) [ because "WHY" ] | assigns [ request N ] to WHO
 //         | pends for ITEM { , ITEM } [ because "WHY" ]
 //         | supplies ( information | ITEM { , ITEM } ) { OPTION } | files PAPER { , PAPER } { OPTION }
 //         | reports FACT VALUE { , FACT VALUE } | refers [ to LEVEL ] [ because "WHY" ]

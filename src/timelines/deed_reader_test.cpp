@@ -72,6 +72,7 @@ TEST_CASE("a request is submitted, with what comes with it and what does not") {
 TEST_CASE("a reviewer takes a request, gives it back, and somebody gives it to a reviewer") {
     CHECK(deed("nurse claims").kind == Kind::Claims);
     CHECK(deed("nurse claims request 2").request == casework::RequestNo{1});
+    CHECK(deed("nurse claims because \"Ann is ill\"").words == "Ann is ill");
     const Deed back = deed("nurse releases because \"conflict of interest, of mine\"");
     CHECK(back.kind == Kind::Releases);
     CHECK(back.words == "conflict of interest, of mine");
@@ -239,8 +240,8 @@ TEST_CASE("an unknown deed names the nearest, and a known one says what goes wit
           "2:45 `quickly` is left over; after this deed may stand `without PAPER`, `with PAPER`, `starting "
           "DATE`, "
           "`arrived DATE TIME`, `by CHANNEL`, `about request N` or `FACT VALUE`\n");
-    CHECK(wrong("nurse claims, without order") ==
-          "2:35 `without` does not go with `claims`; nothing follows this deed\n");
+    CHECK(wrong("nurse closes, without order") ==
+          "2:35 `without` does not go with `closes`; nothing follows this deed\n");
     CHECK(wrong("clinic submits therapy,") ==
           "2:44 something expected after the comma; after this deed may stand "
           "`without PAPER`, `with PAPER`, `starting DATE`, `arrived DATE TIME`, "

@@ -23,13 +23,8 @@ constexpr std::string_view forms =
     "ACT`; "
     "`question answered`; `events KIND, KIND`";
 
-// The kinds of events as logs name them, in the order of the variant.
-template <std::size_t... I>
-std::vector<std::string> kinds_of_events(std::index_sequence<I...>) {
-    return {std::string(casework::kind_of(casework::What(std::in_place_index<I>)))...};
-}
 const std::vector<std::string>& event_kinds() {
-    static const auto all = kinds_of_events(std::make_index_sequence<std::variant_size_v<casework::What>>());
+    static const auto all = casework::event_kinds();
     return all;
 }
 

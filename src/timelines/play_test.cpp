@@ -356,6 +356,33 @@ TEST_CASE("people differ from the usual one in what is said of them") {
 )") == "");
 }
 
+TEST_CASE("a colleague steps in with a reason, under the same words as whoever claims") {
+    CHECK(unmet_in(R"(
+  person "Nora" is nurse
+  person "Ann" is nurse
+  person "Lee" is nurse, licensed nurse until 2026-03-02
+  2026-03-02 09:00  clinic submits therapy
+  2026-03-02 09:05  "Ann" claims because "Nora is away"
+    expect  reviewer "Ann"
+  2026-03-02 09:10  "Nora" claims
+    expect  refused because another reviewer
+  2026-03-02 09:20  "Nora" claims because "Ann is ill"
+    expect  reviewer "Nora"
+    expect  events Assigned
+  2026-03-02 09:30  "Nora" claims because "twice"
+    expect  reviewer "Nora"
+  2026-03-03 09:00  "Lee" claims because "it is late"
+    expect  refused because licensed nurse
+  2026-03-03 09:10  physician claims because "it is late"
+    expect  refused
+  2026-03-03 09:20  "Ann" pends for plan of care
+    expect  refused because another reviewer
+  2026-03-03 09:30  "Nora" pends for plan of care
+  2026-03-03 09:40  "Ann" claims because "Nora is away"
+    expect  refused because waits for no reviewer
+)") == "");
+}
+
 TEST_CASE("somebody without what nobody needs is told, since nothing would be proved") {
     const std::string text = unmet_in(
         "  person \"Ann\" is nurse, without certificate\n"

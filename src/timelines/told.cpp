@@ -61,7 +61,8 @@ public:
         return fmt::format("screened: {}{}", policy::to_text(e.outcome), asks);
     }
     std::string operator()(const casework::Assigned& e) const {
-        return fmt::format("{} has it at {}", e.reviewer.text, level(program(), e.level));
+        return fmt::format("{} has it at {}{}{}", e.reviewer.text, level(program(), e.level),
+                           e.reason.empty() ? "" : ": ", e.reason);
     }
     std::string operator()(const casework::Released& e) const { return "given back: " + e.reason; }
     std::string operator()(const casework::Reported& e) const { return "reported " + facts(e.facts); }

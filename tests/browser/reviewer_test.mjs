@@ -138,6 +138,23 @@ describe("a physician", () => {
       await page.getByRole("link", { name: /denial/ }).first().click();
       assert.match(await page.locator("body").innerText(), /half of the sessions/);
     }));
+
+  test("steps in for a colleague who is away, and says why", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "dr-fresh");
+      await page.getByRole("link", { name: "What colleagues have" }).click();
+      await page_is_sound(page, "what-colleagues-have");
+      await page.goto(page_of(house.case_of("C17")));
+      await page.locator("summary", { hasText: "Step in for a colleague" }).click();
+      await page.getByText("Dr. Irene Moss has it").waitFor();
+      await page_is_sound(page, "stepping-in");
+      await page.getByLabel("Why you take it over").fill("Dr. Moss is ill, and it is due tonight.");
+      await page.getByRole("button", { name: "Step in for a colleague" }).click();
+      await page.getByText("It is with you.").waitFor();
+      await page.locator("summary", { hasText: "Everything that happened" }).click();
+      await page.getByText("Dr. Moss is ill, and it is due tonight.").waitFor();
+      await page_is_sound(page, "stepped-in");
+    }));
 });
 
 describe("a supervisor", () => {
@@ -197,6 +214,46 @@ describe("an auditor", () => {
       const file = page.waitForEvent("download");
       await page.getByRole("link", { name: "As a file for a spreadsheet" }).click();
       assert.match(readFileSync(await (await file).path(), "utf8"), /^at,what,account,role,case\r\n"2026-11-30T1[57]/);
+    }));
+});
+
+describe("a concern for the agency", () => {
+  let house;
+  before(async () => (house = await open_house()));
+  after(() => house.close());
+
+  test("is listed with what became of it, for the auditor and the plan", () =>
+    visit(house, async (page) => {
+      const send = async (person, address, data, method = "post") => {
+        const headers = { authorization: `Bearer ${house.token_of(person)}` };
+        const answer = await page.request[method](house.url + address, { headers, data });
+        assert.ok(answer.ok(), `${address}: ${await answer.text()}`);
+        return answer;
+      };
+      const told = (person, name, data) => send(person, `${house.case_of(name)}/commands`, data);
+      await sign_in(page, "pat", page_of(house.case_of("C3")));
+      await page.locator("summary", { hasText: "Report a concern to the agency" }).click();
+      await page.getByLabel(/^What was seen/).fill("The signature of the order looks copied from that of C1.");
+      await page.getByRole("button", { name: "Report a concern to the agency" }).click();
+      await page.getByText("It is with you.").waitFor();
+      await told("pat", "C3", { do: "report", facts: { "fraud.suspected": "2026-11-30 11:55" } });
+      await send("plan", "/api/v1/people/inspector", { name: "Ines Vega", role: "agency", organization: "agency" }, "put");
+      const { token } = await (await send("plan", "/api/v1/people/inspector/tokens", { name: "test" })).json();
+      const held = await page.request.post(`${house.url}${house.case_of("C3")}/commands`, {
+        headers: { authorization: `Bearer ${token}` },
+        data: { do: "direct", direction: "hold", words: "Send us the original of the order." },
+      });
+      assert.equal(held.status(), 200);
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await sign_in(page, "audit");
+      await page.getByRole("link", { name: "Concerns" }).click();
+      await page.getByText("The case is on hold.").waitFor();
+      await page.getByText(/Fraud report to agency/).waitFor();
+      await page_is_sound(page, "concerns");
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await sign_in(page, "plan", "/concerns");
+      await page.getByText("looks copied").waitFor();
+      assert.equal(await page.locator("main a[href^='/cases/']").count(), 0);
     }));
 });
 

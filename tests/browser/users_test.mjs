@@ -119,4 +119,29 @@ describe("whoever looks after an office", () => {
         }
       }, { refused: 5 });
     }));
+
+  test("or the plan gives a program a token, which is shown once, and ends it", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "plan");
+      await page.getByRole("link", { name: "Tokens by which programs sign in" }).click();
+      await page.getByLabel("Account").fill("nobody-here");
+      await page.getByLabel("What it is for").fill("nightly feed");
+      await page.getByLabel("It ends").selectOption("in 30 days");
+      await page.getByRole("button", { name: /^Give it/ }).click();
+      await page.getByText("There is no such account").waitFor();
+      await page.getByLabel("Account").fill("agent");
+      await page.getByRole("button", { name: /^Give it/ }).click();
+      await page.getByRole("heading", { name: "A token of agent" }).waitFor();
+      await page_is_sound(page, "new-token");
+      const headers = { authorization: `Bearer ${await page.locator(".as-secret").innerText()}` };
+      const ask = async () => (await page.request.get(`${house.url}/api/v1/programs`, { headers })).status();
+      assert.equal(await ask(), 200);
+      await page.getByRole("link", { name: "Back to the tokens" }).click();
+      const row = page.getByRole("row", { name: /nightly feed/ });
+      await row.locator("summary").click();
+      await page_is_sound(page, "tokens");
+      await row.getByRole("button", { name: "End it now" }).click();
+      await row.waitFor({ state: "detached" });
+      assert.equal(await ask(), 401);
+    }, { refused: 1 }));
 });

@@ -1,7 +1,6 @@
 #include "portal/acts/page.hpp"
 
 #include <algorithm>
-#include <utility>
 
 #include "base/text.hpp"
 #include "casework/authority.hpp"
@@ -15,15 +14,8 @@
 namespace assent::portal {
 namespace {
 
-using std::chrono::days;
-
 constexpr int rows_at_once = 50, rows_in_file = 1'000;
 constexpr int looked_at_for_file = 20'000;
-
-const calendar::Zone& utc() {
-    static const calendar::Zone zone = calendar::Zone::utc();
-    return zone;
-}
 
 bool audits(const Visit& visit) {
     return casework::cell(casework::CaseAct::Audit, visit.actor().role) == casework::Cell::Yes;
@@ -31,18 +23,6 @@ bool audits(const Visit& visit) {
 
 std::string asked(const Visit& visit, const char* name) {
     return std::string(base::trim(visit.request.asked(name).value_or("")));
-}
-
-// The kinds of what can happen to a case, by their names in a log.
-template <std::size_t... I>
-std::vector<std::string_view> kinds_of(std::index_sequence<I...>) {
-    return {casework::kind_of(casework::What(std::in_place_index<I>))...};
-}
-
-std::vector<std::string_view> kinds() {
-    auto all = kinds_of(std::make_index_sequence<std::variant_size_v<casework::What>>());
-    std::sort(all.begin(), all.end());
-    return all;
 }
 
 // What is looked for; "" for what nobody asked.
@@ -57,12 +37,11 @@ bool is_asked(const Wish& wish) {
            !wish.through.empty();
 }
 
-void read_days(Wish& wish) {
-    const auto from = calendar::parse_date(wish.from), through = calendar::parse_date(wish.through);
-    if ((!from && !wish.from.empty()) || (!through && !wish.through.empty()))
+void read_days(Wish& wish, const calendar::Zone& zone) {
+    const http::Days days{calendar::parse_date(wish.from), calendar::parse_date(wish.through)};
+    if ((!days.from && !wish.from.empty()) || (!days.through && !wish.through.empty()))
         wish.wrong = "A day is written as 2026-11-30.";
-    if (from) wish.query.from = calendar::Instant(*from);
-    if (through) wish.query.until = calendar::Instant(*through + days{1}) - std::chrono::seconds{1};
+    http::limit_to(days, zone, wish.query);
 }
 
 // "M7/C12", as the case is named everywhere.
@@ -72,7 +51,7 @@ void read_case(Wish& wish) {
     if (!wish.query.of) wish.wrong = "A case is written as its member and its number: M7/C12.";
 }
 
-Wish wish_of(const Visit& visit) {
+Wish wish_of(const Visit& visit, const Services& services) {
     Wish wish{asked(visit, "case"),
               asked(visit, "person"),
               asked(visit, "kind"),
@@ -82,7 +61,7 @@ Wish wish_of(const Visit& visit) {
               {},
               {}};
     read_case(wish);
-    read_days(wish);
+    read_days(wish, services.desk.shelf().zone());
     if (!wish.person.empty()) wish.query.person = wish.person;
     if (!wish.kind.empty()) wish.query.kind = wish.kind;
     if (wish.after.empty()) return wish;
@@ -108,7 +87,9 @@ Html field(const char* name, const char* label, const std::string& value, const 
 }
 
 Html form_of(const Wish& wish) {
-    const Html options = each(kinds(), [&](std::string_view kind) {
+    auto kinds = casework::event_kinds();
+    std::sort(kinds.begin(), kinds.end());
+    const Html options = each(kinds, [&](const std::string& kind) {
         return html("<option value=\"{}\"{}>{}</option>", kind,
                     kind == wish.kind ? Html::trusted(" selected") : Html(), kind);
     });
@@ -133,12 +114,12 @@ std::string address(const Wish& wish, const std::string& path, const std::string
     return path + text;
 }
 
-Html row(const store::Act& one, const letters::NameOf& name_of) {
+Html row(const store::Act& one, const letters::NameOf& name_of, const calendar::Zone& zone) {
     const std::string name = http::case_name(one.of);
     return html(
         "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}, {}</td><td><a class=\"usa-link\" "
         "href=\"/cases/{}\">{}</a></td></tr>",
-        shown(utc(), one.at), one.kind, name_of(one.person), one.role, name, name);
+        shown(zone, one.at), one.kind, name_of(one.person), one.role, name, name);
 }
 
 Html further(const Wish& wish, const store::Acts& acts) {
@@ -158,19 +139,21 @@ Html listed(const Visit& visit, const Services& services, Wish& wish) {
             : html(
                   "<p><a class=\"usa-link\" href=\"{}\">As a file for a spreadsheet</a></p><div "
                   "class=\"usa-table-container--scrollable\" tabindex=\"0\"><table class=\"usa-table "
-                  "usa-table--borderless\"><caption>The latest first, in UTC</caption><thead><tr><th "
+                  "usa-table--borderless\"><caption>The latest first</caption><thead><tr><th "
                   "scope=\"col\">When</th><th scope=\"col\">What</th><th scope=\"col\">Who</th><th "
                   "scope=\"col\">Case</th></tr></thead><tbody>{}</tbody></table></div>",
-                  address(wish, "/acts.csv", wish.after),
-                  each(acts.found, [&](const store::Act& one) { return row(one, name_of); }));
+                  address(wish, "/acts.csv", wish.after), each(acts.found, [&](const store::Act& one) {
+                      return row(one, name_of, services.desk.shelf().zone());
+                  }));
     return html("{}{}", table, acts.found.empty() && !acts.go_on ? Html() : further(wish, acts));
 }
 
 http::Response show(const Visit& visit, const Services& services) {
     if (!audits(visit)) return sorry(visit, 404, "There is nothing here", "Or it is not for this account.");
-    Wish wish = wish_of(visit);
+    Wish wish = wish_of(visit, services);
     const Html found = is_asked(wish) ? listed(visit, services, wish)
-                                      : html("<p>Say at least one of them. Days are those of UTC.</p>");
+                                      : html("<p>Say at least one of them. Days are those of {}.</p>",
+                                             services.desk.shelf().zone().name());
     return page(visit, "Who did what", html("<h1>Who did what</h1>{}{}", form_of(wish), found));
 }
 
@@ -184,7 +167,7 @@ std::string cell(std::string_view text) {
 }
 
 http::Response as_file(const Visit& visit, const Services& services) {
-    Wish wish = wish_of(visit);
+    Wish wish = wish_of(visit, services);
     if (!audits(visit) || !is_asked(wish) || !wish.wrong.empty())
         return sorry(visit, 404, "There is nothing here", "Look for it on its page first.");
     wish.query.limit = rows_in_file;

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "casework/event_words.hpp"
+#include "desk/published.hpp"
 #include "portal/case_page/reviewers.hpp"
 #include "portal/fact_control.hpp"
 #include "portal/layout.hpp"
@@ -107,11 +108,17 @@ Html office_acts(const CaseSeen& seen, RequestNo request, const ActForm& make) {
     return all;
 }
 
-Html review_acts(const Visit& visit, const CaseSeen& seen, RequestNo request, const ActForm& make) {
+Html review_acts(const Visit& visit, const Services& services, const CaseSeen& seen, RequestNo request,
+                 const ActForm& make) {
     Html all;
     const casework::Request& one = seen.file().now.at(request);
     const bool free = one.state == casework::State::InReview && one.reviewer.text.empty();
     if (free && seen.may(CaseAct::Claim, request)) all += make.plain("claim", "Take this case");
+    if (seen.may(CaseAct::Cover, request))
+        all += make.of("claim", "Step in for a colleague",
+                       html("<p>{} has it, and is left out of it from then on.</p>{}",
+                            desk::names_in(services.store)(one.reviewer.text),
+                            make.words("claim", "reason", "Why you take it over")));
     if (one.state == casework::State::InReview && one.reviewer == visit.actor().person)
         all += html("<p><a class=\"usa-button\" href=\"{}/requests/{}/review\">Review and decide</a></p>",
                     seen.address(), request + 1);
@@ -237,7 +244,7 @@ std::uint16_t next_level(const CaseSeen& seen, const casework::Request& request)
 Html offered(const Visit& visit, const Services& services, const CaseSeen& seen, RequestNo request) {
     const ActForm make(visit, seen, request);
     if (is_outside(visit.actor().role)) return office_acts(seen, request, make);
-    Html all = review_acts(visit, seen, request, make);
+    Html all = review_acts(visit, services, seen, request, make);
     all += findings(visit, seen, request, make);
     all += giving_acts(visit, services, seen, request, make);
     all += haste_acts(seen, request, make);
@@ -267,7 +274,7 @@ std::optional<casework::Command> command_in(const Visit& visit, const Services& 
             return std::nullopt;
         return casework::Answer{static_cast<std::uint32_t>(*thread - 1), visit.field("text")};
     }
-    if (act == "claim") return casework::Claim{request};
+    if (act == "claim") return casework::Claim{request, reason};
     if (act == "release") return casework::Release{request, reason};
     if (act == "assign") {
         auto reviewer = desk::identify(services.store, {visit.field("reviewer")});

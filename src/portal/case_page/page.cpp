@@ -188,8 +188,10 @@ Html timeline_of(const Visit& visit, const CaseSeen& seen, store::Store& store) 
     const bool outside = is_outside(visit.actor().role);
     for (const store::Event& event : store.read(seen.file().stream, 2)) {
         if (!http::is_shown(seen.file(), event, {visit.actor(), visit.now})) continue;
-        all += html("<li>{}: {} ({})</li>", shown(seen.book().zone(), event.at), in_words(event.kind),
-                    outside ? event.role : event.actor + ", " + event.role);
+        const std::string why(outside ? "" : reason_of(desk::event_of(seen.file().stream, event).what));
+        all += html("<li>{}: {} ({}){}{}</li>", shown(seen.book().zone(), event.at), in_words(event.kind),
+                    outside || event.actor.empty() ? event.role : event.actor + ", " + event.role,
+                    why.empty() ? "" : ": ", why);
     }
     return html(
         "<details class=\"as-more\"><summary>Everything that happened</summary>"

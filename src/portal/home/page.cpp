@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/text.hpp"
 #include "desk/published.hpp"
@@ -194,6 +195,22 @@ std::size_t rows_asked(const Visit& visit) {
         std::clamp<std::int64_t>(rows.value_or(0), static_cast<std::int64_t>(rows_at_once), most_rows));
 }
 
+// Where somebody can step in for a colleague: a list of its own, when it is asked for.
+Html of_colleagues(const Visit& visit, const Services& services, const desk::Worklist& worklist) {
+    if (casework::refused_by_table(casework::CaseAct::Cover, visit.actor().role)) return {};
+    if (visit.request.asked("with").value_or("") != "colleagues")
+        return html(
+            "<p><a class=\"usa-link\" href=\"/?with=colleagues#colleagues\">What colleagues have</a></p>");
+    std::map<std::string, desk::WaitingList> by_colleague;
+    const auto name_of = desk::names_in(services.store);
+    desk::WaitingList held = worklist.of_colleagues(rows_at_once);
+    for (desk::Waits& one : held.all)
+        by_colleague[name_of(one.row.reviewer.value_or(""))].all.push_back(std::move(one));
+    Html all = by_colleague.empty() ? html("<p>Nothing that you could step in for.</p>") : Html();
+    for (auto& [name, theirs] : by_colleague) all += table(name, rows_of(visit, services, theirs));
+    return html("<div id=\"colleagues\"><h2>What colleagues have, the earliest due first</h2>{}</div>", all);
+}
+
 // What is with them, and what they may take; there is one such list for pages and programs.
 Html work(const Visit& visit, const Services& services) {
     const desk::Worklist worklist(services.store, services.desk.shelf(), visit.actor(), visit.now);
@@ -206,12 +223,12 @@ Html work(const Visit& visit, const Services& services) {
         open.more && most < most_rows
             ? html("<p><a class=\"usa-link\" href=\"/?rows={}\">Show 25 more</a></p>", most + rows_at_once)
             : Html();
-    return html("<h1>{}</h1>{}<p class=\"as-ways\">{}</p>{}{}{}", greeting(needed, held.more), news(),
+    return html("<h1>{}</h1>{}<p class=\"as-ways\">{}</p>{}{}{}{}", greeting(needed, held.more), news(),
                 next_work(visit, services, {}),
                 table_or("These are with you", mine, "Nothing. Take a case from the list below."),
                 table_or("Nobody has these yet, the earliest due first", others,
                          "Nothing waits. What is submitted comes here when it needs a person."),
-                more);
+                more, of_colleagues(visit, services, worklist));
 }
 
 http::Response house(const Visit& visit, const Services& services) {

@@ -74,9 +74,7 @@ std::vector<std::string> roles_to_give(const Visit& visit, const OrganizationId&
 }
 
 Html day_of(const Services& services, calendar::Instant at) {
-    const auto programs = services.desk.shelf().all();
-    return shown(programs.empty() ? std::chrono::floor<std::chrono::days>(at)
-                                  : programs.front()->book().day_of(at));
+    return shown(services.desk.shelf().zone().local_date(at));
 }
 
 http::Response nobody_there(const Visit& visit) {

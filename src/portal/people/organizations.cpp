@@ -65,7 +65,8 @@ http::Response show(const Visit& visit, const Services& services, const Mistakes
     const FormFields fields(visit, mistakes);
     return page(
         visit, "Organizations",
-        html("<h1>Organizations</h1>{}<h2>Add an organization and its first administrator</h2>{}{}{}{}{}"
+        html("<h1>Organizations</h1><p><a class=\"usa-link\" href=\"/tokens\">Tokens by which programs sign "
+             "in</a></p>{}<h2>Add an organization and its first administrator</h2>{}{}{}{}{}"
              "<button class=\"usa-button\" type=\"submit\">Add, and show a first password</button></form>",
              list(visit, services), form(visit, "/organizations"),
              fields.text({"organization_name", "Name of the organization"}),

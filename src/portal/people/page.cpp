@@ -8,6 +8,7 @@
 #include "portal/people/office.hpp"
 #include "portal/people/organizations.hpp"
 #include "portal/people/person.hpp"
+#include "portal/people/tokens.hpp"
 
 namespace assent::portal {
 namespace {
@@ -149,6 +150,7 @@ void add_people(Gate& gate, const Services& services) {
              [&services](const Visit& visit) { return office_of(visit, services, visit.places[0]); });
     add_person(gate, services);
     add_organizations(gate, services);
+    add_tokens(gate, services);
 }
 
 } // namespace assent::portal

@@ -22,22 +22,6 @@ std::optional<CaseSeen> seen_of(const Visit& visit, const Services& services, co
     return CaseSeen(std::move(*file), visit.actor(), visit.now);
 }
 
-// A place as the address of the next page bears it. It grants nothing: what is shown is asked for each time.
-std::string mark_of(const store::MeasurePlace& place) {
-    return fmt::format("{} {} {} {}", calendar::to_text(place.day), place.figure, place.number,
-                       place.stream.text());
-}
-
-std::optional<store::MeasurePlace> place_of(const std::string& mark) {
-    const auto words = base::split(mark, ' ');
-    if (words.size() != 4) return std::nullopt;
-    const auto day = calendar::parse_date(words[0]);
-    const auto figure = base::to_number(words[1]), number = base::to_number(words[2]);
-    const auto stream = store::StreamId::parse(words[3]);
-    if (!day || !figure || !number || !stream) return std::nullopt;
-    return store::MeasurePlace{*day, *stream, *figure, *number};
-}
-
 Html row(const CaseSeen& seen, const store::Measure& measure, const letters::NameOf& name_of) {
     const calendar::Zone& zone = seen.book().zone();
     const Html none = Html::trusted("-");
@@ -74,6 +58,21 @@ std::string moment_cell(const std::optional<calendar::Instant>& at) {
 }
 
 } // namespace
+
+std::string mark_of(const store::MeasurePlace& place) {
+    return fmt::format("{} {} {} {}", calendar::to_text(place.day), place.figure, place.number,
+                       place.stream.text());
+}
+
+std::optional<store::MeasurePlace> place_of(const std::string& mark) {
+    const auto words = base::split(mark, ' ');
+    if (words.size() != 4) return std::nullopt;
+    const auto day = calendar::parse_date(words[0]);
+    const auto figure = base::to_number(words[1]), number = base::to_number(words[2]);
+    const auto stream = store::StreamId::parse(words[3]);
+    if (!day || !figure || !number || !stream) return std::nullopt;
+    return store::MeasurePlace{*day, *stream, *figure, *number};
+}
 
 Html table_of(const Visit& visit, const Services& services, const std::string& caption,
               const std::vector<store::ListedMeasure>& rows) {

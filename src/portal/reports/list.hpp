@@ -6,6 +6,11 @@
 
 namespace assent::portal {
 
+// A place as the address of the next page bears it, and back; nothing for what is none. It grants nothing:
+// what is shown is asked for each time.
+std::string mark_of(const store::MeasurePlace& place);
+std::optional<store::MeasurePlace> place_of(const std::string& mark);
+
 // So many rows as a table with their dates; "" for none.
 Html table_of(const Visit& visit, const Services& services, const std::string& caption,
               const std::vector<store::ListedMeasure>& rows);

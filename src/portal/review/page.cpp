@@ -70,17 +70,43 @@ Html trace_of(const Bench& bench) {
                 explanation.trace.size() - met - not_met, each(explanation.trace, criterion));
 }
 
+Html papers_of(const CaseSeen& seen, RequestNo request) {
+    return each(seen.file().now.at(request).papers,
+                [&](const casework::Paper& paper) { return html("<li>{}</li>", named(seen, paper)); });
+}
+
+// How a line came out, and why, in the words of whoever decided it.
+Html determined(const casework::LineState& line, std::size_t number) {
+    const char* how = !line.determined ? "not decided"
+                      : !line.adverse  ? "approved"
+                      : line.granted   ? "approved in part"
+                                       : "not approved";
+    return html("<li>Line {}: {}. {}</li>", number, how, line.rationale);
+}
+
+// Whoever looks at what was decided once more sees what was there before beside what is new.
+Html before_of(const Bench& bench) {
+    const RequestNo about = bench.seen.file().now.at(bench.request).about;
+    if (about == casework::no_request) return {};
+    const auto& lines = bench.seen.file().now.at(about).lines;
+    Html all;
+    for (std::size_t i = 0; i < lines.size(); ++i) all += determined(lines[i], i + 1);
+    return html(
+        "<h3>Request {}, which this is about: {}</h3><ul class=\"usa-list\">{}{}</ul><details "
+        "class=\"as-more\"><summary>What was told then</summary>{}</details>",
+        about + 1, bench.seen.type(about), all, papers_of(bench.seen, about), told_of(bench.seen, about));
+}
+
 Html papers_of(const Bench& bench) {
-    const auto& papers = bench.seen.file().now.at(bench.request).papers;
-    if (papers.empty()) return html("<p>No paper has come yet.</p>");
-    const Html all = each(
-        papers, [&](const casework::Paper& paper) { return html("<li>{}</li>", named(bench.seen, paper)); });
+    const Html papers = papers_of(bench.seen, bench.request);
+    const Html all = papers.empty() ? html("<p>No paper has come yet.</p>")
+                                    : html("<ul class=\"usa-list\">{}</ul>", papers);
     // A paper is opened here, where there are scripts, and so is what leads further within it.
     return html(
         "<div hx-boost=\"true\" hx-target=\"#document\" hx-select=\"#document-view\" hx-push-url=\"false\" "
-        "hx-swap=\"innerHTML show:none\"><ul class=\"usa-list\">{}</ul><section id=\"document\" "
-        "class=\"as-document\" aria-label=\"The paper that is open\"></section></div>",
-        all);
+        "hx-swap=\"innerHTML show:none\">{}{}<section id=\"document\" class=\"as-document\" "
+        "aria-label=\"The paper that is open\"></section></div>",
+        all, before_of(bench));
 }
 
 Html accounts_of(const Bench& bench) {
