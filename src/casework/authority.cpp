@@ -32,7 +32,9 @@ bool needs_request(CaseAct act) {
         case CaseAct::DeclareConflict:
         case CaseAct::Audit:
         case CaseAct::KeepContacts:
-        case CaseAct::MergeMembers: return false;
+        case CaseAct::MergeMembers:
+        case CaseAct::DrawSample:
+        case CaseAct::SecondOpinion: return false;
         default: return true;
     }
 }

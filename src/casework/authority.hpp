@@ -52,8 +52,10 @@ enum class CaseAct : std::uint8_t {
     Audit,           // see who has read what
     KeepContacts,    // the log of what people tell us, of no case too; and to find cases for them
     MergeMembers,    // to say that two members are one, and that they are not
+    DrawSample,      // of decisions, for a second opinion, and see how they compare
+    SecondOpinion,   // to say what they would have decided
 };
-constexpr std::size_t case_acts = 34;
+constexpr std::size_t case_acts = 36;
 
 std::string_view to_text(CaseAct); // "refuse to expedite"
 

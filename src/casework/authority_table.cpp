@@ -61,6 +61,8 @@ constexpr std::array<Row, case_acts> table = {{
   {"audit",             {no,   no,   no,    no,    no,    no,    no,    no,   no,    no,    no,    no,  yes}},
   {"keep contacts",     {no,   no,   no,    no,    no,    yes,   no,    no,   no,    yes,   yes,   no,  no}},
   {"merge members",     {no,   no,   no,    no,    no,    yes,   no,    no,   no,    no,    yes,   yes, no}},
+  {"draw a sample",     {no,   no,   no,    no,    no,    yes,   no,    no,   no,    no,    no,    no,  yes}},
+  {"give an opinion",   {no,   no,   no,    no,    yes,   no,    no,    no,   no,    no,    no,    no,  no}},
 }};
 // clang-format on
 

@@ -29,10 +29,12 @@ const std::map<std::string, std::string> may = {
     {"reviewer",
      "see yes; supply yes; report yes; contact yes; answer yes; correct yes; flag yes; claim level; "
      "pend level; refer level; return level; technically deny level; approve level; deny level; "
-     "extend right; expedite right; refuse to expedite right; declare conflict own"},
+     "extend right; expedite right; refuse to expedite right; declare conflict own; "
+     "give an opinion yes"},
     {"supervisor",
      "see yes; contact yes; message yes; answer yes; correct yes; flag yes; assign yes; extend right; "
-     "expedite right; name yes; void yes; declare conflict yes; keep contacts yes; merge members yes"},
+     "expedite right; name yes; void yes; declare conflict yes; keep contacts yes; merge members yes; "
+     "draw a sample yes"},
     {"agency", "see right; report facts; message right; correct facts; direct right"},
     {"fiscal agent", "report facts; correct facts"},
     {"office administrator", "manage users office"},
@@ -44,7 +46,7 @@ const std::map<std::string, std::string> may = {
      "flag yes; expedite right; name yes; deliver yes; keep contacts yes; merge members yes"},
     {"plan administrator",
      "manage users yes; publish yes; report standing yes; declare conflict yes; merge members yes"},
-    {"auditor", "see yes; audit yes"},
+    {"auditor", "see yes; audit yes; draw a sample yes"},
 };
 
 const std::map<std::string, Cell, std::less<>> words = {

@@ -29,6 +29,10 @@ Html navigation(const Visit& visit) {
     if (visit.session && cell(casework::CaseAct::Audit, visit.actor().role) == casework::Cell::Yes)
         all += html("{}{}", place(visit, "/acts", "Who did what"),
                     place(visit, "/readings", "What somebody has read"));
+    if (visit.session && cell(casework::CaseAct::DrawSample, visit.actor().role) == casework::Cell::Yes)
+        all += place(visit, "/samples", "Samples");
+    if (visit.session && cell(casework::CaseAct::SecondOpinion, visit.actor().role) == casework::Cell::Yes)
+        all += place(visit, "/opinions", "Second opinions");
     if (visit.session && reads_programs(visit.actor().role)) all += place(visit, "/programs", "Programs");
     all += place(visit, "/ask", "Is authorization needed?");
     all += place(visit, "/needs", "Codes, papers and contacts");

@@ -23,6 +23,8 @@
 #include "portal/readings/page.hpp"
 #include "portal/reports/page.hpp"
 #include "portal/review/page.hpp"
+#include "portal/samples/opinion.hpp"
+#include "portal/samples/page.hpp"
 #include "portal/sign_in/page.hpp"
 #include "portal/training/page.hpp"
 
@@ -62,6 +64,8 @@ void Portal::add_to(http::Router& router) {
     add_member(gate, services_);
     add_programs(gate, services_);
     add_acts(gate, services_);
+    add_samples(gate, services_);
+    add_opinions(gate, services_);
     if (services_.settings.set_clock) add_training(gate, services_);
     add_find(gate, services_);
     add_contacts(gate, services_);

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { open_house } from "./house.mjs";
+import { sign_in } from "./people.mjs";
+import { describe } from "./suite.mjs";
+import { page_is_sound, visit } from "./visit.mjs";
+
+describe("looking after the house's own work", () => {
+  let house;
+  before(async () => (house = await open_house()));
+  after(() => house.close());
+
+  test("decisions are drawn, looked at by somebody who knows nothing of them, and compared", async () => {
+    let sample;
+    await visit(house, async (page) => {
+      await sign_in(page, "audit");
+      await page.getByRole("link", { name: "Samples", exact: true }).click();
+      await page.getByText("Draw a sample").click();
+      await page.getByLabel("How many decisions").fill("20");
+      await page.getByLabel("Seed").fill("pears");
+      await page_is_sound(page, "samples");
+      await page.getByRole("button", { name: "Draw", exact: true }).click();
+      await page.getByRole("heading", { name: /^Sample 2026-11-S/ }).waitFor();
+      sample = new URL(page.url()).pathname;
+    });
+    await visit(house, async (page) => {
+      await sign_in(page, "dr-fresh", "/opinions");
+      await page_is_sound(page, "second-opinions");
+      await page.getByRole("link", { name: /^Request 1 of case/ }).first().click();
+      await page.getByRole("heading", { name: "What would you have decided?" }).waitFor();
+      await page.locator("label", { hasText: "Approve a part" }).click();
+      await page.getByLabel("Why", { exact: true }).fill("Half of it seems to be enough.");
+      await page_is_sound(page, "second-opinion");
+      await page.getByRole("button", { name: "Give the opinion" }).click();
+      await page.getByText("You have given 1.").waitFor();
+    });
+    await visit(house, async (page) => {
+      await sign_in(page, "audit", sample);
+      await page.getByText("Half of it seems to be enough.").waitFor();
+      await page_is_sound(page, "sample");
+      await page.getByRole("link", { name: "Only where they differ" }).click();
+      assert.equal(await page.getByText("(not the same)").count(), 1);
+    });
+  });
+});
