@@ -34,7 +34,8 @@ bool needs_request(CaseAct act) {
         case CaseAct::KeepContacts:
         case CaseAct::MergeMembers:
         case CaseAct::DrawSample:
-        case CaseAct::SecondOpinion: return false;
+        case CaseAct::SecondOpinion:
+        case CaseAct::KeepRecords: return false;
         default: return true;
     }
 }

@@ -54,8 +54,9 @@ enum class CaseAct : std::uint8_t {
     MergeMembers,    // to say that two members are one, and that they are not
     DrawSample,      // of decisions, for a second opinion, and see how they compare
     SecondOpinion,   // to say what they would have decided
+    KeepRecords,     // to hold what would be removed after retention, and see what is due
 };
-constexpr std::size_t case_acts = 36;
+constexpr std::size_t case_acts = 37;
 
 std::string_view to_text(CaseAct); // "refuse to expedite"
 

@@ -63,6 +63,7 @@ constexpr std::array<Row, case_acts> table = {{
   {"merge members",     {no,   no,   no,    no,    no,    yes,   no,    no,   no,    no,    yes,   yes, no}},
   {"draw a sample",     {no,   no,   no,    no,    no,    yes,   no,    no,   no,    no,    no,    no,  yes}},
   {"give an opinion",   {no,   no,   no,    no,    yes,   no,    no,    no,   no,    no,    no,    no,  no}},
+  {"keep records",      {no,   no,   no,    no,    no,    no,    no,    no,   no,    no,    no,    yes, no}},
 }};
 // clang-format on
 

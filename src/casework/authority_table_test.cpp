@@ -45,7 +45,8 @@ const std::map<std::string, std::string> may = {
      "see yes; submit asks; supply yes; report yes; withdraw yes; contact yes; message yes; correct yes; "
      "flag yes; expedite right; name yes; deliver yes; keep contacts yes; merge members yes"},
     {"plan administrator",
-     "manage users yes; publish yes; report standing yes; declare conflict yes; merge members yes"},
+     "manage users yes; publish yes; report standing yes; declare conflict yes; merge members yes; "
+     "keep records yes"},
     {"auditor", "see yes; audit yes; draw a sample yes"},
 };
 

@@ -37,7 +37,7 @@ struct House : OpenOffice {
                {monday, {"import"}});
     }
     casework::Actor actor(const std::string& who) { return *identify(store, {who}); }
-    SampleWish wish(std::int64_t size = 3, std::string seed = "one") const {
+    static SampleWish wish(std::int64_t size = 3, std::string seed = "one") {
         return {"florida-medicaid/therapy", year{2026} / 11, size, std::move(seed)};
     }
     Sample drawn(const SampleWish& wish) {

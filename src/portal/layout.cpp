@@ -29,6 +29,8 @@ Html navigation(const Visit& visit) {
     if (visit.session && cell(casework::CaseAct::Audit, visit.actor().role) == casework::Cell::Yes)
         all += html("{}{}", place(visit, "/acts", "Who did what"),
                     place(visit, "/readings", "What somebody has read"));
+    if (visit.session && cell(casework::CaseAct::KeepRecords, visit.actor().role) == casework::Cell::Yes)
+        all += place(visit, "/retention", "Retention");
     if (visit.session && cell(casework::CaseAct::DrawSample, visit.actor().role) == casework::Cell::Yes)
         all += place(visit, "/samples", "Samples");
     if (visit.session && cell(casework::CaseAct::SecondOpinion, visit.actor().role) == casework::Cell::Yes)

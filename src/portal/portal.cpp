@@ -22,6 +22,7 @@
 #include "portal/programs/page.hpp"
 #include "portal/readings/page.hpp"
 #include "portal/reports/page.hpp"
+#include "portal/retention/page.hpp"
 #include "portal/review/page.hpp"
 #include "portal/samples/opinion.hpp"
 #include "portal/samples/page.hpp"
@@ -66,6 +67,7 @@ void Portal::add_to(http::Router& router) {
     add_acts(gate, services_);
     add_samples(gate, services_);
     add_opinions(gate, services_);
+    add_retention(gate, services_);
     if (services_.settings.set_clock) add_training(gate, services_);
     add_find(gate, services_);
     add_contacts(gate, services_);

@@ -7,7 +7,7 @@ import { page_is_sound, visit } from "./visit.mjs";
 
 describe("looking after the house's own work", () => {
   let house;
-  before(async () => (house = await open_house()));
+  before(async () => (house = await open_house({ environment: { ASSENT_RETENTION_YEARS: "10" } })));
   after(() => house.close());
 
   test("decisions are drawn, looked at by somebody who knows nothing of them, and compared", async () => {
@@ -42,4 +42,18 @@ describe("looking after the house's own work", () => {
       assert.equal(await page.getByText("(not the same)").count(), 1);
     });
   });
+
+  test("a member's records are held for a matter, and are not any more when it is over", () =>
+    visit(house, async (page) => {
+      await sign_in(page, "plan", "/retention");
+      await page.getByText("Hold a case, or all of a member").click();
+      await page.getByLabel("The case or the member").fill("M1");
+      await page.getByLabel("Why").fill("Rivera against the plan, 26-CV-1107");
+      await page.getByRole("button", { name: "Hold", exact: true }).click();
+      await page.getByText("Lift hold 1").click();
+      await page_is_sound(page, "retention");
+      await page.getByRole("row", { name: /26-CV-1107/ }).getByLabel("Why").fill("It was settled.");
+      await page.getByRole("button", { name: "Lift it" }).click();
+      await page.getByText(/lifted .*It was settled\./).waitFor();
+    }));
 });

@@ -246,8 +246,8 @@ http::Response open(const Visit& visit, const Services& services, const Html& sa
     const std::string here = "/samples/" + in_address(number);
     const bool one = number != "all";
     const Html again = html(
-        "{}<button class=\"usa-button usa-button--outline\" type=\"submit\">Ask somebody for what nobody can "
-        "look at</button></form>",
+        "{}<button class=\"usa-button usa-button--outline\" type=\"submit\">Ask somebody where nobody is "
+        "asked</button></form>",
         form(visit, here));
     return page(
         visit, one ? "Sample " + number : "Decisions of samples",
