@@ -62,9 +62,9 @@ struct ImportOptions {
 
 using Command =
     std::variant<CheckOptions, TestOptions, FormatOptions, DecideOptions, ExplainOptions, PlayOptions,
-                 ImportOptions, InitOptions, PublishOptions, VerifyOptions, RebuildOptions, BackupOptions,
-                 RestoreOptions, RotateOptions, PasswordOptions, TokenOptions, OutboxOptions, ServeOptions,
-                 ConfigCheckOptions, ConfigExampleOptions>;
+                 ImportOptions, InitOptions, PublishOptions, VerifyOptions, RebuildOptions, RetireOptions,
+                 BackupOptions, RestoreOptions, RotateOptions, PasswordOptions, TokenOptions, OutboxOptions,
+                 ServeOptions, ConfigCheckOptions, ConfigExampleOptions>;
 
 // Every mistake of every program below the folders, and a line that counts them.
 ExitCode run(const CheckOptions& options, Console& console);

@@ -67,8 +67,9 @@ House::House(HouseSettings settings, Log& log)
           desk_, opened_.store(), documents_, [this] { return time(); },
           {.most_files = settings_.server.max_files,
            .mails = settings_.mail.is_on(),
-           .set_clock = settings_.training ? std::function([this](calendar::Instant to) { set_clock(to); })
-                                           : nullptr}),
+           .set_clock =
+               settings_.training ? std::function([this](calendar::Instant to) { set_clock(to); }) : nullptr,
+           .retention_years = settings_.retention_years}),
       server_(watched(settings_.server, watch_, router_, portal_),
               [this](const Request& request) { return answer(request); }),
       time_(log_, [this] { let_time_pass(); }),

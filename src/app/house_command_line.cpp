@@ -50,6 +50,19 @@ void add_proofs(CLI::App& app, HouseOptions& options) {
     add_server(rebuild, options.rebuild.server);
 }
 
+void add_retirement(CLI::App& app, HouseOptions& options) {
+    CLI::App* retire =
+        add_command(app, "retire", "Remove what is past retention",
+                    "Removes what was recorded of cases that have been at rest for longer than\n"
+                    "retention.years of the configuration, with their letters, and documents that\n"
+                    "nothing names any more. Their hashes stay, so that the log is verified as before.\n"
+                    "What is under a legal hold is left. Switch the server off first, and look with\n"
+                    "--dry-run at what would go: nothing brings it back but a backup.\n\n"
+                    "Example: assent retire --dry-run --config /etc/assent/assent.toml\n");
+    retire->add_flag("--dry-run", options.retire.dry_run, "Tell what would be removed, and remove nothing");
+    add_server(retire, options.retire.server);
+}
+
 void add_copies(CLI::App& app, HouseOptions& options) {
     CLI::App* backup = add_command(app, "backup", "Copy a server's data while it runs",
                                    "Writes the store as it is at one moment, the documents, and a signed\n"
@@ -153,6 +166,7 @@ void add_config(CLI::App& app, HouseOptions& options) {
 void add_house_commands(CLI::App& app, HouseOptions& options) {
     add_init_and_publish(app, options);
     add_proofs(app, options);
+    add_retirement(app, options);
     add_copies(app, options);
     add_accounts_and_outbox(app, options);
     add_serve(app, options.serve);
@@ -164,6 +178,7 @@ std::optional<Command> house_command(const CLI::App& app, HouseOptions options) 
     if (app.got_subcommand("publish")) return Command(std::move(options.publish));
     if (app.got_subcommand("verify")) return Command(std::move(options.verify));
     if (app.got_subcommand("rebuild")) return Command(std::move(options.rebuild));
+    if (app.got_subcommand("retire")) return Command(std::move(options.retire));
     if (app.got_subcommand("backup")) return Command(std::move(options.backup));
     if (app.got_subcommand("restore")) return Command(std::move(options.restore));
     if (app.got_subcommand("password")) return Command(std::move(options.password));

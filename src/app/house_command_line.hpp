@@ -21,6 +21,7 @@ struct HouseOptions {
     PublishOptions publish;
     VerifyOptions verify;
     RebuildOptions rebuild;
+    RetireOptions retire;
     BackupOptions backup;
     RestoreOptions restore;
     RotateOptions rotate;

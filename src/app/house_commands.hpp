@@ -31,6 +31,11 @@ struct RebuildOptions {
     ServerFolder server;
 };
 
+struct RetireOptions {
+    ServerFolder server;
+    bool dry_run = false; // tell only what would be removed
+};
+
 struct BackupOptions {
     std::string to;
     ServerFolder server;
@@ -85,6 +90,9 @@ ExitCode run(const VerifyOptions& options, Console& console);
 
 // Rows, alarms and outbox made again from the log. The server must be switched off.
 ExitCode run(const RebuildOptions& options, Console& console);
+
+// What is past retention and not held, removed. The server must be switched off, unless it is only told.
+ExitCode run(const RetireOptions& options, Console& console);
 
 // A copy of the store and the documents in a new folder, while the server runs; without keys.
 ExitCode run(const BackupOptions& options, Console& console);

@@ -11,6 +11,7 @@
 #include "app/opened_store.hpp"
 #include "desk/handed_documents.hpp"
 #include "desk/second_step.hpp"
+#include "desk/sent_letters_test.hpp"
 #include "desk/small_office_test.hpp"
 #include "store/sealed_text.hpp"
 
@@ -259,6 +260,73 @@ TEST_CASE("What was given up is listed, and is tried again when somebody says so
     CHECK(ran({"outbox", "--data", house.data}).out == "0 notices given up\n");
     const OpenedStore opened{DataFolder(house.data)};
     CHECK(opened.store().waiting(now(), 100).size() >= 1);
+}
+
+// A training copy with a case that came to rest, and its clock so many years later.
+struct OldCopy {
+    catalog::TemporaryFolder folder;
+    std::string data = (folder.path() / "data").string();
+    std::string config =
+        folder.write("assent.toml", "data = \"" + data + "\"\n[retention]\nyears = 10\n").string();
+    std::string digest;
+
+    OldCopy() {
+        REQUIRE(ran({"init", "--training", data}).code == 0);
+        REQUIRE(ran({"publish", ASSENT_SOURCE_DIR "/programs/florida-medicaid", "--data", data}).code == 0);
+        const DataFolder opens(data);
+        const OpenedStore opened(opens);
+        desk::SmallOffice office(opened.store());
+        office.open();
+        office.admit("M1");
+        store::Documents documents = opens.open_documents();
+        const casework::Actor clerk{{"clerk"}, casework::Role::Provider, {"clinic"}, {}, {}};
+        digest = desk::HandedDocuments(opened.store(), documents)
+                     .keep(clerk, "an order", "text/plain", desk::monday)
+                     .digest;
+        desk::Order order = desk::SmallOffice::admission("M1");
+        std::get<casework::Submit>(order.command).papers[0].document = digest;
+        casework::Decide decision = desk::SmallOffice::approval();
+        decision.lines[0].rationale = "Because of the quince.";
+        desk::at_rest(office, order, decision);
+    }
+
+    void let_years_pass(int years) const { DataFolder(data).keep_clock(std::chrono::years{years}); }
+    bool has_document() const {
+        return std::filesystem::exists(data + "/documents/" + digest.substr(0, 2) + "/" + digest);
+    }
+    bool says_quince() const {
+        std::string all;
+        for (const char* end : {"", "-wal"}) {
+            if (std::filesystem::exists(data + "/store" + end))
+                all += catalog::file_text(data + "/store" + end);
+        }
+        return says(all, "quince");
+    }
+};
+
+TEST_CASE(
+    "What is past retention is told, removed from the disk, and the rest is verified, rebuilt and backed "
+    "up") {
+    const OldCopy copy;
+    const std::vector<std::string> look{"retire", "--dry-run", "--config", copy.config};
+    const std::vector<std::string> retire{"retire", "--config", copy.config};
+    CHECK(ran({"retire", "--data", copy.data}).code == 1); // nobody has said after how many years
+    CHECK(says(ran(look).out, "0 cases past retention"));
+    copy.let_years_pass(13);
+    CHECK(says(ran(look).out, "case/M1/"));
+    CHECK(says(ran(look).out, "1 case past retention would be removed, 0 cases under a legal hold left"));
+    CHECK(copy.says_quince());
+    CHECK(ran(retire).out == "removed 1 case, 0 samples and 1 document; 0 cases under a legal hold left\n");
+    CHECK_FALSE(copy.says_quince());
+    CHECK_FALSE(copy.has_document());
+    CHECK(says(ran(retire).out, "removed 0 cases"));
+    const Ran verified = ran({"verify", "--data", copy.data});
+    CHECK(verified.code == 0);
+    CHECK(says(verified.out, "0 cases"));
+    CHECK(says(ran({"rebuild", "--data", copy.data}).out, "rebuilt 0 cases"));
+    const std::string backup = (copy.folder.path() / "backup").string();
+    CHECK(ran({"backup", backup, "--data", copy.data}).code == 0);
+    CHECK(ran({"verify", "--data", copy.data, "--checkpoint", backup + "/checkpoint.json"}).code == 0);
 }
 
 TEST_CASE("A program with a mistake is not published, and no other with it") {

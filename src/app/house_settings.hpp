@@ -28,6 +28,7 @@ struct HouseSettings {
     LogSettings log = {};
     portal::OpenIdSettings open_id = {};
     mail::MailSettings mail = {};
+    std::int64_t retention_years = 0; // 0: nothing is ever removed
 };
 
 } // namespace assent::app

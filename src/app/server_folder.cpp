@@ -11,6 +11,7 @@ base::Diagnostics find(ServerFolder& server) {
     if (found.findings.has_errors()) return std::move(found.findings);
     server.data = found.house.data.string();
     server.keys = found.house.keys;
+    server.retention_years = found.house.retention_years;
     return {};
 }
 

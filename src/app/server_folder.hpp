@@ -12,6 +12,7 @@ namespace assent::app {
 struct ServerFolder {
     std::string data, config; // as the command line has them; "": it does not
     KeyPlaces keys = {};
+    std::int64_t retention_years = 0; // 0: nobody has said
 
     DataFolder folder() const { return DataFolder(data, keys); } // Requires: it was found
 };

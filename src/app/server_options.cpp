@@ -345,6 +345,14 @@ constexpr std::array options{
                  .example = "Sign in with Example Health",
                  .sentence = "What stands on the button of the sign-in page.",
                  .put = [](const Value& v, Settings& s) { s.open_id.label = v.text; }},
+    ServerOption{.key = "retention.years",
+                 .kind = Whole,
+                 .example = "10",
+                 .sentence = "For how many years what is recorded of a case is kept after it came to rest, "
+                             "until `assent retire` removes it; when nothing is said, nothing ever is.",
+                 .put = [](const Value& v, Settings& s) { s.retention_years = v.number; },
+                 .least = 1,
+                 .most = 100},
 };
 
 } // namespace

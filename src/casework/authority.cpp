@@ -33,7 +33,10 @@ bool needs_request(CaseAct act) {
         case CaseAct::Audit:
         case CaseAct::HearConcerns:
         case CaseAct::KeepContacts:
-        case CaseAct::MergeMembers: return false;
+        case CaseAct::MergeMembers:
+        case CaseAct::DrawSample:
+        case CaseAct::SecondOpinion:
+        case CaseAct::KeepRecords: return false;
         default: return true;
     }
 }

@@ -54,8 +54,11 @@ enum class CaseAct : std::uint8_t {
     HearConcerns,    // and directions of the agency, which no provider is told
     KeepContacts,    // the log of what people tell us, of no case too; and to find cases for them
     MergeMembers,    // to say that two members are one, and that they are not
+    DrawSample,      // of decisions, for a second opinion, and see how they compare
+    SecondOpinion,   // to say what they would have decided
+    KeepRecords,     // to hold what would be removed after retention, and see what is due
 };
-constexpr std::size_t case_acts = 36;
+constexpr std::size_t case_acts = 39;
 
 std::string_view to_text(CaseAct); // "refuse to expedite"
 

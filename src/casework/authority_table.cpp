@@ -63,6 +63,9 @@ constexpr std::array<Row, case_acts> table = {{
   {"hear concerns",     {no,   no,   no,    no,    no,    no,    right, no,   no,    no,    no,    yes, yes}},
   {"keep contacts",     {no,   no,   no,    no,    no,    yes,   no,    no,   no,    yes,   yes,   no,  no}},
   {"merge members",     {no,   no,   no,    no,    no,    yes,   no,    no,   no,    no,    yes,   yes, no}},
+  {"draw a sample",     {no,   no,   no,    no,    no,    yes,   no,    no,   no,    no,    no,    no,  yes}},
+  {"give an opinion",   {no,   no,   no,    no,    yes,   no,    no,    no,   no,    no,    no,    no,  no}},
+  {"keep records",      {no,   no,   no,    no,    no,    no,    no,    no,   no,    no,    no,    yes, no}},
 }};
 // clang-format on
 

@@ -30,10 +30,12 @@ const std::map<std::string, std::string> may = {
      "see yes; supply yes; report yes; contact yes; answer yes; correct yes; flag yes; claim level; cover "
      "level; "
      "pend level; refer level; return level; technically deny level; approve level; deny level; "
-     "extend right; expedite right; refuse to expedite right; declare conflict own"},
+     "extend right; expedite right; refuse to expedite right; declare conflict own; "
+     "give an opinion yes"},
     {"supervisor",
      "see yes; contact yes; message yes; answer yes; correct yes; flag yes; assign yes; extend right; "
-     "expedite right; name yes; void yes; declare conflict yes; keep contacts yes; merge members yes"},
+     "expedite right; name yes; void yes; declare conflict yes; keep contacts yes; merge members yes; "
+     "draw a sample yes"},
     {"agency", "see right; report facts; message right; correct facts; direct right; hear concerns right"},
     {"fiscal agent", "report facts; correct facts"},
     {"office administrator", "manage users office"},
@@ -45,8 +47,8 @@ const std::map<std::string, std::string> may = {
      "flag yes; expedite right; name yes; deliver yes; keep contacts yes; merge members yes"},
     {"plan administrator",
      "manage users yes; publish yes; report standing yes; declare conflict yes; hear concerns yes; "
-     "merge members yes"},
-    {"auditor", "see yes; audit yes; hear concerns yes"},
+     "merge members yes; keep records yes"},
+    {"auditor", "see yes; audit yes; hear concerns yes; draw a sample yes"},
 };
 
 const std::map<std::string, Cell, std::less<>> words = {

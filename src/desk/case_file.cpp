@@ -30,7 +30,7 @@ void read_accounts(store::Store& store, CaseFile& file) {
 
 std::optional<CaseFile> file_of(const RuleShelf& shelf, const StreamId& stream,
                                 const std::vector<store::Event>& events) {
-    if (events.empty()) return std::nullopt;
+    if (events.empty() || !events.front().payload) return std::nullopt; // or removed after retention
     const Opened opened = opened_of(stream, events.front());
     const Rules* rules = shelf.find(opened.program, opened.hash);
     if (!rules)
@@ -102,6 +102,13 @@ std::optional<CaseFile> read_file(store::Store& store, const RuleShelf& shelf, c
 std::optional<CaseFile> read_file_as_of(store::Store& store, const RuleShelf& shelf, const StreamId& stream,
                                         calendar::Instant moment) {
     return file_of(shelf, stream, store.read_until(stream, moment));
+}
+
+std::optional<CaseFile> read_file_at(store::Store& store, const RuleShelf& shelf, const StreamId& stream,
+                                     std::int64_t sequence) {
+    auto events = store.read(stream, 1);
+    std::erase_if(events, [&](const store::Event& event) { return event.sequence > sequence; });
+    return file_of(shelf, stream, events);
 }
 
 } // namespace assent::desk

@@ -44,12 +44,16 @@ CaseFile new_file(store::Store& store, const Rules& rules, const casework::Membe
 // What somebody tells us that belongs to no case: the same without a member, and never with a request.
 CaseFile new_contact(const Rules& rules, const std::string& number);
 
-// The case or contact in that stream; nothing when there is none. Throws Failure when it cannot be read, or
-// began under rules that are not on the shelf.
+// The case or contact in that stream; nothing when there is none, or none any more after retention. Throws
+// Failure when it cannot be read, or began under rules that are not on the shelf.
 std::optional<CaseFile> read_file(store::Store& store, const RuleShelf& shelf, const store::StreamId& stream);
 
 // The same as it stood at a moment that is past; without accounts.
 std::optional<CaseFile> read_file_as_of(store::Store& store, const RuleShelf& shelf,
                                         const store::StreamId& stream, calendar::Instant moment);
+
+// The same as it stood when it had so many records; without accounts.
+std::optional<CaseFile> read_file_at(store::Store& store, const RuleShelf& shelf,
+                                     const store::StreamId& stream, std::int64_t sequence);
 
 } // namespace assent::desk

@@ -28,6 +28,7 @@ constexpr auto fields(const HandedIn*) {
 }
 
 constexpr std::string_view of_documents = "document:";
+constexpr std::string_view removed = "Removed"; // after retention
 
 // Requires: it is a digest.
 StreamId stream_of(const std::string& digest) {
@@ -38,6 +39,13 @@ HandedIn handed_in(const store::Event& event, const std::string& digest) {
     auto made = casework::read_fields<HandedIn>(event.payload.value_or(std::string()));
     if (!made) throw base::Failure(fmt::format("cannot read who handed in document {}", digest));
     return std::move(*made);
+}
+
+// Each time it was handed in, as far as it was not removed since.
+std::vector<store::Event> handings(store::Store& store, const StreamId& stream) {
+    auto events = store.read(stream, 1);
+    std::erase_if(events, [](const store::Event& event) { return event.kind == removed || !event.payload; });
+    return events;
 }
 
 bool is_by(const casework::Actor& who, const store::Event& event, const std::string& digest) {
@@ -75,7 +83,7 @@ HandedDocument HandedDocuments::keep(const casework::Actor& by, std::string_view
 
 std::optional<HandedDocument> HandedDocuments::find(const std::string& digest) const {
     if (!store::digest_of(digest)) return std::nullopt;
-    const auto events = store_.read(stream_of(digest), 1);
+    const auto events = handings(store_, stream_of(digest));
     if (events.empty()) return std::nullopt;
     HandedIn first = handed_in(events.front(), digest);
     return HandedDocument{digest, std::move(first.type), first.length};
@@ -83,9 +91,28 @@ std::optional<HandedDocument> HandedDocuments::find(const std::string& digest) c
 
 bool HandedDocuments::may_file(const casework::Actor& who, const std::string& digest) const {
     if (!store::digest_of(digest)) return false;
-    const auto events = store_.read(stream_of(digest), 1);
+    const auto events = handings(store_, stream_of(digest));
     return std::any_of(events.begin(), events.end(),
                        [&](const store::Event& event) { return is_by(who, event, digest); });
+}
+
+// Its record first: what a crash leaves then is a file that nobody knows of, which goes the next time.
+bool HandedDocuments::end(const std::string& digest, calendar::Instant by_then, const Cause& cause) {
+    const StreamId stream = stream_of(digest);
+    const auto events = store_.read(stream, 1);
+    if (events.empty()) return false;
+    const store::Event& last = events.back();
+    if (last.kind != removed) {
+        if (last.at > by_then) return false;
+        store::Batch batch;
+        batch.appends = {
+            {stream,
+             last.sequence,
+             {{cause.at, cause.by.text, std::string(to_text(cause.role)), std::string(removed), 1, "{}"}}}};
+        batch.removals = {{stream, last.sequence}};
+        if (!store_.commit(batch)) return false;
+    }
+    return documents_.remove(*store::digest_of(digest));
 }
 
 std::string HandedDocuments::read(const HandedDocument& document) const {
@@ -102,7 +129,8 @@ std::string HandedDocuments::read(const HandedDocument& document) const {
 void for_each_handed_document(store::Store& store, const std::function<void(const std::string&)>& look) {
     for_each_stream(store, store::StreamKind::Intake, [&](const StreamId& stream) {
         const std::string_view key = stream.placement();
-        if (key.starts_with(of_documents)) look(std::string(key.substr(of_documents.size())));
+        if (key.starts_with(of_documents) && !handings(store, stream).empty())
+            look(std::string(key.substr(of_documents.size())));
     });
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "casework/actor.hpp"
+#include "desk/record.hpp"
 #include "store/documents.hpp"
 #include "store/store.hpp"
 
@@ -36,6 +37,11 @@ public:
     // Whether it is kept, and theirs to file.
     bool may_file(const casework::Actor& who, const std::string& digest) const;
 
+    // Removes it after retention, when it was handed in by then and not since: who did that stays, and of
+    // what type it was goes with its content. False when nothing was removed. Requires: nothing names it any
+    // more, and nobody hands anything in meanwhile.
+    bool end(const std::string& digest, calendar::Instant by_then, const Cause& cause);
+
     // Its content. Throws Failure when it is not there, or is damaged.
     std::string read(const HandedDocument& document) const;
 
@@ -44,7 +50,7 @@ private:
     store::Documents& documents_;
 };
 
-// The digests of all that was ever handed in, for whoever verifies that it is there.
+// The digests of all that was handed in and not removed since, for whoever verifies that it is there.
 void for_each_handed_document(store::Store& store, const std::function<void(const std::string&)>& look);
 
 } // namespace assent::desk

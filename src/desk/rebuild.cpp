@@ -14,6 +14,7 @@
 #include "desk/measures.hpp"
 #include "desk/projection.hpp"
 #include "desk/readings.hpp"
+#include "desk/retention.hpp"
 #include "desk/turn.hpp"
 #include "store/documents.hpp"
 
@@ -82,8 +83,15 @@ private:
     }
 
     void look_at(const StreamId& stream) {
+        if (is_retired(store_, stream)) return look_at_retired(stream);
         ++made_.cases;
         guarded([&] { look_at(file_of(store_, shelf_, stream)); });
+    }
+
+    // What was removed after retention stands in no list.
+    void look_at_retired(const StreamId& stream) {
+        if (store_.case_row(stream) || store_.alarm(stream) || !store_.measures_of(stream).empty())
+            find(stream, "it is listed, though its retention has ended");
     }
 
     // One of the few places that catch a Failure: what cannot be read hides nothing else.
@@ -240,6 +248,7 @@ std::int64_t rebuild(store::Store& store, const RuleShelf& shelf) {
     rebuild_accounts(store);
     std::int64_t cases = 0;
     for_each_stream(store, store::StreamKind::Case, [&](const StreamId& stream) {
+        if (is_retired(store, stream)) return;
         const CaseFile file = file_of(store, shelf, stream);
         const Instant since = last_recorded(store, file);
         const auto terms = casework::terms(file.now, file.rules->book(), since);

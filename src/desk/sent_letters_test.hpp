@@ -53,6 +53,31 @@ inline store::StreamId denied(Desk& desk, const Rules& rules) {
 }
 inline store::StreamId denied(SmallOffice& office) { return denied(office.desk(), therapy_rules()); }
 
+// A case that was approved and given a number, whose letters have left, and whose times are all over: within
+// five hundred days it is at rest.
+inline store::StreamId at_rest(SmallOffice& office, const Order& order,
+                               const casework::Decide& decision = SmallOffice::approval()) {
+    const auto stream = office.done(order);
+    office.done("therapist", stream, casework::Claim{0});
+    office.done("therapist", stream, decision);
+    Bag bag;
+    const auto pass = [&](calendar::Instant now) {
+        while (office.desk().let_time_pass(now) > 0) {
+        }
+        while (Outbox(office.store(), therapy_shelf()).deliver(bag, now).sent > 0) {
+        }
+    };
+    pass(monday); // the number is awaited from when it was asked for
+    const auto an_hour_later = monday + std::chrono::hours{1};
+    const auto local = (an_hour_later - std::chrono::hours{5}).time_since_epoch().count();
+    office.done("agent", stream,
+                casework::Report{0, {{SmallOffice::fact("number.received"), -1, local, {}, false}}},
+                an_hour_later);
+    for (std::chrono::days day{10}; day < std::chrono::days{500}; day += std::chrono::days{10})
+        pass(monday + day);
+    return stream;
+}
+
 // Behind "Type this code: " in a letter; "" in one without.
 inline std::string code_in(const Parcel& parcel) {
     const std::string before = "Type this code: ";

@@ -31,6 +31,12 @@ Html navigation(const Visit& visit) {
                     place(visit, "/readings", "What somebody has read"));
     if (visit.session && cell(casework::CaseAct::HearConcerns, visit.actor().role) != casework::Cell::No)
         all += place(visit, "/concerns", "Concerns");
+    if (visit.session && cell(casework::CaseAct::KeepRecords, visit.actor().role) == casework::Cell::Yes)
+        all += place(visit, "/retention", "Retention");
+    if (visit.session && cell(casework::CaseAct::DrawSample, visit.actor().role) == casework::Cell::Yes)
+        all += place(visit, "/samples", "Samples");
+    if (visit.session && cell(casework::CaseAct::SecondOpinion, visit.actor().role) == casework::Cell::Yes)
+        all += place(visit, "/opinions", "Second opinions");
     if (visit.session && reads_programs(visit.actor().role)) all += place(visit, "/programs", "Programs");
     all += place(visit, "/ask", "Is authorization needed?");
     all += place(visit, "/needs", "Codes, papers and contacts");

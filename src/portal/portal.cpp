@@ -23,7 +23,10 @@
 #include "portal/programs/page.hpp"
 #include "portal/readings/page.hpp"
 #include "portal/reports/page.hpp"
+#include "portal/retention/page.hpp"
 #include "portal/review/page.hpp"
+#include "portal/samples/opinion.hpp"
+#include "portal/samples/page.hpp"
 #include "portal/sign_in/page.hpp"
 #include "portal/training/page.hpp"
 
@@ -64,6 +67,9 @@ void Portal::add_to(http::Router& router) {
     add_programs(gate, services_);
     add_acts(gate, services_);
     add_concerns(gate, services_);
+    add_samples(gate, services_);
+    add_opinions(gate, services_);
+    add_retention(gate, services_);
     if (services_.settings.set_clock) add_training(gate, services_);
     add_find(gate, services_);
     add_contacts(gate, services_);

@@ -19,6 +19,7 @@ struct PortalSettings {
     std::size_t most_files = std::size_t{32} << 20U;       // bytes that a form with files can have
     bool mails = false;                                    // whether e-mail can leave
     std::function<void(calendar::Instant)> set_clock = {}; // of a training copy; nothing: it is none
+    std::int64_t retention_years = 0;                      // 0: nothing is ever removed
 };
 
 struct Services {

@@ -179,6 +179,8 @@ struct Batch {
     std::vector<RightRow> rights = {};                           // each takes the place of the one before
     std::vector<ContactRow> contacts = {};                       // each takes the place of the one before
     std::vector<CaseMeasures> measures = {};                     // each takes the place of those before
+    std::vector<StreamId> gone =
+        {}; // cases that leave every list, with their alarms and what is counted of them
 };
 
 struct Committed {

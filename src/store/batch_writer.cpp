@@ -30,6 +30,8 @@ constexpr const char* put_off =
     "WHERE id = ? AND state = 'waiting'";
 constexpr const char* revive =
     "UPDATE outbox SET state = 'waiting', due_at = ?, attempts = 0 WHERE id = ? AND state = 'given up'";
+constexpr const char* end_case = "DELETE FROM case_row WHERE stream = ?";
+constexpr const char* end_contacts = "DELETE FROM contact_row WHERE stream = ?";
 constexpr const char* forget_rows = "DELETE FROM case_row";
 constexpr const char* forget_rights = "DELETE FROM right_row";
 constexpr const char* forget_accounts = "DELETE FROM account_row";
@@ -100,6 +102,8 @@ BatchWriter::BatchWriter(Database& database)
       take_out_(database.prepare("take out what was sent", take_out)),
       put_off_(database.prepare("put off a delivery", put_off)),
       revive_(database.prepare("revive what was given up", revive)),
+      end_case_(database.prepare("take a case out of the lists", end_case)),
+      end_contacts_(database.prepare("take the contacts of a case out of their list", end_contacts)),
       forget_rows_(database.prepare("forget the rows", forget_rows)),
       forget_rights_(database.prepare("forget the rights", forget_rights)),
       forget_accounts_(database.prepare("forget the accounts", forget_accounts)),
@@ -200,6 +204,7 @@ void BatchWriter::write_rest(const Batch& batch) {
     for (const RightRow& one : batch.rights) write(one);
     for (const ContactRow& one : batch.contacts) write(one);
     for (const CaseMeasures& one : batch.measures) write(one);
+    for (const StreamId& one : batch.gone) forget(one);
     if (batch.forget_answers_before) forget_answers_.run(*batch.forget_answers_before);
     if (batch.passed_by) forget_passed_.run(*batch.passed_by);
     for (const Passing& one : batch.passing) write(one);
@@ -250,6 +255,11 @@ void BatchWriter::write(const AccountRow& row) {
 
 void BatchWriter::write(const ContactRow& row) {
     write_contact_.run(row.stream.text(), row.thread, row.kind, row.arrived, row.due, row.done);
+}
+
+void BatchWriter::forget(const StreamId& gone) {
+    for (Statement* each : {&end_case_, &end_right_, &end_contacts_, &clear_alarm_}) each->run(gone.text());
+    write(CaseMeasures{gone, {}});
 }
 
 // Only what is otherwise than before is written: an order changes little of what is counted.

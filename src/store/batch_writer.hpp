@@ -33,6 +33,7 @@ private:
     void write(const AccountRow& row);
     void write(const ContactRow& row);
     void write(const CaseMeasures& measures);
+    void forget(const StreamId& gone);
     std::int64_t figure_of(const Measure& measure);
     Head head(const StreamId& stream);
     void insert(const StreamId& stream, const Event& event);
@@ -41,6 +42,7 @@ private:
     Statement read_head_, write_head_, insert_event_, remove_payloads_;
     Statement set_alarm_, clear_alarm_;
     Statement post_, take_out_, put_off_, revive_;
+    Statement end_case_, end_contacts_;
     Statement forget_rows_, forget_rights_, forget_accounts_, forget_contacts_, forget_alarms_,
         forget_waiting_, forget_answers_;
     Statement keep_passing_, end_passing_, forget_passed_;

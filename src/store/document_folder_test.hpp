@@ -25,7 +25,7 @@ constexpr std::size_t before_chunks = 40;
 // One key for each digit, of which it consists: "21" is a ring whose newest key is the one of 2.
 inline KeyRing ring_of(std::string_view digits) {
     std::string text;
-    for (const char digit : digits) text += std::string(64, digit) + "\n";
+    for (const char digit : digits) text.append(64, digit).push_back('\n');
     base::Result<KeyRing> ring = KeyRing::parse(text, "test");
     base::expects(ring.has_value());
     return *std::move(ring);

@@ -23,7 +23,7 @@ constexpr std::array kinds{
     KindWord{StreamKind::Ledger, "ledger", 2}, KindWord{StreamKind::Standing, "standing", 1},
     KindWord{StreamKind::Intake, "intake", 1}, KindWord{StreamKind::Program, "program", 1},
     KindWord{StreamKind::Draft, "draft", 2},   KindWord{StreamKind::Drafts, "drafts", 1},
-    KindWord{StreamKind::Reads, "reads", 1},
+    KindWord{StreamKind::Reads, "reads", 1},   KindWord{StreamKind::Audit, "audit", 1},
 };
 
 std::string_view checked(std::string_view key) {
@@ -70,6 +70,10 @@ StreamId StreamId::of_drafts(std::string_view office) {
 
 StreamId StreamId::of_reads(std::string_view person) {
     return {StreamKind::Reads, fmt::format("reads/{}", checked(person))};
+}
+
+StreamId StreamId::of_audit(std::string_view key) {
+    return {StreamKind::Audit, fmt::format("audit/{}", checked(key))};
 }
 
 StreamId StreamId::of_letters(const StreamId& of) {

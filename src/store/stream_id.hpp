@@ -1,6 +1,6 @@
 #pragma once
 // The name of a stream of events: a case, its letters, a ledger, somebody's standing, an intake, a program, a
-// draft, an office's list of drafts, or what somebody has read.
+// draft, an office's list of drafts, what somebody has read, or how the house looks after its own work.
 // Its text is "case/M7/C12": what it is, where it is placed, and which one. Case, letters, ledger and
 // standing are placed by member, so that one transaction over them stays on one machine; drafts by their
 // office; the others by themselves. The text stands in messages for operators: its keys are numbers of our
@@ -24,7 +24,8 @@ enum class StreamKind : std::uint8_t {
     Program,
     Draft,
     Drafts,
-    Reads
+    Reads,
+    Audit
 };
 
 std::string_view to_text(StreamKind); // "case": the word that begins the text of its streams
@@ -40,6 +41,7 @@ public:
     static StreamId of_draft(std::string_view office, std::string_view name);
     static StreamId of_drafts(std::string_view office); // which ones it has
     static StreamId of_reads(std::string_view person);  // what they have read
+    static StreamId of_audit(std::string_view key);     // a sample of decisions, the holds
     static StreamId of_letters(const StreamId& of);     // requires: of a case
 
     // Whether a text from outside can be a key.

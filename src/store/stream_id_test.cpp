@@ -13,6 +13,7 @@ TEST_CASE("A stream's text says what it is, where it is placed and which one") {
     CHECK(StreamId::of_letters(StreamId::of_case("M7", "C12")).text() == "letters/M7/C12");
     CHECK(StreamId::of_draft("clinic", "D1").text() == "draft/clinic/D1");
     CHECK(StreamId::of_drafts("clinic").text() == "drafts/clinic");
+    CHECK(StreamId::of_audit("holds").text() == "audit/holds");
 }
 
 TEST_CASE("What belongs to a member is placed by the member, drafts by their office, an intake by itself") {
@@ -27,7 +28,8 @@ TEST_CASE("A stream is read from its text, and from no other text") {
     for (const StreamId& id :
          {StreamId::of_case("M7", "C12"), StreamId::of_ledger("M7", "visits"), StreamId::of_standing("M7"),
           StreamId::of_intake("I3"), StreamId::of_program("P"), StreamId::of_draft("clinic", "D1"),
-          StreamId::of_drafts("clinic"), StreamId::of_letters(StreamId::of_case("M7", "C12"))}) {
+          StreamId::of_drafts("clinic"), StreamId::of_audit("holds"),
+          StreamId::of_letters(StreamId::of_case("M7", "C12"))}) {
         CHECK(StreamId::parse(id.text()) == id);
         CHECK(StreamId::parse(id.text())->kind() == id.kind());
     }

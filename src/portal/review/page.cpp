@@ -2,16 +2,15 @@
 
 #include "base/text.hpp"
 #include "casework/account_authority.hpp"
-#include "casework/case_facts.hpp"
 #include "casework/notice.hpp"
 #include "casework/spoken.hpp"
 #include "desk/published.hpp"
-#include "policy/explanation.hpp"
 #include "portal/home/next_work.hpp"
 #include "portal/keys.hpp"
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
 #include "portal/review/beside.hpp"
+#include "portal/review/trace.hpp"
 
 namespace assent::portal {
 namespace {
@@ -27,48 +26,6 @@ struct Bench {
 
     std::string address() const { return fmt::format("{}/requests/{}/review", seen.address(), request + 1); }
 };
-
-std::string_view in_words(policy::Truth truth) {
-    switch (truth) {
-        case policy::Truth::Met: return "Met";
-        case policy::Truth::NotMet: return "Not met";
-        case policy::Truth::Unknown: break;
-    }
-    return "Not known";
-}
-
-Html seen_of(const policy::Seen& one) {
-    return html("<li>{}: {}{}</li>", one.name, one.value, one.from.empty() ? "" : " (" + one.from + ")");
-}
-
-Html condition(const policy::Trace& one) {
-    return html("<li><b>{}:</b> <code>{}</code><ul>{}{}</ul></li>", in_words(one.truth), one.text,
-                each(one.seen, seen_of), each(one.conditions, condition));
-}
-
-Html criterion(const policy::Trace& one) {
-    return html(
-        "<details class=\"as-more\"><summary><b>{}:</b> {}</summary>{}<ul "
-        "class=\"usa-list\">{}</ul></details>",
-        in_words(one.truth), casework::spaced(one.name),
-        one.quote.empty() ? Html() : html("<p><q>{}</q></p>", one.quote), each(one.conditions, condition));
-}
-
-// Every rule of the program with what is known of it, each beside the phrase that it implements.
-Html trace_of(const Bench& bench) {
-    const policy::Program& program = bench.seen.program();
-    policy::Facts facts(program);
-    casework::fill_facts(bench.seen.file().now, bench.request, bench.seen.book(), facts);
-    const policy::Verdict verdict = policy::decide(program, facts);
-    const policy::Explanation explanation = policy::explain(program, facts, verdict);
-    std::size_t met = 0, not_met = 0;
-    for (const policy::Trace& one : explanation.trace) {
-        met += one.truth == policy::Truth::Met ? 1 : 0;
-        not_met += one.truth == policy::Truth::NotMet ? 1 : 0;
-    }
-    return html("<h2>The rules</h2><p>{} met, {} not met, {} not known.</p>{}", met, not_met,
-                explanation.trace.size() - met - not_met, each(explanation.trace, criterion));
-}
 
 Html papers_of(const CaseSeen& seen, RequestNo request) {
     return each(seen.file().now.at(request).papers,
@@ -180,7 +137,7 @@ http::Response show(const Visit& visit, const Services& services, const Bench& b
         written.fields());
     const Html read =
         html("<h2>What was told</h2>{}<h3>Papers</h3>{}{}{}", told_of(bench.seen, bench.request),
-             papers_of(bench), accounts_of(bench), trace_of(bench));
+             papers_of(bench), accounts_of(bench), trace_of(seen, bench.request));
     return page(
         visit, "Review of " + seen.number(),
         html("<p class=\"as-ways\"><a class=\"usa-link\" href=\"{}\">Back to case {}</a>{}</p><h1>Review of "
