@@ -58,6 +58,8 @@ struct AtThePhysician : Pages {
 TEST_CASE_FIXTURE(AtThePhysician, "Before a no can be sent, the page says everything that is missing") {
     const Response nothing = get(bench);
     CHECK(nothing.status == 200);
+    CHECK(says(nothing, "Pend for information")); // what can be done instead of deciding is at hand
+    CHECK_FALSE(says(nothing, "Take this case"));
     CHECK(says(nothing, "Choose what to decide for each line."));
     CHECK_FALSE(can_be_sent(nothing));
     const Response begun = with("look", {{"line.1.act", "partially deny"}});

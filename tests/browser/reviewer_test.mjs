@@ -232,9 +232,9 @@ describe("a concern for the agency", () => {
       };
       const told = (person, name, data) => send(person, `${house.case_of(name)}/commands`, data);
       await sign_in(page, "pat", page_of(house.case_of("C3")));
-      await page.locator("summary", { hasText: "Report a concern to the agency" }).click();
+      await page.locator("summary", { hasText: "Report a concern" }).click();
       await page.getByLabel(/^What was seen/).fill("The signature of the order looks copied from that of C1.");
-      await page.getByRole("button", { name: "Report a concern to the agency" }).click();
+      await page.getByRole("button", { name: "Report a concern" }).click();
       await page.getByText("It is with you.").waitFor();
       await told("pat", "C3", { do: "report", facts: { "fraud.suspected": "2026-11-30 11:55" } });
       await send("plan", "/api/v1/people/inspector", { name: "Ines Vega", role: "agency", organization: "agency" }, "put");

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "casework/event_words.hpp"
 #include "desk/published.hpp"
+#include "portal/case_page/act_form.hpp"
 #include "portal/case_page/reviewers.hpp"
 #include "portal/fact_control.hpp"
 #include "portal/layout.hpp"
@@ -16,81 +17,6 @@ namespace {
 using casework::CaseAct;
 using casework::RequestNo;
 using policy::LevelAct;
-
-// One act as a form that opens where it stands: its fields, and a button that says what it does.
-class ActForm {
-public:
-    ActForm(const Visit& visit, const CaseSeen& seen, RequestNo request)
-        : visit_(visit), seen_(seen), request_(request) {}
-
-    Html of(const char* act, const char* button, const Html& fields) const {
-        return html(
-            "<details class=\"as-act\"{}><summary>{}</summary>{}{}{}{}"
-            "<button class=\"usa-button\" type=\"submit\">{}</button></form></details>",
-            visit_.field("do") == act ? Html::trusted(" open") : Html(), button,
-            form(visit_, seen_.address()), hidden("do", act),
-            hidden("request", fmt::format("{}", request_ + 1)), fields, button);
-    }
-
-    // With papers of these kinds.
-    Html with_files(const char* act, const char* button, const std::vector<std::string>& kinds) const {
-        return html(
-            "<details class=\"as-act\"{}><summary>{}</summary>{}{}{}{}"
-            "<button class=\"usa-button\" type=\"submit\">{}</button></form></details>",
-            visit_.field("do") == act ? Html::trusted(" open") : Html(), button,
-            form_with_files(visit_, seen_.address()), hidden("do", act),
-            hidden("request", fmt::format("{}", request_ + 1)),
-            paper_fields(kinds, visit_.field("do") == act ? visit_.form : Fields()), button);
-    }
-
-    // Without anything to fill in.
-    Html plain(const char* act, const char* button) const {
-        return html("{}{}{}<button class=\"usa-button\" type=\"submit\">{}</button></form>",
-                    form(visit_, seen_.address()), hidden("do", act),
-                    hidden("request", fmt::format("{}", request_ + 1)), button);
-    }
-
-    // "return-reason-1": without blanks, which no identifier has.
-    std::string id_of(const char* act, const char* name) const {
-        std::string id = fmt::format("{}-{}-{}", act, name, request_ + 1);
-        std::replace(id.begin(), id.end(), ' ', '-');
-        return id;
-    }
-
-    // What was typed stays when the page comes again.
-    Html words(const char* act, const char* name, const char* label) const {
-        const std::string id = id_of(act, name);
-        const bool again = visit_.field("do") == act;
-        return html(
-            "<label class=\"usa-label\" for=\"{}\">{}</label>"
-            "<textarea class=\"usa-textarea as-words\" id=\"{}\" name=\"{}\" required>{}</textarea>",
-            id, label, id, name, again ? visit_.field(name) : std::string());
-    }
-    Html text(const char* act, const char* name, const char* label) const {
-        const std::string id = id_of(act, name);
-        const bool again = visit_.field("do") == act;
-        return html(
-            "<label class=\"usa-label\" for=\"{}\">{}</label>"
-            "<input class=\"usa-input\" id=\"{}\" name=\"{}\" required value=\"{}\">",
-            id, label, id, name, again ? visit_.field(name) : std::string());
-    }
-
-    Html choice(const char* act, const char* name, const char* label,
-                const std::vector<std::string>& options) const {
-        const std::string id = id_of(act, name);
-        return html(
-            "<label class=\"usa-label\" for=\"{}\">{}</label><select class=\"usa-select\" id=\"{}\" "
-            "name=\"{}\">{}</select>",
-            id, label, id, name, each(options, [](const std::string& one) {
-                return html("<option value=\"{}\">{}</option>", one, one);
-            }));
-    }
-
-private:
-    const Visit& visit_;
-    const CaseSeen& seen_;
-    RequestNo request_;
-};
 
 Html office_acts(const CaseSeen& seen, RequestNo request, const ActForm& make) {
     Html all;
@@ -122,19 +48,7 @@ Html review_acts(const Visit& visit, const Services& services, const CaseSeen& s
     if (one.state == casework::State::InReview && one.reviewer == visit.actor().person)
         all += html("<p><a class=\"usa-button\" href=\"{}/requests/{}/review\">Review and decide</a></p>",
                     seen.address(), request + 1);
-    if (seen.may(CaseAct::Pend, request) && seen.may_at_level(LevelAct::Pend, request))
-        all += make.of("pend", "Pend for information",
-                       html("{}{}", make.text("pend", "items", "What is missing, with commas between"),
-                            make.words("pend", "reason", "Why it matters")));
-    if (seen.may(CaseAct::Refer, request) && seen.may_at_level(LevelAct::Refer, request))
-        all += make.of("refer", "Refer to the next level", make.words("refer", "reason", "Why"));
-    if (seen.may(CaseAct::Return, request) && seen.may_at_level(LevelAct::Return, request))
-        all += make.of("return", "Return it to whoever asked",
-                       make.words("return", "reason", "What is missing"));
-    if (seen.may(CaseAct::TechnicallyDeny, request) && seen.may_at_level(LevelAct::TechnicallyDeny, request))
-        all += make.of("technically deny", "Deny it for an administrative reason",
-                       make.words("technically deny", "reason", "Which policy is not met"));
-    return all;
+    return html("{}{}", all, ways_around(visit, seen, request));
 }
 
 // Whether a fact is for somebody of that role to tell.
@@ -174,8 +88,9 @@ std::optional<casework::Command> report_in(const Visit& visit, const CaseSeen& s
 Html agency_acts(const CaseSeen& seen, RequestNo request, const ActForm& make) {
     Html all;
     if (seen.may(CaseAct::Flag, request))
-        all += make.of("flag", "Report a concern to the agency",
-                       make.words("flag", "what", "What was seen; the provider is not told"));
+        all += make.of("flag", "Report a concern",
+                       make.words("flag", "what",
+                                  "What was seen; the agency and the plan can read it, the provider not"));
     if (seen.may(CaseAct::Direct, request))
         all += make.of(
             "direct", "Direct how it is handled",
@@ -240,6 +155,24 @@ std::uint16_t next_level(const CaseSeen& seen, const casework::Request& request)
 }
 
 } // namespace
+
+Html ways_around(const Visit& visit, const CaseSeen& seen, RequestNo request) {
+    const ActForm make(visit, seen, request);
+    Html all;
+    if (seen.may(CaseAct::Pend, request) && seen.may_at_level(LevelAct::Pend, request))
+        all += make.of("pend", "Pend for information",
+                       html("{}{}", make.text("pend", "items", "What is missing, with commas between"),
+                            make.words("pend", "reason", "Why it matters")));
+    if (seen.may(CaseAct::Refer, request) && seen.may_at_level(LevelAct::Refer, request))
+        all += make.of("refer", "Refer to the next level", make.words("refer", "reason", "Why"));
+    if (seen.may(CaseAct::Return, request) && seen.may_at_level(LevelAct::Return, request))
+        all += make.of("return", "Return it to whoever asked",
+                       make.words("return", "reason", "What is missing"));
+    if (seen.may(CaseAct::TechnicallyDeny, request) && seen.may_at_level(LevelAct::TechnicallyDeny, request))
+        all += make.of("technically deny", "Deny it for an administrative reason",
+                       make.words("technically deny", "reason", "Which policy is not met"));
+    return all;
+}
 
 Html offered(const Visit& visit, const Services& services, const CaseSeen& seen, RequestNo request) {
     const ActForm make(visit, seen, request);

@@ -235,14 +235,14 @@ http::Response begin(const Visit& visit, const Services& services) {
 }
 
 Html drafts_of(const Visit& visit, const Services& services) {
-    const Html all = each(desk::Drafts(services.store, visit.actor()).all(), [](const desk::Draft& draft) {
+    const Html all = each(desk::Drafts(services.store, visit.actor()).all(), [&](const desk::Draft& draft) {
         const auto seen = read_draft(draft);
         if (!seen) return Html();
         const std::string member = value_in(seen->fields, "member");
         return html("<li><a class=\"usa-link\" href=\"{}?draft={}\">{}</a>, saved by {} on {}</li>",
                     seen->page, draft.name,
                     member.empty() ? "a request without a member yet" : "member " + member,
-                    draft.saved_by.text, shown(calendar::Zone::utc(), draft.saved_at));
+                    draft.saved_by.text, shown(services.desk.shelf().zone(), draft.saved_at));
     });
     return all.empty()
                ? html("<p>No drafts. What you type into a new request is kept here for the office.</p>")

@@ -5,6 +5,7 @@
 #include "casework/notice.hpp"
 #include "casework/spoken.hpp"
 #include "desk/published.hpp"
+#include "portal/case_page/acts.hpp"
 #include "portal/home/next_work.hpp"
 #include "portal/keys.hpp"
 #include "portal/layout.hpp"
@@ -144,10 +145,11 @@ http::Response show(const Visit& visit, const Services& services, const Bench& b
              "request {} <span "
              "class=\"as-beside\">{}, {}</span></h1><p class=\"as-situation\">{} {} <b>{}</b></p>{}<div "
              "class=\"grid-row grid-gap\"><div class=\"desktop:grid-col-7\">{}{}</div><div "
-             "class=\"desktop:grid-col-5\">{}{}{}</div></div>{}",
+             "class=\"desktop:grid-col-5\">{}{}{}{}</div></div>{}",
              seen.address(), seen.number(), next_work(visit, services, seen.file().stream), bench.request + 1,
              desk::names_in(services.store)(seen.member()), seen.type(bench.request), now.where, now.next,
-             now.asked, said, read, decision, contacts_of(visit, bench), conflict_of(visit, bench),
+             now.asked, said, read, decision, ways_around(visit, seen, bench.request),
+             contacts_of(visit, bench), conflict_of(visit, bench),
              beside(visit, services, seen, written, form_id),
              keys({{"n", "the next page of the open paper, and then the next request"},
                    {"p", "the page before"},
