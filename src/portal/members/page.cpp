@@ -67,7 +67,7 @@ Html trail_of(const Services& services, const MemberId& here) {
         if (event.kind != "Merged" || !event.payload) continue;
         const auto one = desk::merged_of(*event.payload);
         if (!one) continue;
-        all += html("<li>{}: {} {} {}, by {}: {}</li>", shown(calendar::Zone::utc(), event.at),
+        all += html("<li>{}: {} {} {}, by {}: {}</li>", shown(services.desk.shelf().zone(), event.at),
                     one->undone ? "no longer merged" : "merged", one->into ? "into" : "with", one->with,
                     event.actor, one->reason);
     }

@@ -86,7 +86,7 @@ http::Response by_person(const Visit& visit, const Services& services) {
         person);
     const Html list = person.empty()
                           ? html("<p>Who has read a case stands behind the case itself.</p>")
-                          : Listing(visit, services, calendar::Zone::utc()).show({.person = person});
+                          : Listing(visit, services, services.desk.shelf().zone()).show({.person = person});
     return page(visit, "What somebody has read", html("<h1>What somebody has read</h1>{}{}", form, list));
 }
 

@@ -233,9 +233,10 @@ Html decisions_of(const Visit& visit, const Services& services, const std::vecto
                : table("Decisions", heads({"Case", "Decided by", "Looked at again by", "What"}), rows);
 }
 
-Html told_of(const desk::Sample& one, const letters::NameOf& name_of) {
+Html told_of(const Services& services, const desk::Sample& one, const letters::NameOf& name_of) {
     return html("<p class=\"usa-intro\">{}, decided in {}; drawn {} by {} with the seed <code>{}</code>.</p>",
-                one.program, one.month, shown(calendar::Zone::utc(), one.at), name_of(one.by.text), one.seed);
+                one.program, one.month, shown(services.desk.shelf().zone(), one.at), name_of(one.by.text),
+                one.seed);
 }
 
 http::Response open(const Visit& visit, const Services& services, const Html& said) {
@@ -257,7 +258,7 @@ http::Response open(const Visit& visit, const Services& services, const Html& sa
              here,
              Wish(visit).empty() ? Html() : html("<a class=\"usa-link\" href=\"{}\">All of it</a>", here),
              one ? "Sample " + number : std::string("Decisions of samples"), said,
-             one ? told_of(all[0], name_of) : Html(), figures(all, number, name_of),
+             one ? told_of(services, all[0], name_of) : Html(), figures(all, number, name_of),
              decisions_of(visit, services, all, name_of), one && awaited(all[0]) > 0 ? again : Html()));
 }
 

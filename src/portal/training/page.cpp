@@ -12,12 +12,6 @@ using std::chrono::minutes;
 
 constexpr days farthest{366}; // at once: by then every case of a day is over
 
-const calendar::Zone& zone_of(const Services& services) {
-    static const calendar::Zone utc = calendar::Zone::utc();
-    const auto all = services.desk.shelf().all();
-    return all.empty() ? utc : all.front()->book().zone();
-}
-
 Html banner(const std::string& time) {
     return html(
         "<section class=\"usa-alert usa-alert--warning usa-alert--slim as-training\" aria-label=\"Training "
@@ -42,12 +36,12 @@ std::optional<calendar::Instant> wanted(const Visit& visit, const Services& serv
     const auto day = calendar::parse_date(visit.field("day"));
     const auto time = time_of_day(visit.field("time"));
     if (!day || !time) return std::nullopt;
-    return zone_of(services).to_instant(*day, *time, calendar::Reading::Later);
+    return services.desk.shelf().zone().to_instant(*day, *time, calendar::Reading::Later);
 }
 
 http::Response show(const Visit& visit, const Services& services, const Html& said, int status = 200) {
     const std::string day = visit.field("day"),
-                      today = calendar::to_text(zone_of(services).local_date(visit.now));
+                      today = calendar::to_text(services.desk.shelf().zone().local_date(visit.now));
     const auto one_step = [&](const char* to, const char* name) {
         return html("{}{}<button class=\"usa-button usa-button--outline\" type=\"submit\">{}</button></form>",
                     form(visit, "/training"), hidden("to", to), name);
@@ -89,7 +83,7 @@ http::Response take(const Visit& visit, const Services& services) {
 } // namespace
 
 std::string training_time(const Services& services) {
-    return zone_of(services).to_text(std::chrono::floor<minutes>(services.clock()));
+    return services.desk.shelf().zone().to_text(std::chrono::floor<minutes>(services.clock()));
 }
 
 http::Response as_training(const http::Request& request, http::Response answer, const std::string& time) {
