@@ -124,8 +124,7 @@ TEST_CASE_FIXTURE(Filled,
 
 TEST_CASE_FIXTURE(Filled, "A history written anew, with hashes that fit, is not what was signed") {
     Database database({file.path()}, Access::ReadWrite);
-    Record other = record("denied");
-    const Event forged = chained({}, "case/M1/C7", other);
+    const Event forged = chained({}, "case/M1/C7", record("denied"));
     Statement update = database.prepare("forge",
                                         "UPDATE event SET payload = ?, payload_hash = ?, hash = ? "
                                         "WHERE stream = 'case/M1/C7' AND sequence = 1");
