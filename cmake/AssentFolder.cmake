@@ -15,7 +15,7 @@ endfunction()
 # assent_test_options(<target> <headers that nearly all of its sources include>)
 function(assent_test_options target)
   target_compile_options(${target} PRIVATE $<IF:$<BOOL:${ASSENT_SANITIZE}>,-O0,-O1>
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>) # g++ 12 is wrong of a joined text again
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>) # of joined texts, wrongly, as in assent_options
   target_compile_definitions(${target} PRIVATE DOCTEST_CONFIG_SUPER_FAST_ASSERTS)
   if(ARGN OR ASSENT_SANITIZE)
     assent_common_headers(${target} <doctest/doctest.h> ${ARGN})

@@ -1,7 +1,6 @@
 #include "desk/email_address.hpp"
 
 #include <doctest/doctest.h>
-#include <fmt/format.h>
 
 #include <string>
 
@@ -34,8 +33,8 @@ TEST_CASE("An address has a name and a domain, and nothing that would end a line
         CAPTURE(text);
         CHECK_FALSE(is_email_address(text));
     }
-    CHECK(is_email_address(fmt::format("{:a>64}@x", "")));
-    CHECK_FALSE(is_email_address(fmt::format("{:a>65}@x", "")));
+    CHECK(is_email_address(std::string(64, 'a') + "@x"));
+    CHECK_FALSE(is_email_address(std::string(65, 'a') + "@x"));
     CHECK(is_email_address("a@" + std::string(252, 'x')));
     CHECK_FALSE(is_email_address("a@" + std::string(253, 'x')));
 }

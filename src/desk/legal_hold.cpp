@@ -5,6 +5,7 @@
 #include "base/failure.hpp"
 #include "casework/authority.hpp"
 #include "casework/fields_json.hpp"
+#include "casework/notice.hpp"
 #include "desk/hold_stream.hpp"
 #include "desk/retention.hpp"
 #include "desk/standing.hpp"
@@ -31,7 +32,7 @@ constexpr auto fields(const HoldRecord*) {
 
 std::optional<Refusal> refusal(const std::string& reason, const casework::Actor& by) {
     if (auto no = casework::refused_by_table(casework::CaseAct::KeepRecords, by.role)) return no;
-    if (reason.find_first_not_of(" \t\r\n") == std::string::npos)
+    if (casework::is_blank(reason))
         return Refusal{RefusalKind::Incomplete, "this needs a reason", "",
                        "name the matter for which records are kept, or why they are no longer"};
     return std::nullopt;

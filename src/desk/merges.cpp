@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "casework/authority.hpp"
+#include "casework/notice.hpp"
 #include "desk/record_fields.hpp"
 
 namespace assent::desk {
@@ -48,7 +49,7 @@ std::optional<Refusal> refusal(const Merge& what, const casework::Actor& by) {
             return Refusal{RefusalKind::Nothing, "no member is known by this identifier", "",
                            "write both as they stand in their cases"};
     }
-    if (what.reason.find_first_not_of(" \t\r\n") == std::string::npos)
+    if (casework::is_blank(what.reason))
         return Refusal{RefusalKind::Incomplete, "this needs a reason", "",
                        "say how it is known whether they are one person"};
     return std::nullopt;

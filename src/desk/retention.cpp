@@ -168,6 +168,9 @@ std::size_t Retention::retire_samples(const Cause& cause) const {
     for (const std::string& number : sample_numbers(store_)) {
         const auto sample = read_sample(store_, number);
         if (!sample || sample->at > ended_) continue;
+        if (std::any_of(sample->all.begin(), sample->all.end(),
+                        [&](const Sampled& one) { return held_by(one.of).has_value(); }))
+            continue;
         store::Batch batch;
         batch.appends = {
             {sample_stream(number),

@@ -66,7 +66,8 @@ public:
     // or held.
     bool retire(const store::StreamId& of, const Cause& cause) const;
 
-    // Removes what was said in samples of decisions, and how many there were. For after the cases.
+    // Removes what was said in samples of decisions, and how many there were; one stays as a whole while any
+    // of its cases is held. For after the cases.
     std::size_t retire_samples(const Cause& cause) const;
 
     // Removes documents that were handed in before then and that no case, contact or draft names any more;

@@ -225,6 +225,11 @@ TEST_CASE_FIXTURE(OldHouse, "A sample of decisions goes with what it was drawn f
     const auto early = draw_sample(store, therapy_shelf(), wish, auditor, monday);
     const auto late = draw_sample(store, therapy_shelf(), wish, auditor, rests + days{3000});
     REQUIRE((early.has_value() && late.has_value()));
+    // What was said of a case that is held is kept with it.
+    const std::string on = read_sample(store, *early)->all[0].of.text().substr(5);
+    REQUIRE_FALSE(put_hold(store, on, "A matter at court.", keeper, monday));
+    CHECK(after(11).retire_samples(cause) == 0);
+    REQUIRE_FALSE(lift_hold(store, 1, "It is over.", keeper, monday));
     CHECK(after(11).retire_samples(cause) == 1);
     CHECK_FALSE(read_sample(store, *early));
     CHECK(read_sample(store, *late));

@@ -6,6 +6,7 @@
 #include "base/failure.hpp"
 #include "base/text.hpp"
 #include "casework/authority.hpp"
+#include "casework/notice.hpp"
 #include "desk/sample_records.hpp"
 
 namespace assent::desk {
@@ -104,7 +105,7 @@ std::optional<Refusal> not_whole(const std::vector<LineView>& lines, const CaseF
     const bool whole = lines.size() == before.now.at(request).lines.size() &&
                        std::all_of(lines.begin(), lines.end(), [&](const LineView& one) {
                            return std::find(may.begin(), may.end(), one.would) != may.end() &&
-                                  one.reason.find_first_not_of(" \t\r\n") != std::string::npos;
+                                  !casework::is_blank(one.reason);
                        });
     if (whole) return std::nullopt;
     return Refusal{RefusalKind::Incomplete, "an opinion says what and why, of each line", "",
@@ -141,6 +142,18 @@ std::optional<Sample> read_sample(store::Store& store, const std::string& number
     sample.number = number;
     for (const store::Event& event : store.read(sample_stream(number), 1)) take(sample, event);
     return sample.program.empty() ? std::nullopt : std::optional(std::move(sample));
+}
+
+std::vector<Sample> latest_samples(store::Store& store) {
+    constexpr std::size_t most = 50;
+    auto numbers = sample_numbers(store);
+    std::reverse(numbers.begin(), numbers.end());
+    numbers.resize(std::min(numbers.size(), most));
+    std::vector<Sample> all;
+    for (const std::string& one : numbers) {
+        if (auto sample = read_sample(store, one)) all.push_back(std::move(*sample));
+    }
+    return all;
 }
 
 std::optional<CaseFile> file_before(store::Store& store, const RuleShelf& shelf, const Sampled& one) {

@@ -69,6 +69,7 @@ std::size_t give_sample(store::Store& store, const RuleShelf& shelf, const std::
 // By their months, the earliest first; nothing for a number that no sample has.
 std::vector<std::string> sample_numbers(store::Store& store);
 std::optional<Sample> read_sample(store::Store& store, const std::string& number);
+std::vector<Sample> latest_samples(store::Store& store); // 50 at most, the latest first
 
 // The case as it stood before the decision, without what reviewers found or recorded on the way there.
 std::optional<CaseFile> file_before(store::Store& store, const RuleShelf& shelf, const Sampled& one);

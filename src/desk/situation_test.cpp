@@ -63,6 +63,12 @@ TEST_CASE("A pended request says what it waits for, from whom, by when, and what
     const auto stream = told.office.done(SmallOffice::admission("M1", false));
     told.office.done("therapist", stream, casework::Claim{0});
     told.office.done("therapist", stream, casework::Pend{0, {"plan of care"}, "It is missing."});
+    // The clock begins with the notice, and what is missing is asked for at once.
+    CHECK(told.text(stream, "clerk") ==
+          "Waiting for plan of care since Mon 30 Nov 2026 10:00 EST. "
+          "A decision is due by Mon 7 Dec 2026, end of day. "
+          "Please send what is asked for.");
+    CHECK(told.of(stream, "clerk", monday).waits_for_reader);
     told.send_all(stream);
     CHECK(told.text(stream, "clerk") ==
           "Waiting for plan of care since Mon 30 Nov 2026 10:00 EST. "
@@ -81,6 +87,22 @@ TEST_CASE("A pended request says what it waits for, from whom, by when, and what
           "You are asked to supply information by Thu 3 Dec 2026, end of day. "
           "If that does not come, it goes to the physician level and it is decided on what is known. "
           "A decision is due by Mon 7 Dec 2026, end of day.");
+}
+
+// THX-58: before the federal clock of 2026 it rests for ever.
+TEST_CASE("What came to rest without a clock can still be sent, and waits for whoever may send it") {
+    Told told;
+    const calendar::Instant then = monday - days{336}; // Monday, 29 December 2025
+    const auto stream = told.office.done(SmallOffice::admission("M1", false, then), then);
+    told.office.done("therapist", stream, casework::Claim{0}, then);
+    told.office.done("therapist", stream, casework::Pend{0, {"plan of care"}, "It is missing."}, then);
+    for (std::uint32_t notice = 1; notice <= told.office.file(stream).now.notices.size(); ++notice)
+        told.office.done("system", stream, casework::Send{notice}, then);
+    told.office.desk().let_time_pass(then + days{40});
+    CHECK(told.text(stream, "clerk", then + days{40}) ==
+          "Suspended since Wed 31 Dec 2025 00:00 EST: plan of care did not come. You can still send it.");
+    CHECK(told.of(stream, "clerk", then + days{40}).waits_for_reader);
+    CHECK_FALSE(told.of(stream, "therapist", then + days{40}).waits_for_reader);
 }
 
 TEST_CASE("What is decided says until when, under which number, and what may still be asked") {

@@ -138,10 +138,25 @@ TEST_CASE("While it is typed, a page says which rules are not met, in the words 
     CHECK_FALSE(says(looked({}), "These rules are not met"));
     CHECK(says(looked({{"line.code.1", "97530"}}), "one discipline: <q>"));
     CHECK(says(looked({{"line.code.1", "99213"}}), "needs review: <q>"));
+    CHECK(says(looked({{"line.code.1", "99213"}}), "No authorization is needed.")); // THX-10
     CHECK(says(looked({{"line.units.1", "73"}}), "within order: <q>"));
     CHECK(
         says(looked({{"line.duration.1", "181"}, {"line.ordered_duration.1", "181"}}), "within policy: <q>"));
     CHECK(says(looked({{"request.start", "2026-11-20"}}), "It comes late"));
+}
+
+// THX-04
+TEST_CASE("What a program takes by other ways only is not begun on the portal, which says by which") {
+    Pages pages;
+    pages.know("max", casework::Role::Intake, "us");
+    pages.sign_in("clerk");
+    const char* address = "/new/florida-medicaid/therapy/respiratory%20therapy%20in%20PPEC";
+    const Response office = pages.get("/new");
+    CHECK(says(office, "respiratory therapy in PPEC, by email, fax or mail only."));
+    CHECK_FALSE(says(office, address));
+    CHECK(says(office, "/new/florida-medicaid/therapy/admission"));
+    pages.sign_in("max"); // who writes down what came by such ways
+    CHECK(says(pages.get("/new"), address));
 }
 
 TEST_CASE("A form may be as large as files only where it has some, and only of who is signed in") {

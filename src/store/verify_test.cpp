@@ -277,7 +277,7 @@ TEST_CASE_FIXTURE(Filled, "One flipped bit anywhere in the file is found, refuse
         CAPTURE(at);
         REQUIRE(found != Found::Silent);
     }
-    CHECK(counts[Found::Told] > 20 / thinned(1)); // the log
+    CHECK(counts[Found::Told] > 20 / thinned(1));      // the log
     CHECK(counts[Found::Unharmed] > 100 / thinned(1)); // free room, worklists
 }
 

@@ -335,15 +335,20 @@ describe("files of an office", () => {
         assert.equal(new URL(page.url()).pathname, address);
       }, { scripts }));
 
+  // At a new request, with so large a paper.
+  async function choose_a_paper(page, bytes) {
+    await sign_in(page, "ben", page_of(house.case_of("C12")));
+    await page.goto("/new");
+    await page.getByRole("link", { name: /admission/ }).click();
+    await page.getByLabel("Member's identifier").fill("M12");
+    await page.getByLabel("Which therapy is asked for?").selectOption("speech-language pathology");
+    await page.locator("#papers input[type=file]").first().waitFor();
+    await page.locator("#papers input[type=file]").first().setInputFiles(large(bytes));
+  }
+
   test("are asked for again when they were large and the session had ended, and what was typed stays", () =>
     visit(house, async (page) => {
-      await sign_in(page, "ben", page_of(house.case_of("C12")));
-      await page.goto("/new");
-      await page.getByRole("link", { name: /admission/ }).click();
-      await page.getByLabel("Member's identifier").fill("M12");
-      await page.getByLabel("Which therapy is asked for?").selectOption("speech-language pathology");
-      await page.locator("#papers input[type=file]").first().waitFor();
-      await page.locator("#papers input[type=file]").first().setInputFiles(large(9 << 20));
+      await choose_a_paper(page, 9 << 20);
       await page.context().clearCookies();
       await page.getByRole("button", { name: "Save for the office" }).click();
       await page.getByText("Files have to be chosen again.").waitFor();
@@ -358,13 +363,7 @@ describe("files of an office", () => {
 
   test("are told to be too large, and what was typed stays", () =>
     visit(house, async (page) => {
-      await sign_in(page, "ben", page_of(house.case_of("C12")));
-      await page.goto("/new");
-      await page.getByRole("link", { name: /admission/ }).click();
-      await page.getByLabel("Member's identifier").fill("M12");
-      await page.getByLabel("Which therapy is asked for?").selectOption("speech-language pathology");
-      await page.locator("#papers input[type=file]").first().waitFor();
-      await page.locator("#papers input[type=file]").first().setInputFiles(large(40 << 20));
+      await choose_a_paper(page, 40 << 20);
       await page.getByRole("button", { name: "Save for the office" }).click();
       await page.getByText(/too large/).waitFor();
       assert.equal(await page.getByLabel("Member's identifier").inputValue(), "M12");

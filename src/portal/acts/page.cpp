@@ -10,6 +10,7 @@
 #include "http/page.hpp"
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
+#include "portal/wide_table.hpp"
 
 namespace assent::portal {
 namespace {
@@ -136,15 +137,13 @@ Html listed(const Visit& visit, const Services& services, Wish& wish) {
     const Html table =
         acts.found.empty()
             ? html("<p>{}</p>", acts.go_on ? "Nothing in this part of the log." : "Nothing was found.")
-            : html(
-                  "<p><a class=\"usa-link\" href=\"{}\">As a file for a spreadsheet</a></p><div "
-                  "class=\"usa-table-container--scrollable\" tabindex=\"0\"><table class=\"usa-table "
-                  "usa-table--borderless\"><caption>The latest first</caption><thead><tr><th "
-                  "scope=\"col\">When</th><th scope=\"col\">What</th><th scope=\"col\">Who</th><th "
-                  "scope=\"col\">Case</th></tr></thead><tbody>{}</tbody></table></div>",
-                  address(wish, "/acts.csv", wish.after), each(acts.found, [&](const store::Act& one) {
-                      return row(one, name_of, services.desk.shelf().zone());
-                  }));
+            : html("<p><a class=\"usa-link\" href=\"{}\">As a file for a spreadsheet</a></p>{}",
+                   address(wish, "/acts.csv", wish.after),
+                   wide_table({"The latest first", {"When", "What", "Who", "Case"}, table_look::plain},
+                              each(acts.found, [&](const store::Act& one) {
+                                  return row(one, name_of, services.desk.shelf().zone());
+                              })));
+
     return html("{}{}", table, acts.found.empty() && !acts.go_on ? Html() : further(wish, acts));
 }
 

@@ -5,6 +5,7 @@
 
 #include "desk/measures.hpp"
 #include "portal/moments.hpp"
+#include "portal/wide_table.hpp"
 
 namespace assent::portal {
 namespace {
@@ -160,13 +161,13 @@ Html shown(const LevelDays& level, const desk::Rules& rules) {
                                         {rules.id(), std::string(counted::work), level.level,
                                          std::string(counted::overdue), ever, level.days.back().through},
                                         "late already"));
-    return html(
-        "<div class=\"usa-table-container--scrollable\" tabindex=\"0\"><table class=\"usa-table "
-        "usa-table--borderless usa-table--compact as-board\"><caption>{}: decisions due</caption><thead><tr>"
-        "<th scope=\"col\">Day</th><th scope=\"col\">A reviewer has it</th><th scope=\"col\">Nobody has it"
-        "</th><th scope=\"col\">Waits for an answer</th><th scope=\"col\">Can be closed</th><th "
-        "scope=\"col\">At this pace</th></tr></thead><tbody>{}</tbody></table></div>{}",
-        capital(level.level), rows, late);
+    return html("{}{}",
+                wide_table({capital(level.level) + ": decisions due",
+                            {"Day", "A reviewer has it", "Nobody has it", "Waits for an answer",
+                             "Can be closed", "At this pace"},
+                            table_look::board},
+                           rows),
+                late);
 }
 
 } // namespace assent::portal

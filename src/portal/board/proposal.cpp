@@ -7,6 +7,7 @@
 #include "portal/case_seen.hpp"
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
+#include "portal/wide_table.hpp"
 
 namespace assent::portal {
 namespace {
@@ -181,16 +182,10 @@ Html Proposal::form(const std::string& action) const {
     Html rows;
     for (std::size_t i = 0; i < list_.all.size(); ++i) rows += row(i, names_);
     return html(
-        "<form method=\"post\" action=\"{}\"><input type=\"hidden\" name=\"seal\" value=\"{}\">{}"
-        "<div class=\"usa-table-container--scrollable\" tabindex=\"0\"><table class=\"usa-table "
-        "usa-table--borderless usa-table--compact as-rows\"><caption>The earliest due "
-        "first</caption><thead><tr><th "
-        "scope=\"col\">Give</th><th scope=\"col\">Case</th><th scope=\"col\">Member</th><th "
-        "scope=\"col\">Request</th><th scope=\"col\">Due</th><th scope=\"col\">To "
-        "whom</th></tr></thead><tbody>"
-        "{}</tbody></table></div><button class=\"usa-button\" type=\"submit\">Give all that are "
-        "ticked</button></form>{}",
-        action, visit_.seal(), hidden("do", "give"), rows,
+        "<form method=\"post\" action=\"{}\"><input type=\"hidden\" name=\"seal\" value=\"{}\">{}{}<button "
+        "class=\"usa-button\" type=\"submit\">Give all that are ticked</button></form>{}",
+        action, visit_.seal(), hidden("do", "give"),
+        wide_table({"The earliest due first", {"Give", "Case", "Member", "Request", "Due", "To whom"}}, rows),
         list_.more ? Html::trusted("<p>There are more; these are the first by their due time.</p>") : Html());
 }
 

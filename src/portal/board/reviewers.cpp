@@ -9,6 +9,7 @@
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
 #include "portal/people/fields.hpp"
+#include "portal/wide_table.hpp"
 
 namespace assent::portal {
 namespace {
@@ -94,15 +95,10 @@ http::Response list(const Visit& visit, const Services& services) {
     const Date today = today_of(visit, team);
     const auto name_of = desk::names_in(services.store);
     const Html rows = each(team.all(), [&](const TeamMember& one) { return row(team, one, today, name_of); });
-    const Html table = html(
-        "<div class=\"usa-table-container--scrollable\" tabindex=\"0\"><table class=\"usa-table "
-        "usa-table--borderless usa-table--compact as-rows\"><caption>By name</caption><thead><tr><th "
-        "scope=\"col\">Reviewer</th><th scope=\"col\">In review</th><th scope=\"col\">Due today, or "
-        "late</th><th "
-        "scope=\"col\">Closes a day</th><th scope=\"col\">Credentials that end</th><th "
-        "scope=\"col\">Conflicts "
-        "of interest</th><th scope=\"col\">Away</th></tr></thead><tbody>{}</tbody></table></div>",
-        rows);
+    const Html table = wide_table({"By name",
+                                   {"Reviewer", "In review", "Due today, or late", "Closes a day",
+                                    "Credentials that end", "Conflicts of interest", "Away"}},
+                                  rows);
     return page(
         visit, "Reviewers",
         html("<p><a class=\"usa-link\" href=\"/board\">Back to the board</a></p><h1>Reviewers</h1>{}<p>What "

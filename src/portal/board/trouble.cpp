@@ -6,6 +6,7 @@
 #include "desk/published.hpp"
 #include "portal/case_seen.hpp"
 #include "portal/moments.hpp"
+#include "portal/wide_table.hpp"
 
 namespace assent::portal {
 namespace {
@@ -97,12 +98,8 @@ public:
     }
 
     Html table(const char* caption, const char* due, const char* why, const std::vector<Trouble>& all) const {
-        return html(
-            "<div class=\"usa-table-container--scrollable\" tabindex=\"0\"><table class=\"usa-table "
-            "usa-table--borderless usa-table--compact as-rows\"><caption>{}</caption><thead><tr><th "
-            "scope=\"col\">Case</th><th scope=\"col\">Member</th><th scope=\"col\">{}</th><th "
-            "scope=\"col\">{}</th></tr></thead><tbody>{}</tbody></table></div>",
-            caption, due, why, each(all, [this](const Trouble& one) { return row(one); }));
+        return wide_table({caption, {"Case", "Member", due, why}},
+                          each(all, [this](const Trouble& one) { return row(one); }));
     }
 
     Date today() const { return today_; }

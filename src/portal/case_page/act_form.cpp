@@ -6,6 +6,13 @@
 #include "portal/papers.hpp"
 
 namespace assent::portal {
+namespace {
+
+Html labelled(const std::string& id, const char* label, const Html& control) {
+    return html("<label class=\"usa-label\" for=\"{}\">{}</label>{}", id, label, control);
+}
+
+} // namespace
 
 Html ActForm::opening(const char* act, const char* button) const {
     return html("<details class=\"as-act\"{}><summary>{}</summary>",
@@ -44,29 +51,26 @@ std::string ActForm::id_of(const char* act, const char* name) const {
 
 Html ActForm::words(const char* act, const char* name, const char* label) const {
     const std::string id = id_of(act, name);
-    return html(
-        "<label class=\"usa-label\" for=\"{}\">{}</label>"
-        "<textarea class=\"usa-textarea as-words\" id=\"{}\" name=\"{}\" required>{}</textarea>",
-        id, label, id, name, typed(act, name));
+    return labelled(
+        id, label,
+        html("<textarea class=\"usa-textarea as-words\" id=\"{}\" name=\"{}\" required>{}</textarea>", id,
+             name, typed(act, name)));
 }
 
 Html ActForm::text(const char* act, const char* name, const char* label) const {
     const std::string id = id_of(act, name);
-    return html(
-        "<label class=\"usa-label\" for=\"{}\">{}</label>"
-        "<input class=\"usa-input\" id=\"{}\" name=\"{}\" required value=\"{}\">",
-        id, label, id, name, typed(act, name));
+    return labelled(id, label,
+                    html("<input class=\"usa-input\" id=\"{}\" name=\"{}\" required value=\"{}\">", id, name,
+                         typed(act, name)));
 }
 
 Html ActForm::choice(const char* act, const char* name, const char* label,
                      const std::vector<std::string>& options) const {
     const std::string id = id_of(act, name);
-    return html(
-        "<label class=\"usa-label\" for=\"{}\">{}</label><select class=\"usa-select\" id=\"{}\" "
-        "name=\"{}\">{}</select>",
-        id, label, id, name, each(options, [](const std::string& one) {
-            return html("<option value=\"{}\">{}</option>", one, one);
-        }));
+    const Html all = each(
+        options, [](const std::string& one) { return html("<option value=\"{}\">{}</option>", one, one); });
+    return labelled(id, label,
+                    html("<select class=\"usa-select\" id=\"{}\" name=\"{}\">{}</select>", id, name, all));
 }
 
 } // namespace assent::portal

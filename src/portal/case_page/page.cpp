@@ -21,6 +21,7 @@
 #include "portal/new_request/further.hpp"
 #include "portal/papers.hpp"
 #include "portal/units.hpp"
+#include "portal/wide_table.hpp"
 
 namespace assent::portal {
 namespace {
@@ -43,14 +44,9 @@ public:
         if (lines.empty()) return {};
         Html rows;
         for (std::size_t i = 0; i < lines.size(); ++i) rows += row(lines[i], static_cast<int>(i));
-        return html(
-            "<div class=\"usa-table-container--scrollable\" tabindex=\"0\">"
-            "<table class=\"usa-table usa-table--borderless usa-table--compact "
-            "as-lined\"><caption>Service lines</caption><thead><tr>"
-            "<th scope=\"col\">Line</th>{}</tr></thead><tbody>{}</tbody></table></div>",
-            each(columns_,
-                 [&](std::uint16_t fact) { return html("<th scope=\"col\">{}</th>", title(fact)); }),
-            rows);
+        std::vector<std::string> titles = {"Line"};
+        for (const std::uint16_t fact : columns_) titles.push_back(title(fact));
+        return wide_table({"Service lines", std::move(titles), table_look::lines}, rows);
     }
 
 private:
@@ -135,11 +131,8 @@ Html clocks_of(const CaseSeen& seen, RequestNo request, calendar::Instant now) {
     if (rows.empty()) return rows;
     return html(
         "<details class=\"as-more\"><summary>Clocks that run</summary>"
-        "<div class=\"usa-table-container--scrollable\" tabindex=\"0\"><table class=\"usa-table "
-        "usa-table--borderless\"><thead><tr><th scope=\"col\">Who owes or may what</th><th scope=\"col\">"
-        "State</th><th scope=\"col\">Until</th><th scope=\"col\">Why then</th></tr></thead><tbody>{}"
-        "</tbody></table></div></details>",
-        rows);
+        "{}</details>",
+        wide_table({"", {"Who owes or may what", "State", "Until", "Why then"}, table_look::plain}, rows));
 }
 
 Html request_of(const Visit& visit, const Services& services, const CaseSeen& seen, RequestNo request) {

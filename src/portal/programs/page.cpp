@@ -12,6 +12,7 @@
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
 #include "portal/programs/rule_text.hpp"
+#include "portal/wide_table.hpp"
 
 namespace assent::portal {
 namespace {
@@ -279,12 +280,10 @@ private:
                 id, one.hash(), one.hash(), state_of(all, one, today), days_of(one),
                 shown(zone, one.text->at), name_of(one.text->by.text), compared);
         }
-        return html(
-            "<div class=\"usa-table-container--scrollable\" tabindex=\"0\"><table class=\"usa-table "
-            "usa-table--borderless\"><caption>{} ({})</caption><thead><tr><th scope=\"col\">Version</th><th "
-            "scope=\"col\">State</th><th scope=\"col\">Holds from</th><th scope=\"col\">Published</th><th "
-            "scope=\"col\">Changes</th></tr></thead><tbody>{}</tbody></table></div>",
-            title, id, rows);
+        return wide_table({fmt::format("{} ({})", title, id),
+                           {"Version", "State", "Holds from", "Published", "Changes"},
+                           table_look::plain},
+                          rows);
     }
 
     static Html part(const std::string& name, const std::string& text, std::size_t number) {

@@ -7,6 +7,7 @@
 #include "portal/case_seen.hpp"
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
+#include "portal/wide_table.hpp"
 
 namespace assent::portal {
 namespace {
@@ -38,14 +39,10 @@ public:
         const Html next = more ? html("<p><a class=\"usa-link\" href=\"{}\">Earlier ones</a></p>",
                                       http::next_page(visit_.request, http::mark_of(rows, query)))
                                : Html();
-        return html(
-            "<div class=\"usa-table-container--scrollable\" tabindex=\"0\"><table class=\"usa-table "
-            "usa-table--borderless\"><caption>The latest first</caption><thead><tr><th "
-            "scope=\"col\">When</th><th "
-            "scope=\"col\">Who</th><th scope=\"col\">Case</th><th "
-            "scope=\"col\">What</th></tr></thead><tbody>{}"
-            "</tbody></table></div>{}",
-            each(rows, [&](const store::Reading& one) { return row(one); }), next);
+        return html("{}{}",
+                    wide_table({"The latest first", {"When", "Who", "Case", "What"}, table_look::plain},
+                               each(rows, [&](const store::Reading& one) { return row(one); })),
+                    next);
     }
 
 private:

@@ -9,6 +9,7 @@
 #include "portal/case_seen.hpp"
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
+#include "portal/wide_table.hpp"
 
 namespace assent::portal {
 namespace {
@@ -83,13 +84,7 @@ Html table_of(const Visit& visit, const Services& services, const std::string& c
         if (seen) all += row(*seen, one.measure, name_of);
     }
     if (all.empty()) return all;
-    return html(
-        "<div class=\"usa-table-container--scrollable\" tabindex=\"0\"><table class=\"usa-table "
-        "usa-table--borderless usa-table--compact as-rows\"><caption>{}</caption><thead><tr><th "
-        "scope=\"col\">Case</th>"
-        "<th scope=\"col\">Member</th><th scope=\"col\">What</th><th scope=\"col\">Began</th><th "
-        "scope=\"col\">Due</th><th scope=\"col\">Done</th></tr></thead><tbody>{}</tbody></table></div>",
-        caption, all);
+    return wide_table({caption, {"Case", "Member", "What", "Began", "Due", "Done"}}, all);
 }
 
 http::Response cases_of_figure(const Visit& visit, const Services& services) {

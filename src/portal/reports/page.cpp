@@ -14,6 +14,7 @@
 #include "portal/layout.hpp"
 #include "portal/reports/list.hpp"
 #include "portal/reports/month.hpp"
+#include "portal/wide_table.hpp"
 
 namespace assent::portal {
 namespace {
@@ -59,17 +60,8 @@ std::string percent(std::int64_t part, std::int64_t whole) {
     return whole == 0 ? "" : fmt::format("{} %", (part * 100 + whole / 2) / whole);
 }
 
-Html table(const std::string& caption, const Html& head, const Html& rows) {
-    return html(
-        "<div class=\"usa-table-container--scrollable\" tabindex=\"0\"><table class=\"usa-table "
-        "usa-table--borderless usa-table--compact "
-        "as-figures\"><caption>{}</caption><thead><tr>{}</tr></thead>"
-        "<tbody>{}</tbody></table></div>",
-        caption, head, rows);
-}
-
-Html heads(std::initializer_list<const char*> titles) {
-    return each(titles, [](const char* title) { return html("<th scope=\"col\">{}</th>", title); });
+Html table(const std::string& caption, std::vector<std::string> titles, const Html& rows) {
+    return wide_table({caption, std::move(titles), table_look::figures}, rows);
 }
 
 // "26 h 10 min", of those that are done.
@@ -109,12 +101,12 @@ Html duty_row(const Month& month, std::string_view kind, const std::string& what
 Html duties(const Month& month, std::string_view kind, const char* caption) {
     const Month::Whats& whats = month.of(kind);
     if (whats.empty()) return {};
-    Html head = heads({"Clock", "Due"});
-    for (const Column& column : of_duties) head += html("<th scope=\"col\">{}</th>", column.title);
-    head += heads({"In time", "Took, on average"});
+    std::vector<std::string> titles = {"Clock", "Due"};
+    for (const Column& column : of_duties) titles.emplace_back(column.title);
+    for (const char* last : {"In time", "Took, on average"}) titles.emplace_back(last);
     Html rows;
     for (const auto& [what, outcomes] : whats) rows += duty_row(month, kind, what, outcomes);
-    return table(caption, head, rows);
+    return table(caption, std::move(titles), rows);
 }
 
 const std::string& received_word() {
@@ -143,7 +135,7 @@ Html happenings(const Month& month) {
     }
     if (month.of(counted::happened).empty()) return {};
     return table("What happened to requests; each is counted once, on the day it first did",
-                 heads({"Event", "Requests", "Of as many as were received"}),
+                 {"Event", "Requests", "Of as many as were received"},
                  html("{}{}", happening(month, received_word(), ""), rows));
 }
 
@@ -162,9 +154,9 @@ Html determinations(const Month& month) {
         for (const auto& [outcome, sum] : by_outcome) outcomes.insert(outcome);
     }
     if (outcomes.empty()) return {};
-    Html head = heads({"Request"});
-    for (const std::string& outcome : outcomes) head += html("<th scope=\"col\">{}</th>", capital(outcome));
-    head += heads({"Overturned"});
+    std::vector<std::string> titles = {"Request"};
+    for (const std::string& outcome : outcomes) titles.emplace_back(capital(outcome));
+    titles.emplace_back("Overturned");
     Html rows;
     for (const auto& [type, by_outcome] : month.of(counted::decided)) {
         Html cells;
@@ -174,7 +166,7 @@ Html determinations(const Month& month) {
         rows += html("<tr><th scope=\"row\">{}</th>{}<td>{}</td></tr>", capital(type), cells,
                      overturned(month, type));
     }
-    return table("Determinations", head, rows);
+    return table("Determinations", std::move(titles), rows);
 }
 
 Html closed_by(const Month& month, const Team& team) {
@@ -187,8 +179,7 @@ Html closed_by(const Month& month, const Team& team) {
         }
     }
     if (rows.empty()) return {};
-    return table("Decided, referred or returned by reviewers", heads({"Reviewer", "Level", "Requests"}),
-                 rows);
+    return table("Decided, referred or returned by reviewers", {"Reviewer", "Level", "Requests"}, rows);
 }
 
 // The late ones themselves, by when they were due.

@@ -9,21 +9,15 @@
 #include "http/case_json.hpp"
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
+#include "portal/wide_table.hpp"
 
 namespace assent::portal {
 namespace {
 
 constexpr int rows_at_once = 50;
 
-Html day(calendar::Instant at) { return shown(std::chrono::floor<std::chrono::days>(at)); }
-
-Html table(const char* caption, std::initializer_list<const char*> titles, const Html& rows) {
-    return html(
-        "<div class=\"usa-table-container--scrollable\" tabindex=\"0\"><table class=\"usa-table "
-        "usa-table--borderless\"><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
-        "</div>",
-        caption, each(titles, [](const char* title) { return html("<th scope=\"col\">{}</th>", title); }),
-        rows);
+Html day(const Services& services, calendar::Instant at) {
+    return shown(services.desk.shelf().zone().local_date(at));
 }
 
 // What is typed again after a refusal stands in the form that it was typed in.
@@ -44,12 +38,13 @@ Html lift_form(const Visit& visit, const desk::Hold& hold) {
         hidden("hold", number), reason_field(visit, id, again));
 }
 
-Html row(const Visit& visit, const desk::Hold& hold, const letters::NameOf& name_of) {
-    const Html end =
-        hold.until ? html("lifted {} by {}: {}", day(*hold.until), name_of(hold.lifted_by.text), hold.lifted)
-                   : lift_form(visit, hold);
+Html row(const Visit& visit, const Services& services, const desk::Hold& hold,
+         const letters::NameOf& name_of) {
+    const Html end = hold.until ? html("lifted {} by {}: {}", day(services, *hold.until),
+                                       name_of(hold.lifted_by.text), hold.lifted)
+                                : lift_form(visit, hold);
     return html("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}, {}</td><td>{}</td></tr>",
-                hold.number, hold.on, hold.reason, day(hold.since), name_of(hold.by.text), end);
+                hold.number, hold.on, hold.reason, day(services, hold.since), name_of(hold.by.text), end);
 }
 
 // Those that hold first.
@@ -60,8 +55,8 @@ Html holds_of(const Visit& visit, const Services& services) {
     });
     if (all.empty()) return html("<p>Nothing is held.</p>");
     const auto name_of = desk::names_in(services.store);
-    return table("Legal holds", {"Hold", "On", "Why", "Since", "Until"},
-                 each(all, [&](const desk::Hold& one) { return row(visit, one, name_of); }));
+    return wide_table({"Legal holds", {"Hold", "On", "Why", "Since", "Until"}, table_look::plain},
+                      each(all, [&](const desk::Hold& one) { return row(visit, services, one, name_of); }));
 }
 
 Html put_form(const Visit& visit) {
@@ -85,20 +80,22 @@ Html due_of(const Visit& visit, const Services& services) {
     const desk::Retention retention(services.store, services.desk.shelf(), years, visit.now);
     const auto before = base::to_number(visit.request.asked("before").value_or(""));
     const desk::DueCases due = retention.due(before, rows_at_once);
-    const Html rows = each(due.found, [](const desk::DueCase& one) {
+    const Html rows = each(due.found, [&](const desk::DueCase& one) {
         return html(
             "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>", http::case_name(one.of),
-            day(one.rests_since),
+            day(services, one.rests_since),
             one.held_by ? fmt::format("kept by hold {}", *one.held_by) : std::string("may be removed"));
     });
     const char* nothing = due.go_on ? "Nothing in this part of the log." : "Nothing is past retention.";
     return html(
         "<p>Records are kept for {} years after a case came to rest. What came to rest by {} is removed when "
         "whoever runs the server says so (<code>assent retire</code>), and never by itself.</p>{}{}",
-        years, day(retention.ended()),
-        rows.empty()
-            ? html("<p>{}</p>", nothing)
-            : table("Past retention, the latest first", {"Case", "At rest since", "What follows"}, rows),
+        years, day(services, retention.ended()),
+        rows.empty() ? html("<p>{}</p>", nothing)
+                     : wide_table({"Past retention, the latest first",
+                                   {"Case", "At rest since", "What follows"},
+                                   table_look::plain},
+                                  rows),
         due.go_on ? html("<p><a class=\"usa-link\" href=\"/retention?before={}\">Look further back</a></p>",
                          *due.go_on)
                   : Html());

@@ -11,8 +11,6 @@
 namespace assent::portal {
 namespace {
 
-constexpr std::size_t most_samples = 50; // that are looked through for what is asked of somebody
-
 bool gives_opinions(const Visit& visit) {
     return cell(casework::CaseAct::SecondOpinion, visit.actor().role) == casework::Cell::Yes;
 }
@@ -136,20 +134,16 @@ http::Response take(const Visit& visit, const Services& services) {
 http::Response list(const Visit& visit, const Services& services) {
     if (!gives_opinions(visit))
         return sorry(visit, 404, "There is nothing here", "Or it is not for this account.");
-    auto numbers = desk::sample_numbers(services.store);
-    std::reverse(numbers.begin(), numbers.end());
-    numbers.resize(std::min(numbers.size(), most_samples));
     Html waiting;
     std::size_t given = 0;
-    for (const std::string& number : numbers) {
-        const auto sample = desk::read_sample(services.store, number);
-        for (const desk::Sampled& one : sample ? sample->all : std::vector<desk::Sampled>()) {
+    for (const desk::Sample& sample : desk::latest_samples(services.store)) {
+        for (const desk::Sampled& one : sample.all) {
             if (one.asked != visit.actor().person) continue;
             given += one.opinion.empty() ? 0 : 1;
             if (one.opinion.empty())
                 waiting += html("<li><a class=\"usa-link\" href=\"{}\">Request {} of case {}</a>, {}</li>",
-                                address_of(number, one), one.request + 1,
-                                one.of.text().substr(one.of.text().rfind('/') + 1), sample->program);
+                                address_of(sample.number, one), one.request + 1,
+                                one.of.text().substr(one.of.text().rfind('/') + 1), sample.program);
         }
     }
     return page(

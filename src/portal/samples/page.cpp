@@ -10,11 +10,10 @@
 #include "http/case_json.hpp"
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
+#include "portal/wide_table.hpp"
 
 namespace assent::portal {
 namespace {
-
-constexpr std::size_t most_samples = 50; // the latest; figures are of these
 
 bool draws(const Visit& visit) {
     return cell(casework::CaseAct::DrawSample, visit.actor().role) == casework::Cell::Yes;
@@ -24,16 +23,11 @@ http::Response not_there(const Visit& visit) {
     return sorry(visit, 404, "There is nothing here", "Or it is not for this account.");
 }
 
-// The latest first; or the one of that number.
-std::vector<desk::Sample> samples(const Services& services, const std::string& number = {}) {
-    auto numbers = number.empty() ? desk::sample_numbers(services.store) : std::vector{number};
-    std::reverse(numbers.begin(), numbers.end());
-    numbers.resize(std::min(numbers.size(), most_samples));
-    std::vector<desk::Sample> all;
-    for (const std::string& one : numbers) {
-        if (auto sample = desk::read_sample(services.store, one)) all.push_back(std::move(*sample));
-    }
-    return all;
+// Those of that number, or the latest.
+std::vector<desk::Sample> samples(const Services& services, const std::string& number) {
+    if (number == "all") return desk::latest_samples(services.store);
+    auto one = desk::read_sample(services.store, number);
+    return one ? std::vector{std::move(*one)} : std::vector<desk::Sample>();
 }
 
 using Decisions = std::vector<const desk::Sampled*>;
@@ -70,19 +64,6 @@ Html agreement_cells(const Decisions& decisions, const std::string& address) {
                 sum.kappa ? hundredths(*sum.kappa) : "-");
 }
 
-Html table(const char* caption, const Html& head, const Html& rows) {
-    if (rows.empty()) return rows;
-    return html(
-        "<div class=\"usa-table-container--scrollable\" tabindex=\"0\"><table class=\"usa-table "
-        "usa-table--borderless usa-table--compact as-rows\"><caption>{}</caption><thead><tr>{}</tr></thead>"
-        "<tbody>{}</tbody></table></div>",
-        caption, head, rows);
-}
-
-Html heads(std::initializer_list<const char*> titles) {
-    return each(titles, [](const char* title) { return html("<th scope=\"col\">{}</th>", title); });
-}
-
 // By program, and by who decided and who looked again.
 Html figures(const std::vector<desk::Sample>& all, const std::string& number,
              const letters::NameOf& name_of) {
@@ -110,10 +91,10 @@ Html figures(const std::vector<desk::Sample>& all, const std::string& number,
         "{}{}<p class=\"usa-hint\">Kappa is 1 where they always agree, and 0 where they agree no more often "
         "than chance would have it, given how often each answer is taken. Where everybody gives one and the "
         "same answer there is none.</p>",
-        table("By program", heads({"Program", "Decisions", "The same answer", "Kappa"}), of_programs),
-        table("By reviewer",
-              heads({"Decided by", "Looked at again by", "Decisions", "The same answer", "Kappa"}),
-              of_pairs));
+        wide_table({"By program", {"Program", "Decisions", "The same answer", "Kappa"}}, of_programs),
+        wide_table(
+            {"By reviewer", {"Decided by", "Looked at again by", "Decisions", "The same answer", "Kappa"}},
+            of_pairs));
 }
 
 Html programs_to_choose(const Visit& visit, const Services& services) {
@@ -128,7 +109,7 @@ Html programs_to_choose(const Visit& visit, const Services& services) {
 
 Html draw_form(const Visit& visit, const Services& services) {
     const std::string month =
-        calendar::to_text(std::chrono::floor<std::chrono::days>(visit.now)).substr(0, 7);
+        calendar::to_text(services.desk.shelf().zone().local_date(visit.now)).substr(0, 7);
     const auto typed = [&](const char* name, const std::string& otherwise) {
         const std::string value = visit.field(name);
         return value.empty() ? otherwise : value;
@@ -156,7 +137,7 @@ std::ptrdiff_t awaited(const desk::Sample& sample) {
 }
 
 http::Response show(const Visit& visit, const Services& services, const Html& said, int status = 200) {
-    const auto all = samples(services);
+    const auto all = desk::latest_samples(services.store);
     const auto name_of = desk::names_in(services.store);
     const Html rows = each(all, [&](const desk::Sample& one) {
         return html(
@@ -174,10 +155,10 @@ http::Response show(const Visit& visit, const Services& services, const Html& sa
             "such a request and is told nothing of how it came out. Nothing of a case changes by it.</p>{}{}"
             "{}{}",
             said, draw_form(visit, services), all.empty() ? Html() : figures(all, "all", name_of),
-            rows.empty()
-                ? html("<p>No sample has been drawn yet.</p>")
-                : table("Samples, the latest first",
-                        heads({"Sample", "Program", "Decisions", "Not looked at yet", "Drawn by"}), rows)),
+            rows.empty() ? html("<p>No sample has been drawn yet.</p>")
+                         : wide_table({"Samples, the latest first",
+                                       {"Sample", "Program", "Decisions", "Not looked at yet", "Drawn by"}},
+                                      rows)),
         status);
 }
 
@@ -230,7 +211,7 @@ Html decisions_of(const Visit& visit, const Services& services, const std::vecto
     if (!cases.empty()) services.desk.readings().note(visit.actor(), cases, "samples", visit.now);
     return rows.empty()
                ? html("<p>No decision of a sample is like that.</p>")
-               : table("Decisions", heads({"Case", "Decided by", "Looked at again by", "What"}), rows);
+               : wide_table({"Decisions", {"Case", "Decided by", "Looked at again by", "What"}}, rows);
 }
 
 Html told_of(const Services& services, const desk::Sample& one, const letters::NameOf& name_of) {
@@ -241,7 +222,7 @@ Html told_of(const Services& services, const desk::Sample& one, const letters::N
 
 http::Response open(const Visit& visit, const Services& services, const Html& said) {
     const std::string& number = visit.places[0];
-    const auto all = samples(services, number == "all" ? std::string() : number);
+    const auto all = samples(services, number);
     if (all.empty() && number != "all") return not_there(visit);
     const auto name_of = desk::names_in(services.store);
     const std::string here = "/samples/" + in_address(number);
