@@ -89,6 +89,12 @@ std::string CaseSeen::line_told(RequestNo request, std::uint16_t line) const {
     return all;
 }
 
+Html why_ended(const CaseSeen& seen, RequestNo request) {
+    const casework::Request& one = seen.file().now.at(request);
+    if (!one.ended || one.why.empty()) return {};
+    return html("<p>Why: {}</p>", casework::spaced(one.why));
+}
+
 Html told_of(const CaseSeen& seen, RequestNo request) {
     Html all;
     const auto& facts = seen.program().facts;

@@ -56,6 +56,9 @@ private:
     calendar::Instant now_;
 };
 
+// Why a request ended without a decision, as its notice says it; nothing when it did not.
+Html why_ended(const CaseSeen& seen, casework::RequestNo request);
+
 // What was told of a request, but for its lines; nothing when nothing was.
 Html told_of(const CaseSeen& seen, casework::RequestNo request);
 

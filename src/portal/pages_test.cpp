@@ -173,7 +173,10 @@ TEST_CASE("A request is returned, or denied for an administrative reason, with w
     CHECK(act(stream, "technically deny", "").status == 422);
     CHECK((act(stream, "technically deny", "Not covered there.").status == 303) == technical);
     CHECK(technical);
-    CHECK(says(pages.get(page_of(stream)), "Technically denied"));
+    pages.sign_in("clerk");
+    const Response office = pages.get(page_of(stream));
+    CHECK(says(office, "Technically denied"));
+    CHECK(says(office, "Why: Not covered there."));
 }
 
 TEST_CASE("A document is handed out with its case, and a digest alone is no key to it") {

@@ -139,9 +139,9 @@ Html request_of(const Visit& visit, const Services& services, const CaseSeen& se
     const casework::Situation now = seen.situation(request);
     return html(
         "<section class=\"as-request\" aria-labelledby=\"request-{}\"><h2 id=\"request-{}\">Request {}: "
-        "{}</h2><p class=\"usa-intro as-situation\">{} {} <b>{}</b></p>{}{}{}{}{}{}</section>",
+        "{}</h2><p class=\"usa-intro as-situation\">{} {} <b>{}</b></p>{}{}{}{}{}{}{}</section>",
         request + 1, request + 1, request + 1, seen.type(request), now.where, now.next, now.asked,
-        offered(visit, services, seen, request), LinesTable(seen, request).show(),
+        why_ended(seen, request), offered(visit, services, seen, request), LinesTable(seen, request).show(),
         papers_of(seen, request, services),
         is_outside(visit.actor().role) ? cover_sheets_link(seen, request) : Html(), facts_of(seen, request),
         clocks_of(seen, request, visit.now));

@@ -99,7 +99,8 @@ Html taken(const CaseSeen& seen, const std::vector<std::string>& asks, Tone tone
     const bool late = of.at(request).dates_limited;
     const std::vector<std::string> owed = casework::missing_papers(of, request, seen.book(), seen.now());
     return box(
-        html("<p>{} {} {}</p>{}{}{}", then.where, then.next, owed.empty() ? then.asked : "",
+        html("<p>{} {} {}</p>{}{}{}{}", then.where, then.next, owed.empty() ? then.asked : "",
+             why_ended(seen, request),
              late ? html("<p>It comes late: no day before it is received can be authorized.</p>") : Html(),
              list_of("It is still asked:", questions(seen, asks)),
              list_of("These papers are owed; until they have come it can be made to wait:", owed)),
