@@ -6,8 +6,6 @@
 
 namespace assent::portal {
 
-using desk::SmallOffice;
-
 namespace {
 
 // As an office fills in an admission for physical therapy.
