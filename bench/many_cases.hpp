@@ -1,6 +1,7 @@
 #pragma once
 // Many cases, made through the desk as an office and its reviewers would make them: each is submitted, three
-// in five are claimed, and some of those approved or pended; what is owed has left.
+// in five are claimed, and some of those approved or pended; of one in five hundred the reviewer tells a
+// concern that the provider does not hear of. What is owed has left.
 
 #include <fmt/format.h>
 
@@ -43,6 +44,8 @@ inline void live(desk::SmallOffice& office, std::size_t number) {
     const auto stream = office.done(desk::SmallOffice::admission(member, fate != 4, now), now);
     if (fate < 2) return;
     office.done("therapist", stream, casework::Claim{0}, now);
+    if (number % 500 == 2)
+        office.done("therapist", stream, casework::Flag{0, "The code is for more than was done.", true}, now);
     if (fate == 3) office.done("therapist", stream, desk::SmallOffice::approval(), now);
     if (fate == 4)
         office.done("therapist", stream, casework::Pend{0, {"plan of care"}, "It is missing."}, now);

@@ -64,6 +64,7 @@ TEST_CASE(
                                 Fields{{"born", "2019-05-04"}, {"provider", "clinic"}},
                                 Fields{{"number", base::to_lower(number_of(of))}, {"name", "a chi"}}})
         CHECK(says(service.find(facts), found));
+    CHECK(says(service.find({{"member", "M1"}}), "1 case found")); // each stands there once
     for (const Fields& facts :
          {Fields{{"number", "C0"}}, Fields{{"member", "M9"}},
           Fields{{"born", "2019-05-05"}, {"name", "child"}}, Fields{{"member", "M1"}, {"name", "nobody"}},

@@ -210,7 +210,6 @@ http::Response take(const Visit& visit, const Services& services) {
     const std::string missing = too_little(what);
     if (!missing.empty()) return show(visit, alert("This is too little to find somebody", missing), {}, 422);
     Finding finding(visit, services, what);
-    const Html found = finding.show();
     return show(visit, {}, finding.show());
 }
 
