@@ -44,7 +44,9 @@ struct Pages : desk::OpenOffice {
     calendar::Instant now = desk::monday;
     Portal portal{office.desk(), store, documents, [this] { return now; }, settings};
     http::Router router;
-    std::string cookie; // of who is signed in
+    std::string cookie;                        // of who is signed in
+    std::map<std::string, std::string> beside; // headers that whoever asks sends beside the usual ones
+    bool secure = false;                       // whether it comes over TLS
 
     explicit Pages(bool with_mail = false) : Pages(PortalSettings{.mails = with_mail}) {}
     explicit Pages(PortalSettings told) : settings(std::move(told)) {
@@ -114,10 +116,12 @@ private:
         request.query = target->query;
         request.headers["host"] = "localhost";
         if (!cookie.empty()) request.headers["cookie"] = cookie;
+        request.secure = secure;
         if (method == Method::Post) {
             request.headers["content-type"] = "application/x-www-form-urlencoded";
             request.body = written(fields);
         }
+        for (const auto& [name, value] : beside) request.headers[name] = value;
         return router.answer(request);
     }
 };

@@ -12,6 +12,7 @@ import { assent, folder } from "./house.mjs";
 const screens = path.join(path.dirname(assent), "screens");
 const desk = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
+const enlarged = { width: 640, height: 400 }; // the desk at 200 percent
 
 // Fails with every finding in its message.
 const none = (findings, what) => assert.ok(findings.length === 0, `${what}:\n${findings.join("\n")}`);
@@ -114,13 +115,14 @@ async function seen_at(page, size, file) {
   if (file) await page.screenshot({ path: path.join(screens, file), fullPage: true });
 }
 
-// Holds the page to what every page is held to, on a desk and on a phone. With a name it leaves
+// Holds the page to what every page is held to, on a desk, on a phone, and on a desk at 200 percent. With a name it leaves
 // build/screens/NAME.png and NAME-phone.png, and a place in build/screens/gallery/index.html.
 export async function page_is_sound(page, name) {
   assert.equal(await page.locator("h1").count(), 1, "a page has one heading of the first rank");
   assert.equal(await page.locator("[style]:not([style='']), style, script:not([src])").count(), 0, "the policy refuses these");
   const before = page.viewportSize();
   await seen_at(page, phone, name && `${name}-phone.png`);
+  await seen_at(page, enlarged);
   await seen_at(page, desk, name && `${name}.png`);
   none(await barriers(page), "barriers"); // elements, names and colours are the same at both widths
   await page.setViewportSize(before);
