@@ -20,6 +20,7 @@
 #include "portal/moments.hpp"
 #include "portal/new_request/further.hpp"
 #include "portal/papers.hpp"
+#include "portal/review/overtaken.hpp"
 #include "portal/units.hpp"
 #include "portal/wide_table.hpp"
 
@@ -248,7 +249,18 @@ Html typed(const Visit& visit) {
     }
     return all.empty()
                ? all
-               : html("<details class=\"as-more\"><summary>What you had written</summary>{}</details>", all);
+               : html("<details class=\"as-more\" open><summary>What you had written</summary>{}</details>",
+                      all);
+}
+
+// Why it was refused; a reviewer who comes too late is told who was faster, of the case as it is now.
+Html why_not(const Visit& visit, const Services& services, const casework::Refusal& why) {
+    const bool late =
+        why.kind == casework::RefusalKind::NotTheirs || why.kind == casework::RefusalKind::NotNow;
+    const auto seen = late && !is_outside(visit.actor().role) ? case_of(visit, services) : std::nullopt;
+    const auto request = seen ? request_at(*seen, visit.field("request")) : std::nullopt;
+    const std::string what = request ? overtaken(visit, services, *seen, *request) : "";
+    return what.empty() ? alert(why) : alert(why.rule, what);
 }
 
 http::Response act(const Visit& sent, const Services& services) {
@@ -262,7 +274,8 @@ http::Response act(const Visit& sent, const Services& services) {
     const auto done =
         services.desk.handle({visit.actor().person, seen->file().stream, std::move(*command)}, visit.now);
     if (done) return go_to(seen->address());
-    return show(visit, services, *seen, html("{}{}", alert(done.error()), typed(visit)), 422);
+    return show(visit, services, *seen, html("{}{}", why_not(visit, services, done.error()), typed(visit)),
+                422);
 }
 
 http::Response letter(const Visit& visit, const Services& services) {

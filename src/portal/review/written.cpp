@@ -84,7 +84,9 @@ std::vector<LevelAct> Written::acts() const {
     std::vector<LevelAct> all;
     for (const LevelAct act : line_acts) {
         const bool fits = act == LevelAct::Deny || (act == LevelAct::Answer) != asks_lines;
-        if (fits && seen_.may_at_level(act, request_)) all.push_back(act);
+        if (!fits || !seen_.may_at_level(act, request_)) continue;
+        const auto held = seen_.held_back(act, request_);
+        if (!held || !held->settled) all.push_back(act);
     }
     return all;
 }
