@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { assent, open_house, root } from "./house.mjs";
 import { page_of, sign_in, write_approval } from "./people.mjs";
 import { describe } from "./suite.mjs";
-import { page_is_sound, visit } from "./visit.mjs";
+import { page_is_sound, tab_to, visit } from "./visit.mjs";
 
 describe("a reviewer", () => {
   let house;
@@ -86,6 +86,24 @@ describe("a reviewer", () => {
       await page.keyboard.press("n");
       await page.waitForURL((url) => url.href !== first);
       await page.getByRole("heading", { name: /^Case C/ }).waitFor();
+    }));
+
+  test("takes a case and approves it with keys alone", () =>
+    visit(house, async (page) => {
+      const type = async (...keys) => {
+        for (const key of keys) await (key.length > 9 ? page.keyboard.type(key) : page.keyboard.press(key));
+      };
+      await sign_in(page, "pat", page_of(house.case_of("C31")));
+      await type("t");
+      await page.getByText("It is with you.").waitFor();
+      await type("d");
+      await page.getByRole("heading", { name: /^Review of/ }).waitFor();
+      await type("d", "Space", "Tab", "The order covers it.", "Tab", "therapy criteria", "Tab", "version 2026.1", "Tab");
+      await page.getByText("Nothing is missing.").waitFor();
+      await type("s");
+      await tab_to(page, page.getByRole("button", { name: "Send the determination" }), 2);
+      await type("Enter");
+      await page.getByText(/^Approved on Mon 30 Nov 2026/).waitFor();
     }));
 
   test("never finds a way to deny at the first level", () =>

@@ -47,8 +47,10 @@ Html review_acts(const Visit& visit, const Services& services, const CaseSeen& s
                             desk::names_in(services.store)(one.reviewer.text),
                             make.words("claim", "reason", "Why you take it over")));
     if (one.state == casework::State::InReview && one.reviewer == visit.actor().person)
-        all += html("<p><a class=\"usa-button\" href=\"{}/requests/{}/review\">Review and decide</a></p>",
-                    seen.address(), request + 1);
+        all += html(
+            "<p><a class=\"usa-button\" data-key=\"d\" href=\"{}/requests/{}/review\">Review and "
+            "decide</a></p>",
+            seen.address(), request + 1);
     return html("{}{}", all, ways_around(visit, seen, request));
 }
 

@@ -231,7 +231,9 @@ http::Response show(const Visit& visit, const Services& services, const CaseSeen
              desk::names_in(services.store)(seen.member()), seen.program().header.title, said,
              ways_to_log(visit, seen), requests, further_of(seen), messages_of(visit, seen, services.store),
              letters_of(visit, seen), timeline_of(visit, seen, services.store), readings_of(visit, seen),
-             is_outside(visit.actor().role) ? Html() : keys({{"n", "the next request"}})),
+             is_outside(visit.actor().role)
+                 ? Html()
+                 : keys({{"n", "the next request"}, {"t", "take this case"}, {"d", "review and decide"}})),
         status);
 }
 

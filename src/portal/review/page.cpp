@@ -168,7 +168,9 @@ http::Response show(const Visit& visit, const Services& services, const Bench& b
              beside(visit, services, seen, written, form_id),
              keys({{"n", "the next page of the open paper, and then the next request"},
                    {"p", "the page before"},
-                   {"/", "find in the open paper"}})),
+                   {"/", "find in the open paper"},
+                   {"d", "the determination"},
+                   {"s", "what is missing, and the way to send it"}})),
         status);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/text.hpp"
 #include "calendar/date.hpp"
@@ -93,13 +94,15 @@ std::vector<LevelAct> Written::acts() const {
 
 Html Written::choices(std::uint16_t line) const {
     const std::string name = name_of(line, "act");
+    Html key = Html::trusted(" data-key=\"d\""); // of the first; the first line that has one is meant
     return each(acts(), [&](LevelAct act) {
         const std::string id = fmt::format("{}-{}", name, static_cast<int>(act));
         const bool chosen = typed(line, "act") == to_text(act);
         return html(
             "<div class=\"usa-radio\"><input class=\"usa-radio__input\" type=\"radio\" id=\"{}\" name=\"{}\" "
-            "value=\"{}\"{}><label class=\"usa-radio__label\" for=\"{}\">{}</label></div>",
-            id, name, to_text(act), chosen ? Html::trusted(" checked") : Html(), id, capital(to_text(act)));
+            "value=\"{}\"{}{}><label class=\"usa-radio__label\" for=\"{}\">{}</label></div>",
+            id, name, to_text(act), chosen ? Html::trusted(" checked") : Html(), std::exchange(key, Html()),
+            id, capital(to_text(act)));
     });
 }
 
