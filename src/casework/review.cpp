@@ -129,8 +129,9 @@ std::vector<Promise> conditions_of(LevelAct act, std::uint16_t level, RequestNo 
         if (i != level && !one.name.text.empty()) continue;
         for (const policy::Guard& guard : one.before) {
             if (!guard.acts.test(static_cast<std::size_t>(act))) continue;
-            Promise made{spaced(without_acts(guard.source.text)), phrase_of(one.sources),
-                         evaluator.truth(guard.condition) == policy::Truth::Met};
+            const bool is_rule = book.program().rules[guard.condition].op == policy::Op::Criterion;
+            Promise made{spaced(without_acts(guard.source.text)) + (is_rule ? " is met" : ""),
+                         phrase_of(one.sources), evaluator.truth(guard.condition) == policy::Truth::Met};
             if (const policy::FactDef* fact = fact_in(book.program(), guard.condition)) {
                 made.question = fact->question;
                 made.settled = !made.kept && is_settled(book.program(), *fact, of.at(request));
