@@ -110,11 +110,15 @@ Authority::Refused Authority::not_reasoned(const AdverseDetermination::Content& 
 std::optional<Refusal> Authority::refusal_by_guard(LevelAct act, std::uint16_t level,
                                                    RequestNo request) const {
     for (const Promise& one : conditions_of(act, level, request, case_, book_)) {
-        if (!one.kept)
-            return Refusal{
-                RefusalKind::Guarded,
-                fmt::format("{}: to {}, {}", program().levels[level].name.text, to_text(act), one.words),
-                one.source, "see to that first, and record it"};
+        if (one.kept) continue;
+        const std::string instead = one.settled ? "take another act, or correct what was told"
+                                    : one.question.empty()
+                                        ? "see to that first, and record it"
+                                        : fmt::format("see to that first, and record it: {}", one.question);
+        return Refusal{
+            RefusalKind::Guarded,
+            fmt::format("{}: to {}, {}", program().levels[level].name.text, to_text(act), one.words),
+            one.source, instead};
     }
     return std::nullopt;
 }

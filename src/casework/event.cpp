@@ -39,6 +39,8 @@ std::string_view reason_of(const What& what) {
         [](const auto& event) -> std::string_view {
             if constexpr (requires { event.reason; }) {
                 return event.reason;
+            } else if constexpr (requires { event.note; }) {
+                return event.note; // of a call: what was said
             } else {
                 return {};
             }

@@ -14,13 +14,40 @@ namespace {
 
 using policy::LevelAct;
 
-// What the first fact that a condition names is asked by.
-std::string question_in(const policy::Program& program, std::string_view condition) {
-    for (const std::string_view word : base::split(condition, ' ')) {
-        const policy::FactDef* fact = program.fact(word);
-        if (fact && !fact->question.empty()) return fact->question;
+// "deny or partially deny reached.ordering recorded" without its acts.
+std::string_view without_acts(std::string_view rule) {
+    for (;;) {
+        std::size_t longest = 0;
+        for (std::size_t i = 0; i < policy::level_acts; ++i) {
+            const std::string act = std::string(to_text(static_cast<LevelAct>(i))) + " ";
+            if (rule.starts_with(act)) longest = std::max(longest, act.size());
+        }
+        rule.remove_prefix(longest);
+        if (longest == 0 || !rule.starts_with("or ")) return rule;
+        rule.remove_prefix(3);
     }
-    return {};
+}
+
+// The first fact with a question that a condition looks at; null when it looks at none.
+const policy::FactDef* fact_in(const policy::Program& program, policy::NodeId condition) {
+    const policy::Node& node = program.rules[condition];
+    if (node.op == policy::Op::Criterion) return fact_in(program, program.criteria[node.ref].root);
+    if (node.op == policy::Op::Fact) {
+        for (const policy::FactDef& fact : program.facts) {
+            const bool same = fact.slot == node.ref && !fact.per_line && !fact.type.many && !fact.is_derived;
+            if (same && !fact.question.empty()) return &fact;
+        }
+    }
+    for (const policy::NodeId child : program.rules.children(condition)) {
+        if (const policy::FactDef* found = fact_in(program, child)) return found;
+    }
+    return nullptr;
+}
+
+// A moment may come again, as a call does; everything else that was told stays as it is.
+bool is_settled(const policy::Program& program, const policy::FactDef& fact, const Request& request) {
+    const auto number = static_cast<std::uint16_t>(&fact - program.facts.data());
+    return fact.type.kind != policy::Kind::Moment && told(request, number) != nullptr;
 }
 
 bool is_adverse(const Decide& decide) {
@@ -101,10 +128,15 @@ std::vector<Promise> conditions_of(LevelAct act, std::uint16_t level, RequestNo 
         const policy::LevelDef& one = book.program().levels[i];
         if (i != level && !one.name.text.empty()) continue;
         for (const policy::Guard& guard : one.before) {
-            if (guard.acts.test(static_cast<std::size_t>(act)))
-                all.push_back({spaced(guard.source.text), phrase_of(one.sources),
-                               evaluator.truth(guard.condition) == policy::Truth::Met,
-                               question_in(book.program(), guard.source.text)});
+            if (!guard.acts.test(static_cast<std::size_t>(act))) continue;
+            const bool is_rule = book.program().rules[guard.condition].op == policy::Op::Criterion;
+            Promise made{spaced(without_acts(guard.source.text)) + (is_rule ? " is met" : ""),
+                         phrase_of(one.sources), evaluator.truth(guard.condition) == policy::Truth::Met};
+            if (const policy::FactDef* fact = fact_in(book.program(), guard.condition)) {
+                made.question = fact->question;
+                made.settled = !made.kept && is_settled(book.program(), *fact, of.at(request));
+            }
+            all.push_back(std::move(made));
         }
     }
     return all;

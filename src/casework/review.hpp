@@ -16,6 +16,7 @@ struct Promise {
     std::string source; // the phrase of the program that it rests on; "" when it holds for every program
     bool kept = false;
     std::string question = {}; // of a condition: what its fact is asked by
+    bool settled = false;      // it was told otherwise, and nothing that is still to come will change that
 };
 
 // The conditions that a level sets an act, with those of levels without a name, which hold at every one.

@@ -148,7 +148,17 @@ private:
         if (const auto through = certified_through())
             text += fmt::format(", certified through {}", day_text(*through));
         if (!request_.number.empty()) text += ", authorization " + request_.number;
+        if (is_number_awaited()) text += ", and its authorization number is still to come";
         return text + (request_.voided ? ", and void since." : ".");
+    }
+
+    bool is_number_awaited() const {
+        if (!request_.number.empty() || request_.voided) return false;
+        return std::any_of(terms_.begin(), terms_.end(), [&](const Term& term) {
+            const policy::TermDef& def = def_of(term);
+            return term.key.request == number_ && (term.is_running() || term.state == TermState::Missed) &&
+                   def.act.deed == policy::Deed::Report && def.act.object == book_.nouns().number_received;
+        });
     }
 
     std::optional<calendar::Date> certified_through() const {

@@ -5,7 +5,11 @@
 #include <algorithm>
 
 #include "base/failure.hpp"
+#include "casework/case_facts.hpp"
+#include "casework/spoken.hpp"
+#include "codes/packed_code.hpp"
 #include "desk/member_door.hpp"
+#include "letters/content.hpp"
 
 namespace assent::desk {
 namespace {
@@ -27,6 +31,29 @@ std::vector<std::string> addressees(const CaseFile& file, const policy::TermDef&
         for (const casework::Participant& one : file.now.participants) {
             if (one.party == party) all.push_back(one.id);
         }
+    }
+    return all;
+}
+
+// A dispute amends what was numbered before.
+std::string number_of(const casework::Case& of, casework::RequestNo request) {
+    const casework::Request& one = of.at(request);
+    const casework::Request* before = casework::earlier(of, one);
+    return one.number.empty() && before ? before->number : one.number;
+}
+
+std::vector<Authorized> authorized(const CaseFile& file, const casework::NoticeState& notice,
+                                   calendar::Instant now) {
+    const casework::RuleBook& book = file.rules->book();
+    const casework::Request& request = file.now.at(notice.request);
+    std::vector<Authorized> all;
+    for (std::size_t i = 0; i < request.lines.size() && !request.voided; ++i) {
+        const auto line = static_cast<std::uint16_t>(i);
+        const auto outcome =
+            letters::outcome_of({file.now, notice.request, notice.notice, now, nullptr}, book, line);
+        const casework::Known* code = casework::told(request, book.nouns().code, line);
+        if (outcome.stands)
+            all.push_back({line, code && code->value > 0 ? codes::unpack(code->value) : "", *outcome.stands});
     }
     return all;
 }
@@ -65,7 +92,7 @@ void Outbox::deliver_one(Carrier& carrier, const Waiting& waiting, calendar::Ins
     if (waiting.stream.kind() == store::StreamKind::Standing)
         return deliver_note(carrier, waiting, now, round);
     const auto file = read_file(store_, shelf_, waiting.stream);
-    auto parcel = file ? parcel_of(*file, waiting) : std::nullopt;
+    auto parcel = file ? parcel_of(*file, waiting, now) : std::nullopt;
     if (parcel) enclose_code(*file, *parcel, now);
     const Sending sending =
         parcel ? carrier.send(*parcel) : Sending{Sending::Result::Never, "it names nothing that can be sent"};
@@ -95,7 +122,7 @@ void Outbox::put_off(const Waiting& waiting, const Sending& sending, calendar::I
     }
 }
 
-std::optional<Parcel> Outbox::parcel_of(const CaseFile& file, const Waiting& waiting) {
+std::optional<Parcel> Outbox::parcel_of(const CaseFile& file, const Waiting& waiting, calendar::Instant now) {
     const auto posted = posted_of(waiting.body);
     const auto channel = channel_in(waiting.kind);
     if (!posted || !channel || posted->notice < 1 || posted->notice > file.now.notices.size())
@@ -107,8 +134,14 @@ std::optional<Parcel> Outbox::parcel_of(const CaseFile& file, const Waiting& wai
                 posted->notice,
                 *channel,
                 program.notices[notice.notice].name.text,
-                addressees(file, program.terms[notice.line], file.now.at(notice.request))};
-    if (posted->letter.empty()) return made;
+                addressees(file, program.terms[notice.line], file.now.at(notice.request)),
+                {},
+                casework::parties_named(program, program.terms[notice.line].to),
+                file.now.member.text,
+                fmt::format("{}-{}", waiting.stream.text(), notice.request + 1),
+                number_of(file.now, notice.request)};
+    if (*channel == policy::Channel::Transmission) made.authorized = authorized(file, notice, now);
+    if (posted->letter.empty() || *channel == policy::Channel::Email) return made;
     made.letter = find_letter(store_, waiting.stream, posted->letter);
     return made.letter ? std::optional(std::move(made)) : std::nullopt;
 }

@@ -15,6 +15,13 @@
 
 namespace assent::desk {
 
+// What is approved of a service line, for a system that is told.
+struct Authorized {
+    std::uint16_t line = 0;
+    std::string code;
+    casework::Granted granted;
+};
+
 // One notice on its way.
 struct Parcel {
     std::string mark; // the same for the same parcel, whenever it comes
@@ -23,7 +30,12 @@ struct Parcel {
     policy::Channel channel = policy::Channel::Portal;
     std::string name;                  // of the notice, in its program
     std::vector<std::string> to;       // persons and organizations, by identifier
-    std::optional<Letter> letter = {}; // none: it has no text, as a posting of data
+    std::optional<Letter> letter = {}; // none by e-mail, which says only that there is something to read
+    std::string part = {};             // as what they are told: "recipient or guardian"
+    std::string member = {};  // whom the care is for; letters to them and theirs go to where they live
+    std::string request = {}; // its number, as letters name it: the same however often it is sent
+    std::string number = {};  // of the authorization, once there is one
+    std::vector<Authorized> authorized = {}; // of a transmission, line by line, as it stands when it leaves
 };
 
 struct Sending {
@@ -66,7 +78,8 @@ public:
     void deliver_one(Carrier& carrier, const store::Waiting& waiting, calendar::Instant now, Round& round);
 
 private:
-    std::optional<Parcel> parcel_of(const CaseFile& file, const store::Waiting& waiting);
+    std::optional<Parcel> parcel_of(const CaseFile& file, const store::Waiting& waiting,
+                                    calendar::Instant now);
     void enclose_code(const CaseFile& file, Parcel& parcel, calendar::Instant now);
     bool note_sent(const store::Waiting& waiting, const Parcel& parcel, calendar::Instant now);
     void add_news(const CaseFile& file, const Parcel& parcel, store::Batch& batch, calendar::Instant now);

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "desk/sent_letters_test.hpp"
@@ -40,6 +42,61 @@ TEST_CASE("Everything a denial owes leaves with its text, and the case is told t
     bag.all.clear();
     CHECK(outbox.deliver(bag, monday + hours{2}).sent == 0);
     CHECK(bag.all.empty());
+}
+
+// THX-54, 63, 82: an e-mail says only that there is something to read.
+TEST_CASE("Nothing of a notice goes by e-mail, and each letter says to whom and as what it goes, THX-84") {
+    OpenOffice open;
+    Bag bag;
+    denied(open.office);
+    Outbox(open.store, therapy_shelf()).deliver(bag, monday + hours{1});
+    std::set<std::string> parts;
+    std::size_t emails = 0;
+    for (const Parcel& parcel : bag.all) {
+        CHECK(parcel.member == "M1");
+        if (parcel.channel == policy::Channel::Email) {
+            ++emails;
+            CHECK_FALSE(parcel.letter);
+            CHECK(parcel.to == std::vector<std::string>{"clinic"});
+        }
+        if (parcel.channel == policy::Channel::Mail) parts.insert(parcel.part);
+    }
+    CHECK(emails == 2); // of the referral and of the denial
+    CHECK(parts == std::set<std::string>{"ordering provider", "recipient or guardian"});
+}
+
+// THX-66, 68, 86: the approved part of what was partially denied, in figures, under one number of the
+// request.
+TEST_CASE("What is approved is transmitted in figures, and sent again under the same number") {
+    OpenOffice open;
+    Outbox outbox(open.store, therapy_shelf());
+    Bag bag;
+    const casework::Granted half{36, 3, calendar::Date{std::chrono::year{2026} / 12 / 10},
+                                 calendar::Date{std::chrono::year{2027} / 5 / 26}};
+    const auto stream =
+        denied(open.office.desk(), therapy_rules(),
+               {0, policy::LevelAct::PartiallyDeny, half, "Half of the sessions reach the goals."});
+    const auto transmitted = [&](calendar::Instant now) {
+        outbox.deliver(bag, now);
+        std::vector<Parcel> all;
+        std::copy_if(bag.all.begin(), bag.all.end(), std::back_inserter(all),
+                     [](const Parcel& one) { return one.channel == policy::Channel::Transmission; });
+        return all;
+    };
+    const auto first = transmitted(monday + hours{1});
+    REQUIRE(first.size() == 1);
+    CHECK(first[0].part == "fiscal agent");
+    REQUIRE(first[0].authorized.size() == 1);
+    CHECK(first[0].authorized[0].code == "97110");
+    CHECK(first[0].authorized[0].granted == half);
+    REQUIRE(first[0].letter);
+    CHECK(first[0].letter->text.find("36 units, 3 times a week") != std::string::npos);
+    open.office.desk().let_time_pass(monday + hours{50});
+    const auto both = transmitted(monday + hours{50});
+    REQUIRE(both.size() == 2);
+    CHECK(both[1].mark != both[0].mark);
+    CHECK(both[1].request == both[0].request);
+    CHECK(both[1].request == stream.text() + "-1");
 }
 
 TEST_CASE("The digest that the log keeps is that of the text that was sent") {

@@ -24,7 +24,9 @@ public:
 };
 
 // Of M1 under those rules, an hour after Monday began.
-inline store::StreamId denied(Desk& desk, const Rules& rules) {
+inline store::StreamId denied(Desk& desk, const Rules& rules,
+                              const casework::LineDecision& line = {
+                                  0, policy::LevelAct::Deny, {}, "The goals are met."}) {
     const Order admission{{"clerk"}, NewCase{rules, {"M1"}}, SmallOffice::admission("M1").command};
     const auto done = [&](const Order& order, calendar::Instant now = monday) {
         const auto answer = desk.handle(order, now);
@@ -44,10 +46,7 @@ inline store::StreamId denied(Desk& desk, const Rules& rules) {
                             false,
                             "no answer",
                             ""}});
-    done({{"physician"},
-          stream,
-          casework::Decide{
-              0, {{0, policy::LevelAct::Deny, {}, "The goals are met."}}, {"therapy criteria", "2026.1"}}},
+    done({{"physician"}, stream, casework::Decide{0, {line}, {"therapy criteria", "2026.1"}}},
          monday + std::chrono::hours{1});
     return stream;
 }

@@ -115,6 +115,16 @@ TEST_CASE("What is decided says until when, under which number, and what may sti
           "Continued stay may be asked for from Wed 5 May 2027 until Wed 12 May 2027, end of "
           "day. "
           "Nothing is needed from you.");
+    for (std::uint32_t notice = 1; notice <= told.office.file(stream).now.notices.size(); ++notice)
+        told.office.done("system", stream, casework::Send{notice}, monday + hours{1});
+    const std::string approved = "Approved on Mon 30 Nov 2026 11:00 EST, certified through Wed 26 May 2027";
+    CHECK(told.text(stream, "clerk", monday + hours{60})
+              .starts_with(approved + ", and its authorization number is still to come. "));
+    const auto local = (monday + hours{2} - hours{5}).time_since_epoch().count();
+    told.office.done("agent", stream,
+                     casework::Report{0, {{SmallOffice::fact("number.received"), -1, local, "PA555", false}}},
+                     monday + hours{2});
+    CHECK(told.text(stream, "clerk", monday + hours{2}).starts_with(approved + ", authorization PA555. "));
     const auto other = told.office.done(SmallOffice::admission("M1", false));
     told.office.done("clerk", other, casework::Withdraw{0, "The family moved."}, monday + minutes{30});
     CHECK(told.text(other, "clerk", monday + hours{1}) ==

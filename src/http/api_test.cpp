@@ -139,9 +139,16 @@ TEST_CASE("Who only tells facts of a case can tell them, and is shown nothing of
     const std::string at = "/api/v1/cases/" + open.begin();
     open.ask(Method::Post, at + "/commands", "therapist", R"({"do": "claim"})");
     open.ask(Method::Post, at + "/commands", "therapist", approval);
-    const Response told = open.ask(Method::Post, at + "/commands", "agent",
-                                   R"({"do": "report", "facts": {"number.received": "2026-11-30 10:00"}})");
+    const std::string received = R"({"do": "report", "facts": {"number.received": "2026-11-30 10:00"})";
+    CHECK(says(open.ask(Method::Post, at + "/commands", "agent", received + "}"), "`number` is missing"));
+    const Response told =
+        open.ask(Method::Post, at + "/commands", "agent", received + R"(, "number": "PA555"})");
     CHECK_MESSAGE(told.status == 200, told.body);
+    CHECK(says(open.ask(Method::Get, at, "clerk"), R"("authorization":"PA555")")); // THX-67
+    CHECK(says(open.ask(Method::Get, "/api/v1/cases?authorization=PA555", "clerk"), at.substr(14)));
+    CHECK(
+        open.ask(Method::Post, at + "/commands", "agent", R"({"do": "report", "number": "PA555"})").status ==
+        400);
     CHECK(open.ask(Method::Get, at, "agent").status == 403);
     CHECK(open.ask(Method::Post, at + "/commands", "agent",
                    R"({"do": "report", "facts": {"request.start": "2026-12-11"}})")

@@ -147,7 +147,23 @@ Command CommandReader::assign(BodyReader& body) const {
 }
 
 Command CommandReader::release(BodyReader& body) const { return Release{request(body), body.text("reason")}; }
-Command CommandReader::report(BodyReader& body) const { return Report{request(body), facts(body)}; }
+// The number of an authorization comes with the moment of its receipt.
+Command CommandReader::report(BodyReader& body) const {
+    Report made{request(body), facts(body)};
+    const std::string number = body.text("number");
+    const auto received = std::find_if(made.facts.begin(), made.facts.end(), [&](const Known& one) {
+        return one.fact == book_.nouns().number_received;
+    });
+    if (received == made.facts.end()) {
+        if (!number.empty())
+            body.complain("`number` comes without the moment of its receipt",
+                          "tell number.received among the facts");
+        return made;
+    }
+    if (number.empty()) body.complain("`number` is missing", "write the number of the authorization");
+    received->text = number;
+    return made;
+}
 
 Command CommandReader::file(BodyReader& body) const {
     File made;

@@ -87,7 +87,7 @@ private:
         bool is_read = notice.lines.empty();
         for (const std::uint16_t line : notice.lines) {
             const policy::TermDef& term = program_.terms[line];
-            if (is_transmission(term)) continue;
+            if (is_transmission(term) && !templates_.contains(form_of(notice))) continue;
             if (!term.form.empty()) (void)used(notice, term.form);
             is_read = is_read || term.form.empty() || !notice.says.empty();
             const std::string& form = term.form.empty() ? form_of(notice) : term.form;

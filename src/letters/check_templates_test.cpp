@@ -56,6 +56,14 @@ TEST_CASE("a notice without its template is a mistake, unless it is a transmissi
     CHECK(found_in(program, {}) != "");
 }
 
+TEST_CASE("a transmission may have a template, which then says what it must") {
+    policy::Program program = program_with({notice("denial", {"supply.by"})});
+    program.terms.resize(1);
+    program.terms[0].channels.set(static_cast<std::size_t>(policy::Channel::Transmission));
+    program.notices[0].lines = {0};
+    CHECK(found_in(program, {{"denial", small_template()}}).find("says `supply.by`") != std::string::npos);
+}
+
 TEST_CASE("a line with a form of its own needs that template, and the notice then none") {
     policy::Program program = program_with({notice("denial", {})});
     program.terms.resize(1);

@@ -41,6 +41,15 @@ bool CaseSeen::may_at_level(policy::LevelAct act, RequestNo request) const {
     return !authority().refusal_at_level(act, request);
 }
 
+std::optional<casework::Promise> CaseSeen::held_back(policy::LevelAct act, RequestNo request) const {
+    const std::uint16_t level = file_.now.at(request).level;
+    if (level >= program().levels.size()) return std::nullopt;
+    for (casework::Promise& one : casework::conditions_of(act, level, request, file_.now, book())) {
+        if (!one.kept) return std::move(one);
+    }
+    return std::nullopt;
+}
+
 bool CaseSeen::is_shown(std::uint16_t fact) const { return authority().is_shown(fact); }
 
 bool CaseSeen::is_shown(const casework::Thread& thread) const { return authority().is_shown(thread); }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "casework/review.hpp"
 #include "casework/situation.hpp"
 #include "portal/html.hpp"
 #include "portal/visit.hpp"
@@ -29,6 +30,8 @@ public:
     // Whether an act is permitted to whoever looks.
     bool may(casework::CaseAct act, casework::RequestNo request) const;
     bool may_at_level(policy::LevelAct act, casework::RequestNo request) const;
+    // The first condition that the level sets that act and that does not hold; nothing when all hold.
+    std::optional<casework::Promise> held_back(policy::LevelAct act, casework::RequestNo request) const;
     bool is_shown(std::uint16_t fact) const;
     bool is_shown(const casework::Thread& thread) const;
     bool may_contact(std::uint16_t party, casework::RequestNo request) const;

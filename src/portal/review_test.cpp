@@ -58,7 +58,8 @@ struct AtThePhysician : Pages {
 TEST_CASE_FIXTURE(AtThePhysician, "Before a no can be sent, the page says everything that is missing") {
     const Response nothing = get(bench);
     CHECK(nothing.status == 200);
-    CHECK(says(nothing, "Pend for information")); // what can be done instead of deciding is at hand
+    CHECK(says(nothing, "To pend it, record first: When did you try to speak with the ordering provider?"));
+    CHECK_FALSE(says(nothing, "Pend for information"));
     CHECK_FALSE(says(nothing, "Take this case"));
     CHECK(says(nothing, "Choose what to decide for each line."));
     CHECK_FALSE(can_be_sent(nothing));
@@ -77,9 +78,43 @@ TEST_CASE_FIXTURE(AtThePhysician, "Before a no can be sent, the page says everyt
     CHECK_FALSE(can_be_sent(written));
     call();
     const Response whole = with("look", denial);
+    CHECK(says(whole, "Pend for information")); // what can be done instead of deciding is at hand
     CHECK(says(whole, "Nothing is missing."));
     CHECK(can_be_sent(whole));
     CHECK(office.state(stream) == casework::State::InReview); // looking has done nothing
+}
+
+// THX-48: what does not satisfy the criteria is referred, and neither pended nor approved.
+TEST_CASE_FIXTURE(Pages, "An act that what was recorded bars for good is not offered") {
+    const auto stream = office.done(SmallOffice::admission("M1"));
+    office.done("therapist", stream, casework::Claim{0}, now);
+    sign_in("therapist");
+    const std::string bench = page_of(stream) + "/requests/1/review";
+    for (const char* act : {"Approve as requested", "Pend for information", "Refer to the next level"})
+        CHECK(says(get(bench), act));
+    const Fields unmet{{"do", "report"}, {"request", "1"}, {"criteria.met", "no"}};
+    CHECK(post(page_of(stream), unmet).status == 303);
+    CHECK(says(get(bench), "Refer to the next level"));
+    CHECK_FALSE(says(get(bench), "Approve as requested"));
+    CHECK_FALSE(says(get(bench), "Pend for information"));
+    const Fields pend{{"do", "pend"}, {"request", "1"}, {"items", "notes"}, {"reason", "They are short."}};
+    CHECK(says(post(page_of(stream), pend), "Take another act, or correct what was told"));
+}
+
+TEST_CASE_FIXTURE(AtThePhysician,
+                  "Whom the program waits to hear of stands first among those who are called") {
+    const std::string page = get(bench).body;
+    const std::size_t ordering = page.find("<option value=\"ordering provider\"");
+    REQUIRE(ordering != std::string::npos);
+    CHECK(ordering < page.find("<option value=\"requesting provider\""));
+}
+
+// THX-77: what was said in a call stands in the record, for the house alone.
+TEST_CASE_FIXTURE(AtThePhysician, "What was said in a call is read in the case, and not by the office") {
+    call();
+    CHECK(says(get(page_of(stream)), "We spoke."));
+    sign_in("clerk");
+    CHECK_FALSE(says(get(page_of(stream)), "We spoke."));
 }
 
 TEST_CASE_FIXTURE(AtThePhysician,
@@ -95,7 +130,10 @@ TEST_CASE_FIXTURE(AtThePhysician,
     REQUIRE(line.granted);
     CHECK(line.granted->units == 36);
     CHECK(get(bench).status == 303); // decided: it is on nobody's desk, though a physician may reduce it
-    CHECK(with("look", denial).status == 409);
+    CHECK(with("send", denial).status == 409);
+    const Response looked = with("look", denial); // which takes the place of what stood beside the form
+    CHECK(looked.status == 200);
+    CHECK(says(looked, "It is not with you any more."));
 }
 
 TEST_CASE_FIXTURE(AtThePhysician,
@@ -143,7 +181,7 @@ TEST_CASE_FIXTURE(AtThePhysician, "A colleague steps in for whoever has the requ
     CHECK(says(get(page_of(stream)), "Step in for a colleague"));
     CHECK(says(get(page_of(stream)), "Physician has it"));
     Fields cover{{"do", "claim"}, {"request", "1"}, {"reason", ""}};
-    CHECK(says(post(page_of(stream), cover), "Give a reason to step in for them"));
+    CHECK(says(post(page_of(stream), cover), "step in for them with a reason."));
     hold("dr-lee", desk::Conflicted{"clinic", "owns a part of it", {}, {}});
     cover["reason"] = "Dr. Moss is <ill>.";
     CHECK(post(page_of(stream), cover).status == 422);
@@ -200,6 +238,8 @@ TEST_CASE_FIXTURE(AtThePhysician, "Whoever does not have the request comes to th
         const Response late = with("send", denial);
         CHECK(late.status == 409);
         CHECK(says(late, "Half of it &lt;is&gt; enough.")); // what was typed stays
+        // The house alone is told who has it.
+        CHECK(says(late, "Physician took it on Mon 30 Nov 2026") == (who == std::string("therapist")));
     }
     sign_in("stranger");
     CHECK(get(bench).status == 404);

@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { assent, open_house, root } from "./house.mjs";
 import { page_of, sign_in, write_approval } from "./people.mjs";
 import { describe } from "./suite.mjs";
-import { page_is_sound, visit } from "./visit.mjs";
+import { page_is_sound, tab_to, visit } from "./visit.mjs";
 
 describe("a reviewer", () => {
   let house;
@@ -88,6 +88,24 @@ describe("a reviewer", () => {
       await page.getByRole("heading", { name: /^Case C/ }).waitFor();
     }));
 
+  test("takes a case and approves it with keys alone", () =>
+    visit(house, async (page) => {
+      const type = async (...keys) => {
+        for (const key of keys) await (key.length > 9 ? page.keyboard.type(key) : page.keyboard.press(key));
+      };
+      await sign_in(page, "pat", page_of(house.case_of("C31")));
+      await type("t");
+      await page.getByText("It is with you.").waitFor();
+      await type("d");
+      await page.getByRole("heading", { name: /^Review of/ }).waitFor();
+      await type("d", "Space", "Tab", "The order covers it.", "Tab", "therapy criteria", "Tab", "version 2026.1", "Tab");
+      await page.getByText("Nothing is missing.").waitFor();
+      await type("s");
+      await tab_to(page, page.getByRole("button", { name: "Send the determination" }), 2);
+      await type("Enter");
+      await page.getByText(/^Approved on Mon 30 Nov 2026/).waitFor();
+    }));
+
   test("never finds a way to deny at the first level", () =>
     visit(house, async (page) => {
       await sign_in(page, "pat", page_of(house.case_of("C3")));
@@ -155,6 +173,67 @@ describe("a physician", () => {
       await page.getByText("Dr. Moss is ill, and it is due tonight.").waitFor();
       await page_is_sound(page, "stepped-in");
     }));
+});
+
+describe("two reviewers at one case", () => {
+  let house;
+  before(async () => (house = await open_house()));
+  after(() => house.close());
+
+  const tell = async (page, person, data) => {
+    const headers = { authorization: `Bearer ${house.token_of(person)}` };
+    const answer = await page.request.post(`${house.url}${house.case_of("C37")}/commands`, { headers, data });
+    assert.ok(answer.ok(), await answer.text());
+  };
+  const step_in = async (page, reason) => {
+    const why = page.getByLabel("Why you take it over"); // open at once for whoever was refused the case
+    if (!(await why.isVisible())) await page.locator("summary", { hasText: "Step in for a colleague" }).click();
+    await why.fill(reason);
+    await page.getByRole("button", { name: "Step in for a colleague" }).click();
+    await page.getByText("It is with you.").waitFor();
+  };
+
+  test("race for it, step in for each other and decide; each is told who was faster, and no word is lost", () =>
+    visit(house, (moss) => visit(house, async (fresh) => {
+      const address = page_of(house.case_of("C37"));
+      await tell(moss, "dr-moss", { do: "release", reason: "The morning is full." });
+      await sign_in(moss, "dr-moss", address);
+      await sign_in(fresh, "dr-fresh", address);
+      await moss.getByRole("button", { name: "Take this case" }).click();
+      await moss.getByText("It is with you.").waitFor();
+      await fresh.getByRole("button", { name: "Take this case" }).click();
+      await fresh.getByText(/^Dr. Irene Moss took it on Mon 30 Nov 2026.* step in for them with a reason\.$/).waitFor();
+      await page_is_sound(fresh, "somebody-was-faster");
+      // One steps in while the other is writing, and is told while they write on.
+      await moss.getByRole("link", { name: "Review and decide" }).click();
+      const reason = moss.getByLabel("Why, in words");
+      await moss.locator("label", { hasText: "Partially deny" }).click();
+      await reason.fill("Half of the sessions");
+      await moss.locator("#beside").getByText(/missing before it can be sent/).waitFor();
+      await step_in(fresh, "It is due tonight, and Dr. Moss is at lunch.");
+      await reason.fill("Half of the sessions reach the goals.");
+      await moss.getByText(/Dr. Noel Fresh took it over on .*: It is due tonight/).waitFor();
+      assert.equal(await reason.inputValue(), "Half of the sessions reach the goals.");
+      assert.equal(await moss.getByText("It is with you.").count(), 0);
+      await page_is_sound(moss, "taken-over-while-writing");
+      // They take it back, and pend from the workbench what the colleague decides meanwhile.
+      await moss.goto(address);
+      await step_in(moss, "We spoke, and I go on with it.");
+      await tell(moss, "dr-moss", { do: "contact", party: "ordering provider", reached: false, note: "No answer." });
+      await moss.getByRole("link", { name: "Review and decide" }).click();
+      await moss.locator("summary", { hasText: "Pend for information" }).click();
+      await moss.getByLabel("What is missing, with commas between").fill("progress notes");
+      await moss.getByLabel("Why it matters").fill("Nothing shows how far the child has come.");
+      await fresh.goto(address);
+      await step_in(fresh, "The office has called, it is urgent.");
+      await write_approval(fresh, "The order covers all of it.");
+      await fresh.getByRole("button", { name: "Send the determination" }).click();
+      await fresh.getByText(/^Approved on Mon 30 Nov 2026/).waitFor();
+      await moss.getByRole("button", { name: "Pend for information" }).click();
+      await moss.getByText(/^Dr. Noel Fresh decided it on .* Nothing is left to decide\.$/).waitFor();
+      await moss.getByText("Nothing shows how far the child has come.").waitFor();
+      await page_is_sound(moss, "decided-meanwhile");
+    }, { refused: 1 }), { refused: 1 }));
 });
 
 describe("a supervisor", () => {

@@ -165,8 +165,8 @@ document.addEventListener("htmx:load", ({ detail }) => {
 });
 
 // Keys. What bears `data-key` is used by that key, wherever the page has it, but not while somebody writes in a
-// field. They can be switched off, for whoever speaks to the browser and would press them unawares; the browser
-// remembers that.
+// field: a field or a heading is gone to, everything else is clicked. They can be switched off, for whoever speaks
+// to the browser and would press them unawares; the browser remembers that.
 {
   const keys = document.getElementById("keys");
   const are_on = document.getElementById("keys-on");
@@ -197,7 +197,7 @@ document.addEventListener("htmx:load", ({ detail }) => {
     if (key === "?") return (keys.open = true), keys.querySelector("summary").focus();
     if ((key === "n" && to_sheet(1)) || (key === "p" && to_sheet(-1))) return;
     const wanted = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
-    if (wanted?.matches("input")) wanted.focus();
+    if (wanted?.matches("input, [tabindex]")) wanted.focus();
     else wanted?.click();
   }
 

@@ -20,8 +20,9 @@ Html ActForm::opening(const char* act, const char* button) const {
 }
 
 Html ActForm::closing(const char* act, const char* button, const Html& fields) const {
-    return html("{}{}{}<button class=\"usa-button\" type=\"submit\">{}</button></form>", hidden("do", act),
-                hidden("request", fmt::format("{}", request_ + 1)), fields, button);
+    const Html key = fields.empty() ? Html::trusted(" data-key=\"t\"") : Html(); // of what needs nothing more
+    return html("{}{}{}<button class=\"usa-button\" type=\"submit\"{}>{}</button></form>", hidden("do", act),
+                hidden("request", fmt::format("{}", request_ + 1)), fields, key, button);
 }
 
 std::string ActForm::typed(const char* act, const char* name) const {

@@ -1,6 +1,7 @@
 #include "portal/case_page/acts.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.hpp"
 #include "casework/event_words.hpp"
@@ -46,8 +47,10 @@ Html review_acts(const Visit& visit, const Services& services, const CaseSeen& s
                             desk::names_in(services.store)(one.reviewer.text),
                             make.words("claim", "reason", "Why you take it over")));
     if (one.state == casework::State::InReview && one.reviewer == visit.actor().person)
-        all += html("<p><a class=\"usa-button\" href=\"{}/requests/{}/review\">Review and decide</a></p>",
-                    seen.address(), request + 1);
+        all += html(
+            "<p><a class=\"usa-button\" data-key=\"d\" href=\"{}/requests/{}/review\">Review and "
+            "decide</a></p>",
+            seen.address(), request + 1);
     return html("{}{}", all, ways_around(visit, seen, request));
 }
 
@@ -154,24 +157,38 @@ std::uint16_t next_level(const CaseSeen& seen, const casework::Request& request)
     return to.empty() ? policy::any_object : to.front();
 }
 
+// What a level does instead of deciding.
+struct Way {
+    CaseAct act;
+    LevelAct at_level;
+    const char* button;
+    Html fields;
+};
+
+// What a condition bars is not offered; what something still to come would allow, such as a call, says so.
+Html shown(const Way& way, const CaseSeen& seen, RequestNo request, const ActForm& make) {
+    if (!seen.may(way.act, request) || !seen.may_at_level(way.at_level, request)) return {};
+    const std::string word(to_text(way.at_level));
+    const auto held = seen.held_back(way.at_level, request);
+    if (!held) return make.of(word.c_str(), way.button, way.fields);
+    if (held->settled || held->question.empty()) return {};
+    return html("<p class=\"usa-hint\">To {} it, record first: {}</p>", word, held->question);
+}
+
 } // namespace
 
 Html ways_around(const Visit& visit, const CaseSeen& seen, RequestNo request) {
     const ActForm make(visit, seen, request);
-    Html all;
-    if (seen.may(CaseAct::Pend, request) && seen.may_at_level(LevelAct::Pend, request))
-        all += make.of("pend", "Pend for information",
-                       html("{}{}", make.text("pend", "items", "What is missing, with commas between"),
-                            make.words("pend", "reason", "Why it matters")));
-    if (seen.may(CaseAct::Refer, request) && seen.may_at_level(LevelAct::Refer, request))
-        all += make.of("refer", "Refer to the next level", make.words("refer", "reason", "Why"));
-    if (seen.may(CaseAct::Return, request) && seen.may_at_level(LevelAct::Return, request))
-        all += make.of("return", "Return it to whoever asked",
-                       make.words("return", "reason", "What is missing"));
-    if (seen.may(CaseAct::TechnicallyDeny, request) && seen.may_at_level(LevelAct::TechnicallyDeny, request))
-        all += make.of("technically deny", "Deny it for an administrative reason",
-                       make.words("technically deny", "reason", "Which policy is not met"));
-    return all;
+    const std::array<Way, 4> all = {
+        Way{CaseAct::Pend, LevelAct::Pend, "Pend for information",
+            html("{}{}", make.text("pend", "items", "What is missing, with commas between"),
+                 make.words("pend", "reason", "Why it matters"))},
+        Way{CaseAct::Refer, LevelAct::Refer, "Refer to the next level", make.words("refer", "reason", "Why")},
+        Way{CaseAct::Return, LevelAct::Return, "Return it to whoever asked",
+            make.words("return", "reason", "What is missing")},
+        Way{CaseAct::TechnicallyDeny, LevelAct::TechnicallyDeny, "Deny it for an administrative reason",
+            make.words("technically deny", "reason", "Which policy is not met")}};
+    return each(all, [&](const Way& way) { return shown(way, seen, request, make); });
 }
 
 Html offered(const Visit& visit, const Services& services, const CaseSeen& seen, RequestNo request) {

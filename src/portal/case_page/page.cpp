@@ -20,6 +20,7 @@
 #include "portal/moments.hpp"
 #include "portal/new_request/further.hpp"
 #include "portal/papers.hpp"
+#include "portal/review/overtaken.hpp"
 #include "portal/units.hpp"
 #include "portal/wide_table.hpp"
 
@@ -230,7 +231,9 @@ http::Response show(const Visit& visit, const Services& services, const CaseSeen
              desk::names_in(services.store)(seen.member()), seen.program().header.title, said,
              ways_to_log(visit, seen), requests, further_of(seen), messages_of(visit, seen, services.store),
              letters_of(visit, seen), timeline_of(visit, seen, services.store), readings_of(visit, seen),
-             is_outside(visit.actor().role) ? Html() : keys({{"n", "the next request"}})),
+             is_outside(visit.actor().role)
+                 ? Html()
+                 : keys({{"n", "the next request"}, {"t", "take this case"}, {"d", "review and decide"}})),
         status);
 }
 
@@ -248,7 +251,18 @@ Html typed(const Visit& visit) {
     }
     return all.empty()
                ? all
-               : html("<details class=\"as-more\"><summary>What you had written</summary>{}</details>", all);
+               : html("<details class=\"as-more\" open><summary>What you had written</summary>{}</details>",
+                      all);
+}
+
+// Why it was refused; a reviewer who comes too late is told who was faster, of the case as it is now.
+Html why_not(const Visit& visit, const Services& services, const casework::Refusal& why) {
+    const bool late =
+        why.kind == casework::RefusalKind::NotTheirs || why.kind == casework::RefusalKind::NotNow;
+    const auto seen = late && !is_outside(visit.actor().role) ? case_of(visit, services) : std::nullopt;
+    const auto request = seen ? request_at(*seen, visit.field("request")) : std::nullopt;
+    const std::string what = request ? overtaken(visit, services, *seen, *request) : "";
+    return what.empty() ? alert(why) : alert(why.rule, what);
 }
 
 http::Response act(const Visit& sent, const Services& services) {
@@ -262,7 +276,8 @@ http::Response act(const Visit& sent, const Services& services) {
     const auto done =
         services.desk.handle({visit.actor().person, seen->file().stream, std::move(*command)}, visit.now);
     if (done) return go_to(seen->address());
-    return show(visit, services, *seen, html("{}{}", alert(done.error()), typed(visit)), 422);
+    return show(visit, services, *seen, html("{}{}", why_not(visit, services, done.error()), typed(visit)),
+                422);
 }
 
 http::Response letter(const Visit& visit, const Services& services) {

@@ -115,7 +115,8 @@ Html beside(const Visit& visit, const Services& services, const CaseSeen& seen, 
         return html("<li class=\"as-missing\"><b>Mistake:</b> {}</li>", one);
     });
     return html(
-        "<div id=\"beside\" class=\"as-outlook\"><h2>Before it can be sent</h2>{}<ul "
+        "<div id=\"beside\" class=\"as-outlook\"><h2 tabindex=\"-1\" data-key=\"s\">Before it can be "
+        "sent</h2>{}<ul "
         "class=\"as-promises\">{}{}</ul>{}"
         "<button class=\"usa-button\" type=\"submit\" form=\"{}\" name=\"do\" value=\"send\"{}>Send the "
         "determination</button>{}</div>",

@@ -1,16 +1,20 @@
 #include "portal/review/page.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "casework/account_authority.hpp"
 #include "casework/notice.hpp"
 #include "casework/spoken.hpp"
 #include "desk/published.hpp"
+#include "policy/contact_source.hpp"
 #include "portal/case_page/acts.hpp"
 #include "portal/home/next_work.hpp"
 #include "portal/keys.hpp"
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
 #include "portal/review/beside.hpp"
+#include "portal/review/overtaken.hpp"
 #include "portal/review/trace.hpp"
 
 namespace assent::portal {
@@ -77,18 +81,28 @@ Html accounts_of(const Bench& bench) {
     return all.empty() ? all : html("<h3>Accounts of the member</h3><ul class=\"usa-list\">{}</ul>", all);
 }
 
+// Whether a fact of the program is told by a call to that party: those stand first.
+bool is_waited_for(const policy::Program& program, std::uint16_t party) {
+    return std::any_of(program.facts.begin(), program.facts.end(), [&](const policy::FactDef& fact) {
+        const auto source = policy::contact_source(program, fact.from);
+        return source && source->with == party;
+    });
+}
+
 // What records a call. Its fields belong to the form of the decision, so that nothing that was written there
 // is lost by it.
 Html contacts_of(const Visit& visit, const Bench& bench) {
     const policy::Program& program = bench.seen.program();
-    Html parties;
+    Html parties, others;
     for (std::size_t i = 0; i < program.parties.size(); ++i) {
         const auto party = static_cast<std::uint16_t>(i);
         if (!bench.seen.may_contact(party, bench.request)) continue;
         const std::string name = casework::party_name(program, party);
-        parties += html("<option value=\"{}\"{}>{}</option>", name,
-                        visit.field("party") == name ? Html::trusted(" selected") : Html(), name);
+        (is_waited_for(program, party) ? parties : others) +=
+            html("<option value=\"{}\"{}>{}</option>", name,
+                 visit.field("party") == name ? Html::trusted(" selected") : Html(), name);
     }
+    parties += others;
     if (parties.empty()) return {};
     return html(
         "<details class=\"as-act\"{}><summary>Record a call</summary><label class=\"usa-label\" "
@@ -143,7 +157,8 @@ http::Response show(const Visit& visit, const Services& services, const Bench& b
         visit, "Review of " + seen.number(),
         html("<p class=\"as-ways\"><a class=\"usa-link\" href=\"{}\">Back to case {}</a>{}</p><h1>Review of "
              "request {} <span "
-             "class=\"as-beside\">{}, {}</span></h1><p class=\"as-situation\">{} {} <b>{}</b></p>{}<div "
+             "class=\"as-beside\">{}, {}</span></h1><p id=\"where\" class=\"as-situation\">{} {} "
+             "<b>{}</b></p>{}<div "
              "class=\"grid-row grid-gap\"><div class=\"desktop:grid-col-7\">{}{}</div><div "
              "class=\"desktop:grid-col-5\">{}{}{}{}</div></div>{}",
              seen.address(), seen.number(), next_work(visit, services, seen.file().stream), bench.request + 1,
@@ -153,7 +168,9 @@ http::Response show(const Visit& visit, const Services& services, const Bench& b
              beside(visit, services, seen, written, form_id),
              keys({{"n", "the next page of the open paper, and then the next request"},
                    {"p", "the page before"},
-                   {"/", "find in the open paper"}})),
+                   {"/", "find in the open paper"},
+                   {"d", "the determination"},
+                   {"s", "what is missing, and the way to send it"}})),
         status);
 }
 
@@ -243,25 +260,30 @@ http::Response open(const Visit& visit, const Services& services) {
     return is_theirs(visit, *bench) ? show(visit, services, *bench, {}) : go_to(bench->seen.address());
 }
 
-// What was written while it went to somebody else stays at hand.
-http::Response too_late(const Visit& visit, const Bench& bench) {
+// What was written while it went to somebody else stays at hand. Whoever is still writing is told beside it.
+http::Response too_late(const Visit& visit, const Services& services, const Bench& bench) {
     Html typed;
     for (const auto& [name, value] : visit.form) {
         const bool words = name.ends_with("reason") || name == "note" || name.starts_with("criteria");
         if (words && !base::trim(value).empty()) typed += html("<p>{}</p>", value);
     }
-    return page(visit, "Not on your desk any more",
-                html("<h1>This request is not on your desk any more</h1><p class=\"usa-intro\">{}</p><p><a "
-                     "class=\"usa-link\" href=\"{}\">Open the case</a></p>{}",
-                     bench.seen.situation(bench.request).where, bench.seen.address(),
-                     typed.empty() ? typed : html("<h2>What you had written</h2>{}", typed)),
-                409);
+    return page(
+        visit, "Not on your desk any more",
+        html("<h1>This request is not on your desk any more</h1><p id=\"where\" hx-swap-oob=\"true\" "
+             "class=\"as-situation\">{}</p><div id=\"beside\" class=\"as-outlook\"><p role=\"status\"><b>It "
+             "is "
+             "not with you any more.</b> {}</p><p><a class=\"usa-link\" href=\"{}\" target=\"_blank\">Open "
+             "the "
+             "case in a new window</a></p></div>{}",
+             bench.seen.situation(bench.request).where, overtaken(visit, services, bench.seen, bench.request),
+             bench.seen.address(), typed.empty() ? typed : html("<h2>What you had written</h2>{}", typed)),
+        visit.field("do") == "look" ? 200 : 409);
 }
 
 http::Response submit(const Visit& visit, const Services& services) {
     const auto bench = bench_of(visit, services);
     if (!bench) return no_such_request(visit);
-    return is_theirs(visit, *bench) ? take(visit, services, *bench) : too_late(visit, *bench);
+    return is_theirs(visit, *bench) ? take(visit, services, *bench) : too_late(visit, services, *bench);
 }
 
 } // namespace

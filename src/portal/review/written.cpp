@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/text.hpp"
 #include "calendar/date.hpp"
@@ -84,20 +85,24 @@ std::vector<LevelAct> Written::acts() const {
     std::vector<LevelAct> all;
     for (const LevelAct act : line_acts) {
         const bool fits = act == LevelAct::Deny || (act == LevelAct::Answer) != asks_lines;
-        if (fits && seen_.may_at_level(act, request_)) all.push_back(act);
+        if (!fits || !seen_.may_at_level(act, request_)) continue;
+        const auto held = seen_.held_back(act, request_);
+        if (!held || !held->settled) all.push_back(act);
     }
     return all;
 }
 
 Html Written::choices(std::uint16_t line) const {
     const std::string name = name_of(line, "act");
+    Html key = Html::trusted(" data-key=\"d\""); // of the first; the first line that has one is meant
     return each(acts(), [&](LevelAct act) {
         const std::string id = fmt::format("{}-{}", name, static_cast<int>(act));
         const bool chosen = typed(line, "act") == to_text(act);
         return html(
             "<div class=\"usa-radio\"><input class=\"usa-radio__input\" type=\"radio\" id=\"{}\" name=\"{}\" "
-            "value=\"{}\"{}><label class=\"usa-radio__label\" for=\"{}\">{}</label></div>",
-            id, name, to_text(act), chosen ? Html::trusted(" checked") : Html(), id, capital(to_text(act)));
+            "value=\"{}\"{}{}><label class=\"usa-radio__label\" for=\"{}\">{}</label></div>",
+            id, name, to_text(act), chosen ? Html::trusted(" checked") : Html(), std::exchange(key, Html()),
+            id, capital(to_text(act)));
     });
 }
 
