@@ -147,7 +147,7 @@ std::optional<Refusal> Authority::unfit(std::uint16_t level_number, RequestNo re
     const PartyMatch match(book_, case_, actor_, today());
     if (match.has_a_part(no_request))
         return Refusal{RefusalKind::Unqualified, "nobody reviews what they asked themselves, or take part in",
-                       "", "give it back, to be assigned to somebody else"};
+                       "", "leave it to somebody else"};
     std::optional<std::vector<std::string>> nearest;
     std::size_t met = 0; // of the nearest: of two that lack as much, the one that has more is meant
     std::string source = phrase_of(level.sources);
@@ -166,11 +166,10 @@ std::optional<Refusal> Authority::unfit(std::uint16_t level_number, RequestNo re
         if (!phrase.empty()) source = phrase;
     }
     const std::string words = nearest ? base::join(*nearest, "; ") : "the level has no reviewers";
-    return Refusal{
-        RefusalKind::Unqualified,
-        fmt::format("{} is reviewed by {}: {}", level.name.text, parties_named(program(), level.reviewers),
-                    words),
-        source, fmt::format("give it back, to be assigned to {}", parties_named(program(), level.reviewers))};
+    return Refusal{RefusalKind::Unqualified,
+                   fmt::format("{} is reviewed by {}: {}", level.name.text,
+                               parties_named(program(), level.reviewers), words),
+                   source, fmt::format("leave it to {}", parties_named(program(), level.reviewers))};
 }
 
 } // namespace assent::casework

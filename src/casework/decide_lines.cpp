@@ -103,8 +103,7 @@ Refused Deciding::check_line(const Decide& decide, const LineDecision& line) {
     if (part && (!line.granted || !is_part_of(*line.granted, whole)))
         return because(RefusalKind::Guarded, fmt::format("{}: a part of what was asked", to_text(line.act)),
                        "approve all of it, deny all of it, or grant less than was asked and more than "
-                       "nothing: its units, "
-                       "its frequency, its first day and its last");
+                       "nothing: its units, its frequency, its first day and its last");
     const bool whole_only = line.act == LevelAct::ApproveAsRequested || line.act == LevelAct::Reverse;
     if (whole_only && line.granted && !is_exactly(*line.granted, whole))
         return because(RefusalKind::Guarded, fmt::format("{}: exactly what was asked", to_text(line.act)),

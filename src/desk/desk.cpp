@@ -89,6 +89,19 @@ void add_lines(const CaseFile& file, const casework::Request& request, const std
     }
 }
 
+// What somebody has who does not fit any more, by a licence that lapsed or a conflict, goes back to those who
+// fit.
+void take_from_unfit(Turn& turn, const Actor& actor, calendar::Instant now) {
+    static const Actor desk_itself{{"desk"}, casework::Role::System, {}, {}, {}};
+    for (casework::RequestNo i = 0; i < turn.file().now.requests.size(); ++i) {
+        const casework::Request& one = turn.file().now.requests[i];
+        if (one.reviewer != actor.person || one.state != casework::State::InReview) continue;
+        const casework::Authority theirs(turn.file().rules->book(), turn.file().now, actor, now);
+        if (const auto unfit = theirs.unfit(one.level, i))
+            turn.act(casework::Release{i, unfit->rule}, desk_itself);
+    }
+}
+
 } // namespace
 
 std::string random_number() {
@@ -165,6 +178,8 @@ base::Expected<Desk::Taken, Refusal> Desk::take(const Order& order, const Actor&
     taken.turn.let_time_pass();
     const auto first = taken.turn.file().now.events;
     taken.refused = taken.turn.act(command, actor);
+    if (taken.refused && taken.refused->kind == RefusalKind::Unqualified)
+        take_from_unfit(taken.turn, actor, now);
     taken.done = {taken.turn.file().stream.text(), first, taken.turn.file().now.events, false};
     taken.turn.let_time_pass();
     return taken;

@@ -188,6 +188,31 @@ TEST_CASE("Sixteen threads at one case: every order is answered, and the log is 
     CHECK(store::verify({open.file.path()}, test_key().public_key(), {}).is_clean());
 }
 
+// THX-46
+TEST_CASE("Whoever's licence lapsed while they had a request decides it no more, and has it no more") {
+    OpenOffice open;
+    const auto stream = open.office.done(SmallOffice::admission("M1"));
+    open.office.done("therapist", stream, casework::Claim{0}, monday);
+    report(open.store, stream_of(casework::PersonId{"therapist"}),
+           Held{"licensed therapist", "physical therapy", {}, {}, therapy_rules().book().day_of(monday)},
+           {monday, {"import"}});
+    const calendar::Instant tuesday = monday + hours{24};
+    const auto refused = open.office.desk().handle({{"therapist"}, stream, SmallOffice::approval()}, tuesday);
+    CHECK(kind_of(refused) == RefusalKind::Unqualified);
+    const CaseFile file = open.office.file(stream);
+    CHECK(file.now.at(0).state == State::InReview);
+    CHECK(file.now.at(0).reviewer.empty());
+    CHECK(open.store.cases({.reviewer = "therapist"}).empty());
+    const auto last = event_of(stream, open.store.read(stream, 1).back());
+    CHECK(last.by.text == "desk");
+    CHECK(std::get<casework::Released>(last.what).reason.find("does not hold today") != std::string::npos);
+    // What is refused to somebody who fits stays with them.
+    const auto other = open.office.done(SmallOffice::admission("M1"));
+    open.office.done("therapist", other, casework::Claim{0}, monday);
+    CHECK_FALSE(open.office.desk().handle({{"therapist"}, other, casework::Decide{0, {}, {}}}, monday));
+    CHECK(open.office.file(other).now.at(0).reviewer.text == "therapist");
+}
+
 TEST_CASE("Two who claim one case at once: one of them has it") {
     OpenOffice open;
     Desk& desk = open.office.desk();

@@ -156,9 +156,8 @@ http::Response show(const Visit& visit, const Services& services, const Bench& b
     return page(
         visit, "Review of " + seen.number(),
         html("<p class=\"as-ways\"><a class=\"usa-link\" href=\"{}\">Back to case {}</a>{}</p><h1>Review of "
-             "request {} <span "
-             "class=\"as-beside\">{}, {}</span></h1><p id=\"where\" class=\"as-situation\">{} {} "
-             "<b>{}</b></p>{}<div "
+             "request {} <span class=\"as-beside\">{}, {}</span></h1><p id=\"where\" "
+             "class=\"as-situation\">{} {} <b>{}</b></p>{}<div "
              "class=\"grid-row grid-gap\"><div class=\"desktop:grid-col-7\">{}{}</div><div "
              "class=\"desktop:grid-col-5\">{}{}{}{}</div></div>{}",
              seen.address(), seen.number(), next_work(visit, services, seen.file().stream), bench.request + 1,
@@ -270,11 +269,9 @@ http::Response too_late(const Visit& visit, const Services& services, const Benc
     return page(
         visit, "Not on your desk any more",
         html("<h1>This request is not on your desk any more</h1><p id=\"where\" hx-swap-oob=\"true\" "
-             "class=\"as-situation\">{}</p><div id=\"beside\" class=\"as-outlook\"><p role=\"status\"><b>It "
-             "is "
-             "not with you any more.</b> {}</p><p><a class=\"usa-link\" href=\"{}\" target=\"_blank\">Open "
-             "the "
-             "case in a new window</a></p></div>{}",
+             "class=\"as-situation\">{}</p><div id=\"beside\" class=\"as-outlook\"><p role=\"status\">"
+             "<b>It is not with you any more.</b> {}</p><p><a class=\"usa-link\" href=\"{}\" "
+             "target=\"_blank\" rel=\"noopener\">Open the case in a new window</a></p></div>{}",
              bench.seen.situation(bench.request).where, overtaken(visit, services, bench.seen, bench.request),
              bench.seen.address(), typed.empty() ? typed : html("<h2>What you had written</h2>{}", typed)),
         visit.field("do") == "look" ? 200 : 409);
