@@ -89,6 +89,13 @@ void add_lines(const CaseFile& file, const casework::Request& request, const std
     }
 }
 
+// Whom a submission brings into the case.
+std::vector<std::string> providers_in(const casework::Submit& submit, const Actor& actor) {
+    std::vector<std::string> all = {actor.person.text, actor.organization.text};
+    for (const casework::Participant& one : submit.participants) all.push_back(one.id);
+    return all;
+}
+
 } // namespace
 
 std::string random_number() {
@@ -160,6 +167,7 @@ base::Expected<Desk::Taken, Refusal> Desk::take(const Order& order, const Actor&
     if (auto* submit = std::get_if<casework::Submit>(&command)) {
         tell_standing(read_standing(store_, stream_of(file->now.member)), file->rules->book(), submit->facts);
         others = elsewhere(*file);
+        direct_as_told(store_, *file, providers_in(*submit, actor));
     }
     Taken taken{Turn(store_, std::move(*file), now, std::move(others)), {}, {}, read};
     taken.turn.let_time_pass();

@@ -39,7 +39,7 @@ public:
         text("program", file_.rules->id());
         text("version", file_.rules->hash());
         json_.key("sequence").value(file_.sequence);
-        json_.key("held").value(file_.now.held);
+        if (!is_outside(viewer_.actor.role)) write_directions();
         write_contents();
     }
 
@@ -89,6 +89,22 @@ private:
         write_lines(request);
         write_papers(request);
         json_.end_object();
+    }
+
+    // Nobody outside the house and the agency is told that the agency has anything to do with it.
+    void write_directions() {
+        json_.key("held").value(file_.now.held);
+        if (file_.directions.empty()) return;
+        json_.key("directions").begin_array();
+        for (const desk::ProviderDirection& one : file_.directions) {
+            json_.begin_object();
+            text("provider", one.provider);
+            text("direction", casework::word_of(one.direction));
+            text("words", one.words);
+            moment("at", one.at);
+            json_.end_object();
+        }
+        json_.end_array();
     }
 
     // The sentences that head it wherever it is shown.

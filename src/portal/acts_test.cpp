@@ -157,6 +157,39 @@ TEST_CASE("Concerns and directions stand in one list, the latest first, for whoe
     CHECK(readers == std::set<std::string>{"audit concerns", "inspector concerns", "plan concerns"});
 }
 
+// THX-105, 108: of a whole provider as of one case; whoever reviews reads how, and the provider nothing.
+TEST_CASE("The agency directs all of a provider on the page of concerns, and the provider is not told") {
+    Pages pages;
+    pages.know("inspector", casework::Role::Agency, "agency");
+    desk::report(pages.store, desk::stream_of(casework::OrganizationId{"clinic"}),
+                 desk::Organization{"Clinic"}, pages.cause);
+    const auto stream = pages.office.done(SmallOffice::admission("M1"));
+    Fields fields{{"program", "florida-medicaid/therapy"},
+                  {"provider", "clinik"},
+                  {"direction", "hold"},
+                  {"words", "Until we <were> there."}};
+    pages.sign_in("inspector");
+    const Response wrong = pages.post("/concerns", fields);
+    CHECK(wrong.status == 422);
+    CHECK(says(wrong, "o provider is known by this identifier"));
+    CHECK(says(wrong, "Until we &lt;were&gt; there.</textarea>"));
+    fields["provider"] = "clinic";
+    CHECK(pages.post("/concerns", fields).status == 303);
+    CHECK(says(pages.get("/concerns"),
+               "<th scope=\"row\">Clinic</th><td>hold. Until we &lt;were&gt; there.</td>"));
+    pages.sign_in("therapist");
+    CHECK(says(pages.get(page_of(stream)), "On hold by direction of the agency"));
+    CHECK(says(pages.get(page_of(stream)), "Directed for everything of Clinic: hold. Until we"));
+    CHECK(pages.post("/concerns", fields).status == 404);
+    pages.sign_in("clerk");
+    for (const char* text : {"irected", "n hold", "Until we"})
+        CHECK_FALSE(says(pages.get(page_of(stream)), text));
+    pages.sign_in("plan");
+    CHECK(says(pages.get("/concerns"), "It stands."));
+    CHECK_FALSE(says(pages.get("/concerns"), "Direct how everything"));
+    CHECK(pages.post("/concerns", fields).status == 422);
+}
+
 TEST_CASE("A list of concerns goes on behind its first page, each once") {
     Pages pages;
     pages.know("audit", casework::Role::Auditor, "us");
