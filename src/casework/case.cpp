@@ -207,7 +207,9 @@ public:
 
     void operator()(const Flagged& flagged) {
         case_.flags.push_back(flagged);
-        if (flagged.hidden_from_provider) case_.raised.push_back({case_.events, event_.at, event_.by});
+        if (!flagged.hidden_from_provider) return;
+        case_.raised.push_back({case_.events, event_.at, event_.by});
+        mark(Happening::ConcernRaised, flagged.request);
     }
     void operator()(const Directed& directed) {
         case_.held = directed.direction == Direction::Hold;

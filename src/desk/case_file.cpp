@@ -93,9 +93,22 @@ CaseFile new_contact(const Rules& rules, const std::string& number) {
     return file;
 }
 
+void direct_as_told(store::Store& store, CaseFile& file, std::vector<std::string> providers) {
+    for (const casework::Request& request : file.now.requests) {
+        providers.push_back(request.asked_for.text);
+        providers.push_back(request.asked_by.text);
+    }
+    for (const casework::Participant& one : file.now.participants) providers.push_back(one.id);
+    file.directions = directions_on(store, file.rules->id(), providers);
+    for (const ProviderDirection& one : file.directions)
+        file.now.held = file.now.held || one.direction == casework::Direction::Hold;
+}
+
 std::optional<CaseFile> read_file(store::Store& store, const RuleShelf& shelf, const StreamId& stream) {
     auto file = file_of(shelf, stream, store.read(stream, 1));
-    if (file) read_accounts(store, *file);
+    if (!file) return file;
+    read_accounts(store, *file);
+    direct_as_told(store, *file);
     return file;
 }
 

@@ -9,6 +9,7 @@
 
 #include "casework/case.hpp"
 #include "casework/decide.hpp"
+#include "desk/provider_directions.hpp"
 #include "desk/record.hpp"
 #include "desk/rule_shelf.hpp"
 #include "store/store.hpp"
@@ -28,6 +29,7 @@ struct CaseFile {
     casework::Case now;
     std::int64_t sequence = 0; // of the last record; 0: nothing is written yet
     std::vector<AccountFile> accounts = {};
+    std::vector<ProviderDirection> directions = {}; // of the agency, on providers who have a part in it
 
     // What is known of each account in the years around that day.
     std::vector<casework::Balance> balances(calendar::Date today) const;
@@ -43,6 +45,10 @@ CaseFile new_file(store::Store& store, const Rules& rules, const casework::Membe
 
 // What somebody tells us that belongs to no case: the same without a member, and never with a request.
 CaseFile new_contact(const Rules& rules, const std::string& number);
+
+// Adds what the agency directed for these providers, beside those who have a part in the case already. One
+// that holds them holds the case.
+void direct_as_told(store::Store& store, CaseFile& file, std::vector<std::string> providers = {});
 
 // The case or contact in that stream; nothing when there is none, or none any more after retention. Throws
 // Failure when it cannot be read, or began under rules that are not on the shelf.

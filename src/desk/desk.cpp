@@ -11,6 +11,7 @@
 #include "casework/authority.hpp"
 #include "casework/case_facts.hpp"
 #include "casework/fields_json.hpp"
+#include "casework/program_rules.hpp"
 #include "desk/contact_stream.hpp"
 #include "desk/member_facts.hpp"
 #include "desk/merges.hpp"
@@ -102,6 +103,25 @@ void take_from_unfit(Turn& turn, const Actor& actor, calendar::Instant now) {
     }
 }
 
+// The word of a command that would say no to care; "" of any other.
+std::string adverse_act(const casework::Command& command) {
+    if (std::holds_alternative<casework::TechnicallyDeny>(command)) return "technically deny";
+    if (std::holds_alternative<casework::Reduce>(command)) return "reduce";
+    const auto* decides = std::get_if<casework::Decide>(&command);
+    if (!decides) return {};
+    const policy::LevelActs adverse = casework::level_acts_of(casework::CaseAct::Deny);
+    for (const casework::LineDecision& line : decides->lines)
+        if (adverse.test(static_cast<std::size_t>(line.act))) return std::string(to_text(line.act));
+    return {};
+}
+
+// Whom a submission brings into the case.
+std::vector<std::string> providers_in(const casework::Submit& submit, const Actor& actor) {
+    std::vector<std::string> all = {actor.person.text, actor.organization.text};
+    for (const casework::Participant& one : submit.participants) all.push_back(one.id);
+    return all;
+}
+
 } // namespace
 
 std::string random_number() {
@@ -122,10 +142,23 @@ Desk::Answered Desk::handle(const Order& order, calendar::Instant now) {
     const auto actor = order.as ? order.as : identify(store_, order.by);
     if (!actor) return tl::unexpected(nobody());
     for (int i = 0; i < most_attempts; ++i) {
-        if (auto answer = attempt(order, *actor, now)) return std::move(*answer);
+        auto answer = attempt(order, *actor, now);
+        if (!answer) continue;
+        if (!*answer) note_refused(order, *actor, answer->error().kind, now);
+        return std::move(*answer);
     }
     return tl::unexpected(refusal(RefusalKind::NotNow, "many people are working on this case at once",
                                   "try again in a moment"));
+}
+
+// Nothing of it is in the case, so that it stands beside who has read the case.
+void Desk::note_refused(const Order& order, const Actor& actor, RefusalKind why, calendar::Instant now) {
+    const bool may_not = why == RefusalKind::NotAllowed || why == RefusalKind::NotTheirs ||
+                         why == RefusalKind::Unqualified || why == RefusalKind::NotEntitled;
+    const auto* of = std::get_if<StreamId>(&order.about);
+    const std::string tried = adverse_act(order.command);
+    if (may_not && of && of->kind() == store::StreamKind::Case && !tried.empty())
+        readings_.note(actor, *of, "refused: " + tried, now);
 }
 
 std::optional<Desk::Answered> Desk::answered_before(const Order& order) {
@@ -173,6 +206,7 @@ base::Expected<Desk::Taken, Refusal> Desk::take(const Order& order, const Actor&
     if (auto* submit = std::get_if<casework::Submit>(&command)) {
         tell_standing(read_standing(store_, stream_of(file->now.member)), file->rules->book(), submit->facts);
         others = elsewhere(*file);
+        direct_as_told(store_, *file, providers_in(*submit, actor));
     }
     Taken taken{Turn(store_, std::move(*file), now, std::move(others)), {}, {}, read};
     taken.turn.let_time_pass();

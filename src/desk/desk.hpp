@@ -117,6 +117,8 @@ private:
     std::optional<Answered> answered_before(const Order& order);
     base::Expected<Taken, casework::Refusal> take(const Order& order, const casework::Actor& actor,
                                                   calendar::Instant now);
+    void note_refused(const Order& order, const casework::Actor& actor, casework::RefusalKind why,
+                      calendar::Instant now);
     std::optional<Answered> attempt(const Order& order, const casework::Actor& actor, calendar::Instant now);
     base::Expected<CaseFile, casework::Refusal> file_of(const Order& order);
     std::vector<casework::Elsewhere> elsewhere(const CaseFile& file);

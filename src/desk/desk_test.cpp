@@ -88,7 +88,7 @@ TEST_CASE("An order is known by its key for thirty days, and done once more when
 
 TEST_CASE("A paper of which nobody says when it came, came when it was filed") {
     OpenOffice open;
-    casework::Paper undated = SmallOffice::paper("plan of care", {});
+    const casework::Paper undated = SmallOffice::paper("plan of care", {});
     const auto stream = open.office.done(SmallOffice::admission("M1", false, monday));
     open.office.done("therapist", stream, casework::Claim{0});
     open.office.done("therapist", stream, casework::Pend{0, {"plan of care"}, "It is missing."});
@@ -107,6 +107,26 @@ TEST_CASE("A refused order writes nothing and says what to do instead") {
     CHECK(kind_of(answer) == RefusalKind::NotAllowed);
     CHECK_FALSE(answer.error().instead.empty());
     CHECK(open.store.head(stream) == before);
+}
+
+// XCT-08: the refusal is on record, where an auditor looks.
+TEST_CASE("Who tries to deny and may not is noted, once, and whoever may and forgot something is not") {
+    OpenOffice open;
+    const auto stream = open.office.done(SmallOffice::admission("M1"));
+    open.office.done("therapist", stream, casework::Claim{0});
+    const casework::Decide denial{
+        0, {{0, policy::LevelAct::Deny, {}, "It is not needed."}}, {"criteria", "1"}};
+    for (const char* who : {"therapist", "therapist", "clerk"})
+        CHECK_FALSE(open.office.desk().handle({{who}, stream, denial}, monday).has_value());
+    CHECK_FALSE(open.office.desk().handle({{"clerk"}, stream, casework::Claim{0}}, monday).has_value());
+    CHECK_FALSE(
+        open.office.desk().handle({{"therapist"}, stream, casework::TechnicallyDeny{0, " "}}, monday));
+    std::vector<std::string> noted;
+    for (const store::Reading& one : open.store.readings({.of = stream}))
+        noted.push_back(one.person + " " + one.what);
+    std::sort(noted.begin(), noted.end());
+    CHECK(noted == std::vector<std::string>{"clerk refused: deny", "therapist refused: deny"});
+    CHECK(open.office.file(stream).now.at(0).is_open());
 }
 
 TEST_CASE("Nobody unknown, ended, or from another office has a case") {

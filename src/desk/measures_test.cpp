@@ -124,6 +124,23 @@ TEST_CASE_FIXTURE(CountedOffice,
     CHECK(compare(store, therapy_shelf(), any_document).findings.empty());
 }
 
+// THX-104: immediately is within an hour, on any day.
+TEST_CASE_FIXTURE(CountedOffice,
+                  "The agency is owed word of a concern for an hour of a Saturday; then it is late") {
+    const calendar::Instant saturday = monday - days{2};
+    const std::string word = "fraud report to agency by transmission";
+    const auto stream = office.done(SmallOffice::admission("M1", true, saturday), saturday);
+    office.done("therapist", stream, casework::Flag{0, "The office reads it, too.", false}, saturday);
+    CHECK(count(counted::notice, word, counted::open) == 0);
+    office.done("therapist", stream, casework::Flag{0, "Billed twice.", true}, saturday);
+    CHECK(count(counted::notice, word, counted::open) == 1);
+    pass(saturday + std::chrono::minutes{59});
+    CHECK(count(counted::notice, word, counted::overdue) == 0);
+    pass(saturday + std::chrono::minutes{61});
+    CHECK(count(counted::notice, word, counted::overdue) == 1);
+    CHECK(office.state(stream) == casework::State::InReview);
+}
+
 TEST_CASE_FIXTURE(CountedOffice,
                   "A notice counts as due until it is sent, and the number until it is reported") {
     const auto stream = office.done(SmallOffice::admission("M1"));

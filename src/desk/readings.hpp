@@ -1,7 +1,8 @@
 #pragma once
 // Who has read what of a case: kept in the log, durable before it is shown, so that it can be told to a
-// member who asks and to an auditor who wonders. What somebody does to a case is in the case itself; what a
-// program reads for itself is not noted. From any thread; time is an argument.
+// member who asks and to an auditor who wonders. What somebody does to a case is in the case itself; that
+// they tried to say no to care and may not is noted here, for it left nothing there. What a program reads for
+// itself is not noted. From any thread; time is an argument.
 
 #include <chrono>
 #include <map>

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "casework/authority.hpp"
+#include "http/act_changes.hpp"
 #include "http/body_reader.hpp"
 #include "http/case_json.hpp"
 #include "http/json_answer.hpp"
@@ -74,6 +75,25 @@ store::ActQuery acts_asked(const Parts& parts, QueryReader& asked) {
     return query;
 }
 
+void write_told(const ToldAct& told, base::JsonWriter& json) {
+    const auto text = [&](std::string_view key, const std::string& value) {
+        if (!value.empty()) json.key(key).value(std::string_view(value));
+    };
+    text("time", told.time);
+    text("program", told.program);
+    text("version", told.version);
+    text("words", told.words);
+    json.key("changes").begin_array();
+    for (const ActChange& one : told.changes) {
+        json.begin_object();
+        text("what", one.what);
+        text("before", one.before);
+        text("after", one.after);
+        json.end_object();
+    }
+    json.end_array();
+}
+
 // Who is told of acts has read of their cases, which is noted before they are told.
 Response acts(const Parts& parts, const Call& call) {
     if (const auto no = refused_by_table(casework::CaseAct::Audit, call.actor.role)) return problem(*no);
@@ -85,14 +105,18 @@ Response acts(const Parts& parts, const Call& call) {
     std::vector<store::StreamId> cases;
     for (const store::Act& one : found.found) cases.push_back(one.of);
     if (!cases.empty()) parts.desk.readings().note(call.actor, cases, "acts", call.now);
+    const auto told = told_acts(parts.store, parts.desk.shelf(), {call.actor, call.now}, found.found);
     return json_answer([&](base::JsonWriter& json) {
         json.begin_object().key("acts").begin_array();
-        for (const store::Act& one : found.found) {
+        for (std::size_t i = 0; i < told.size(); ++i) {
+            const store::Act& one = found.found[i];
             json.begin_object().key("case").value(std::string_view(case_name(one.of)));
             json.key("at").value(std::string_view(moment_text(one.at)));
             json.key("kind").value(std::string_view(one.kind));
             json.key("person").value(std::string_view(one.person));
-            json.key("role").value(std::string_view(one.role)).end_object();
+            json.key("role").value(std::string_view(one.role));
+            write_told(told[i], json);
+            json.end_object();
         }
         json.end_array();
         if (found.go_on) json.key("next").value(next_page(call.request, fmt::format("{}", *found.go_on)));

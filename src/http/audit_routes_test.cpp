@@ -112,6 +112,9 @@ TEST_CASE_FIXTURE(Audit, "An auditor asks who did what by case, person, kind and
     const std::string claimed = R"("kind":"Assigned","person":"therapist","role":"reviewer")";
     CHECK(says(acts("person=therapist"),
                R"({"case":")" + name + R"(","at":"2026-11-30T15:00:00Z",)" + claimed));
+    CHECK(says(acts("person=therapist"),
+               R"("changes":[{"what":"request 1, reviewer","after":"therapist"}])")); // THX-107
+    CHECK(says(acts("person=therapist"), R"("time":"Mon 30 Nov 2026 10:00 EST")"));
     CHECK_FALSE(says(acts("person=therapist"), "Submitted"));
     CHECK(says(acts("case=" + name + "&kind=Submitted"), "Submitted"));
     CHECK_FALSE(says(acts("case=" + name + "&kind=Submitted"), "Assigned"));

@@ -25,6 +25,13 @@ public:
     CaseWriter(const desk::CaseFile& file, const Viewer& viewer, JsonWriter& json)
         : file_(file), program_(file.rules->program()), viewer_(viewer), json_(json) {}
 
+    void write_kept() {
+        only_kept_ = true;
+        json_.begin_object();
+        json_.key("held").value(file_.now.held);
+        write_contents();
+    }
+
     void write() {
         json_.begin_object();
         text("case", case_name(file_.stream));
@@ -32,7 +39,12 @@ public:
         text("program", file_.rules->id());
         text("version", file_.rules->hash());
         json_.key("sequence").value(file_.sequence);
-        json_.key("held").value(file_.now.held);
+        if (!is_outside(viewer_.actor.role)) write_directions();
+        write_contents();
+    }
+
+private:
+    void write_contents() {
         json_.key("requests").begin_array();
         for (std::size_t i = 0; i < file_.now.requests.size(); ++i) write(file_.now.requests[i], i);
         json_.end_array();
@@ -43,7 +55,6 @@ public:
         json_.end_object();
     }
 
-private:
     void text(std::string_view key, std::string_view value) {
         if (!value.empty()) json_.key(key).value(value);
     }
@@ -69,7 +80,7 @@ private:
         if (request.outcome) text("outcome", casework::word_of(*request.outcome));
         if (request.ended) text("ended", casework::word_of(*request.ended));
         text("why", request.why);
-        write_situation(static_cast<casework::RequestNo>(number));
+        if (!only_kept_) write_situation(static_cast<casework::RequestNo>(number));
         text("authorization", request.number);
         json_.key("expedited").value(request.expedited);
         json_.key("voided").value(request.voided);
@@ -78,6 +89,22 @@ private:
         write_lines(request);
         write_papers(request);
         json_.end_object();
+    }
+
+    // Nobody outside the house and the agency is told that the agency has anything to do with it.
+    void write_directions() {
+        json_.key("held").value(file_.now.held);
+        if (file_.directions.empty()) return;
+        json_.key("directions").begin_array();
+        for (const desk::ProviderDirection& one : file_.directions) {
+            json_.begin_object();
+            text("provider", one.provider);
+            text("direction", casework::word_of(one.direction));
+            text("words", one.words);
+            moment("at", one.at);
+            json_.end_object();
+        }
+        json_.end_array();
     }
 
     // The sentences that head it wherever it is shown.
@@ -219,6 +246,7 @@ private:
     const policy::Program& program_;
     const Viewer& viewer_;
     JsonWriter& json_;
+    bool only_kept_ = false;
 };
 
 void write_term(const desk::CaseFile& file, const casework::Term& term, JsonWriter& json) {
@@ -269,6 +297,10 @@ std::string case_name(const store::StreamId& stream) {
 
 void write_case(const desk::CaseFile& file, const Viewer& viewer, JsonWriter& json) {
     CaseWriter(file, viewer, json).write();
+}
+
+void write_kept(const desk::CaseFile& file, const Viewer& viewer, JsonWriter& json) {
+    CaseWriter(file, viewer, json).write_kept();
 }
 
 void write_terms(const desk::CaseFile& file, const Viewer& viewer, JsonWriter& json) {

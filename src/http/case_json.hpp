@@ -31,6 +31,9 @@ bool is_for(const desk::CaseFile& file, const Viewer& viewer, std::int64_t notic
 
 void write_case(const desk::CaseFile& file, const Viewer& viewer, base::JsonWriter& json);
 
+// The same without what follows from who reads it when: what its events alone made of it.
+void write_kept(const desk::CaseFile& file, const Viewer& viewer, base::JsonWriter& json);
+
 // The duties and rights of a case, in the order in which they began.
 void write_terms(const desk::CaseFile& file, const Viewer& viewer, base::JsonWriter& json);
 

@@ -299,10 +299,8 @@ Command CommandReader::flag(BodyReader& body) const {
 }
 
 Command CommandReader::direct(BodyReader& body) const {
-    const std::string word = body.needed("direction");
-    const auto direction = from_word<Direction>(word);
-    if (!direction && !word.empty()) body.complain("`direction` is none", "write hold, continue or alter");
-    return Direct{direction.value_or(Direction::Continue), body.text("words")};
+    const Direction direction = read_direction(body);
+    return Direct{direction, body.text("words")};
 }
 
 // As the terms of a case show it: "14-1-37", the term, the request from 1, and the event that began it.
@@ -424,6 +422,13 @@ std::vector<std::string> CommandReader::words() {
     std::vector<std::string> all;
     for (const Word& one : table()) all.emplace_back(one.word);
     return all;
+}
+
+Direction read_direction(BodyReader& body) {
+    const std::string word = body.needed("direction");
+    const auto direction = from_word<Direction>(word);
+    if (!direction && !word.empty()) body.complain("`direction` is none", "write hold, continue or alter");
+    return direction.value_or(Direction::Continue);
 }
 
 } // namespace assent::http

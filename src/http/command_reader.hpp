@@ -88,4 +88,7 @@ private:
     Registers known_;
 };
 
+// The member `direction` of the agency; "continue", and a mistake, when it is none.
+casework::Direction read_direction(BodyReader& body);
+
 } // namespace assent::http

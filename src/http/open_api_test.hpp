@@ -30,9 +30,12 @@ struct OpenApi : desk::OpenOffice {
         api.add_to(router);
         desk::report(store, desk::stream_of(casework::PersonId{"plan"}),
                      desk::Person{"Plan", casework::Role::PlanAdministrator, {"us"}}, {now, {"import"}});
+        desk::report(store, desk::stream_of(casework::PersonId{"inspector"}),
+                     desk::Person{"Inspector", casework::Role::Agency, {"agency"}}, {now, {"import"}});
         desk::report(store, desk::stream_of(casework::OrganizationId{"clinic"}), desk::Organization{"Clinic"},
                      {now, {"import"}});
-        for (const char* who : {"clerk", "stranger", "therapist", "physician", "plan"}) give_token(who);
+        for (const char* who : {"clerk", "stranger", "therapist", "physician", "plan", "inspector"})
+            give_token(who);
     }
 
     void give_token(const std::string& who) {

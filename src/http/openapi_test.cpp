@@ -205,7 +205,7 @@ TEST_CASE("The example of each operation can be sent as it stands") {
             headers["if-match"] = "\"1\"";
         open.know("auditor", casework::Role::Auditor, "us");
         int best = 599;
-        for (const char* who : {"clerk", "therapist", "plan", "auditor"})
+        for (const char* who : {"clerk", "therapist", "plan", "auditor", "inspector"})
             best = std::min(best, open.ask(route.method, path, who, body, headers).status);
         CHECK_MESSAGE(best < 300, best);
     }

@@ -124,6 +124,7 @@ struct AboutNotice {
 bool is_shown(const desk::CaseFile& file, const casework::What& what, const Viewer& viewer) {
     const auto* flagged = std::get_if<casework::Flagged>(&what);
     if (flagged && flagged->hidden_from_provider) return false;
+    if (std::holds_alternative<casework::Directed>(what)) return false;
     if (const auto thread = std::visit(AboutThread(), what)) {
         const casework::Authority authority(file.rules->book(), file.now, viewer.actor, viewer.now);
         return authority.is_shown(file.now.threads[*thread]);

@@ -1,3 +1,7 @@
+#include "casework/event_words.hpp"
+#include "desk/provider_directions.hpp"
+#include "http/body_reader.hpp"
+#include "http/command_reader.hpp"
 #include "http/json_answer.hpp"
 #include "http/problem.hpp"
 #include "http/program_json.hpp"
@@ -35,12 +39,53 @@ Response check(const Parts& parts, const Request& request, const Places& places)
     return checked_answer(*rules, document);
 }
 
+// Nobody but who may hear of them is told whether there are any.
+Response directions(const Parts& parts, const Call& call) {
+    const desk::Rules* rules = rules_at(parts, call.places, call.now);
+    if (!rules) return problem(Problem::NotFound, "no such program is in force");
+    if (const auto no = desk::refusal_to_hear(*rules, call.actor, call.now)) return problem(*no);
+    return json_answer([&](base::JsonWriter& json) {
+        json.begin_object().key("directions").begin_array();
+        for (const desk::ProviderDirection& one : desk::provider_directions(parts.store)) {
+            if (one.program != rules->id()) continue;
+            json.begin_object().key("provider").value(std::string_view(one.provider));
+            json.key("direction").value(casework::word_of(one.direction));
+            if (!one.words.empty()) json.key("words").value(std::string_view(one.words));
+            json.key("person").value(std::string_view(one.by.text));
+            json.key("at").value(std::string_view(moment_text(one.at)));
+            if (one.until) json.key("until").value(std::string_view(moment_text(*one.until)));
+            json.end_object();
+        }
+        json.end_array().end_object();
+    });
+}
+
+Response direct(const Parts& parts, const Call& call) {
+    const desk::Rules* rules = rules_at(parts, call.places, call.now);
+    if (!rules) return problem(Problem::NotFound, "no such program is in force");
+    base::JsonDocument document;
+    if (auto wrong = wrong_body(call.request, document)) return *wrong;
+    base::Diagnostics mistakes;
+    BodyReader body(document, document.root(), mistakes);
+    const desk::ProviderDirection made{rules->id(), body.needed("provider"), read_direction(body),
+                                       body.text("words")};
+    body.end();
+    if (mistakes.has_errors()) return problem(mistakes);
+    if (const auto no = desk::direct_provider(parts.store, *rules, made, call.actor, call.now))
+        return problem(*no);
+    return {204, {}, {}};
+}
+
 } // namespace
 
 void add_program_routes(const Door& door) {
     door.add(Method::Get, "/api/v1/programs", "The programs in force", programs);
     door.add(Method::Get, "/api/v1/programs/{family}/{program}", "A program: its requests, facts and levels",
              program);
+    door.add(Method::Get, "/api/v1/programs/{family}/{program}/directions",
+             "What the agency directed for providers, in the order in which it did", directions);
+    door.add(Method::Post, "/api/v1/programs/{family}/{program}/directions",
+             "Direct how everything of a provider is handled", direct);
     door.add_open(Method::Post, "/api/v1/programs/{family}/{program}/check",
                   "Whether a request would pass, without signing in; nothing is kept", check);
 }

@@ -1,8 +1,10 @@
 #pragma once
-// How somebody is reached about something, as the program's list `contacts` (columns purpose, channel, value)
-// has it on a day: for letters, and for whoever shows the same on a page.
+// How somebody is reached about something, as the program's list `contacts` (columns purpose, channel, value,
+// and option where one number serves several units) has it on a day: for letters, and for whoever shows the
+// same on a page.
 
 #include <functional>
+#include <string>
 #include <string_view>
 
 #include "policy/program.hpp"
@@ -11,6 +13,9 @@ namespace assent::letters {
 
 struct ReachedBy {
     std::string_view purpose, channel, value; // "reconsideration", "fax", "850-555-0100"
+    std::string_view option = {};             // what to choose behind that number, "4"
+
+    std::string text() const; // "850-555-0100, option 4"
 };
 
 // Calls `tell` for each row of the day, in the order of the list. A program without such a list has none.

@@ -266,7 +266,7 @@ private:
     void put_contacts() {
         each_contact(program(), from_.book.day_of(demand_.now), [this](const ReachedBy& one) {
             const std::string element = fmt::format("contact.{}.{}", one.purpose, one.channel);
-            if (made_.value(element).empty()) put(element, std::string(one.value));
+            if (made_.value(element).empty()) put(element, one.text());
         });
     }
 

@@ -34,7 +34,7 @@ TEST_CASE("a notice of a decision says what was decided, why and until when it c
     CHECK(content.value("approved.units") == "12");
     CHECK(content.value("first.day") == "March 16, 2026");
     CHECK(content.value("last.day") == "June 7, 2026");
-    CHECK(content.value("contact.questions.phone") == "555-0100");
+    CHECK(content.value("contact.questions.phone") == "555-0100, option 6"); // XCT-05
     CHECK(content.value("authorization.number").empty());
 }
 

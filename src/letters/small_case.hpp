@@ -28,7 +28,7 @@ list therapy codes
   columns procedure code, label, from, through
 list contacts
   cite law
-  columns contact, purpose, channel, value, from, through
+  columns contact, purpose, channel, value, option, from, through
 request therapy
   cite law
   opens a case
@@ -71,8 +71,8 @@ inline const casework::RuleBook& book() {
             {case_rules,
              {{"therapy codes", "procedure code,label,from,through\n92507,Speech visit,,\n"},
               {"contacts",
-               "contact,purpose,channel,value,from,through\na,questions,phone,555-0100,,2026-12-31\n"
-               "b,questions,phone,555-0199,2027-01-01,\n"}}});
+               "contact,purpose,channel,value,option,from,through\na,questions,phone,555-0100,6,,2026-12-31\n"
+               "b,questions,phone,555-0199,,2027-01-01,\n"}}});
         const std::string days = "calendar plain\n  title Plain\n  source none\n  open Monday to Friday\n";
         std::vector<calendar::BusinessCalendar> calendars(
             program.origins.size(), policy::whole(calendar::parse_calendar(days, "plain")));

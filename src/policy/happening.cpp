@@ -45,6 +45,7 @@ constexpr std::array written = {
     Phrase{"reduced", Happening::Reduced},
     Phrase{"extended", Happening::Extended},
     Phrase{"ended", Happening::Ended},
+    Phrase{"concern raised", Happening::ConcernRaised},
     Phrase{"question asked", Happening::QuestionAsked},
     Phrase{"message left", Happening::MessageLeft},
     Phrase{"complaint made", Happening::ComplaintMade},

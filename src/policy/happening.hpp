@@ -44,6 +44,7 @@ enum class Happening : std::uint8_t {
     Reduced,
     Extended,         // "extended": a duty, to a later moment
     Ended,            // "ended": a service already approved, before its last day
+    ConcernRaised,    // "concern raised": a flag of which no provider is told
     QuestionAsked,    // "question asked", on the request's own thread
     MessageLeft,      // "message left", after hours
     ComplaintMade,    // "complaint made"

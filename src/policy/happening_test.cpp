@@ -23,7 +23,7 @@ TEST_CASE("every happening that stands alone is read by its own words") {
         CHECK(event_at(cursor, small.names) == EventRef{what, any_object});
         CHECK(cursor.at_end());
     }
-    CHECK(words.size() == 38);
+    CHECK(words.size() == 39);
 }
 
 TEST_CASE("an event about a level, a notice, a party, a fact, a duty or a request names it") {

@@ -44,6 +44,32 @@ TEST_CASE("An auditor finds what was done by case, person, kind and day, and is 
     CHECK(read[0].what == "acts");
 }
 
+// THX-107: user, role, before and after, the time in the program's zone, the version of the criteria.
+TEST_CASE("An act is told with what it changed, by the program's clocks and under its rules") {
+    Audited pages;
+    pages.office.done("therapist", pages.stream, SmallOffice::approval(),
+                      desk::monday + std::chrono::hours{2});
+    const Response page = pages.get("/acts?case=" + in_address(pages.name()));
+    for (const char* text :
+         {"Mon 30 Nov 2026 11:00 EST", "<li>request 1, reviewer: nothing &rarr; therapist</li>",
+          "<li>request 1, state: in review &rarr; decided</li>",
+          "florida-medicaid/therapy, in force from 2015",
+          "<li>request 1, line 1, criteria, version: nothing &rarr; 2026.1</li>",
+          "received: nothing &rarr; Mon 30 Nov 2026 10:00 EST"}) {
+        CAPTURE(text);
+        CHECK(says(page, text));
+    }
+    const Response file = pages.get("/acts.csv?kind=Decided");
+    const std::string rules = desk::therapy_rules().hash();
+    CHECK(says(file, "\"Mon 30 Nov 2026 12:00 EST\",\"Decided\",\"therapist\",\"reviewer\",\"" +
+                         pages.name() + "\",\"florida-medicaid/therapy\",\"" + rules + "\",\"\",\""));
+    CHECK(says(file,
+               "\"request 1, state: in review; request 1, level: first level\","
+               "\"request 1, outcome: approved; request 1, state: decided\"\r\n"));
+    const Response claim = pages.get("/acts.csv?kind=Assigned");
+    CHECK(says(claim, "\"\",\"\",\"request 1, reviewer: therapist\""));
+}
+
 TEST_CASE("What cannot be looked for is told, and what was typed is shown as text") {
     Audited pages;
     CHECK(says(pages.get("/acts?from=yesterday"), "A day is written as 2026-11-30."));
@@ -61,7 +87,8 @@ TEST_CASE("As a file, no cell is a formula, and who asks nothing gets none") {
     const Response file = pages.get("/acts.csv?kind=Submitted");
     CHECK(file.headers.at("content-type") == "text/csv; charset=utf-8");
     CHECK(file.body.starts_with(
-        "at,what,account,role,case\r\n\"2026-11-30T15:00:00Z\",\"Submitted\",\"'=1+1\","));
+        "at,time,what,account,role,case,program,version,words,before,after\r\n"
+        "\"2026-11-30T15:00:00Z\",\"Mon 30 Nov 2026 10:00 EST\",\"Submitted\",\"'=1+1\","));
     CHECK(count(file, "\r\n") == 3);
     CHECK(pages.get("/acts.csv").status == 404);
 }
@@ -128,6 +155,39 @@ TEST_CASE("Concerns and directions stand in one list, the latest first, for whoe
     for (const store::Reading& one : pages.store.readings({.of = stream}))
         readers.insert(one.person + " " + one.what);
     CHECK(readers == std::set<std::string>{"audit concerns", "inspector concerns", "plan concerns"});
+}
+
+// THX-105, 108: of a whole provider as of one case; whoever reviews reads how, and the provider nothing.
+TEST_CASE("The agency directs all of a provider on the page of concerns, and the provider is not told") {
+    Pages pages;
+    pages.know("inspector", casework::Role::Agency, "agency");
+    desk::report(pages.store, desk::stream_of(casework::OrganizationId{"clinic"}),
+                 desk::Organization{"Clinic"}, pages.cause);
+    const auto stream = pages.office.done(SmallOffice::admission("M1"));
+    Fields fields{{"program", "florida-medicaid/therapy"},
+                  {"provider", "clinik"},
+                  {"direction", "hold"},
+                  {"words", "Until we <were> there."}};
+    pages.sign_in("inspector");
+    const Response wrong = pages.post("/concerns", fields);
+    CHECK(wrong.status == 422);
+    CHECK(says(wrong, "o provider is known by this identifier"));
+    CHECK(says(wrong, "Until we &lt;were&gt; there.</textarea>"));
+    fields["provider"] = "clinic";
+    CHECK(pages.post("/concerns", fields).status == 303);
+    CHECK(says(pages.get("/concerns"),
+               "<th scope=\"row\">Clinic</th><td>hold. Until we &lt;were&gt; there.</td>"));
+    pages.sign_in("therapist");
+    CHECK(says(pages.get(page_of(stream)), "On hold by direction of the agency"));
+    CHECK(says(pages.get(page_of(stream)), "Directed for everything of Clinic: hold. Until we"));
+    CHECK(pages.post("/concerns", fields).status == 404);
+    pages.sign_in("clerk");
+    for (const char* text : {"irected", "n hold", "Until we"})
+        CHECK_FALSE(says(pages.get(page_of(stream)), text));
+    pages.sign_in("plan");
+    CHECK(says(pages.get("/concerns"), "It stands."));
+    CHECK_FALSE(says(pages.get("/concerns"), "Direct how everything"));
+    CHECK(pages.post("/concerns", fields).status == 422);
 }
 
 TEST_CASE("A list of concerns goes on behind its first page, each once") {

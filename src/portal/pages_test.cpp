@@ -151,9 +151,12 @@ TEST_CASE("A concern goes to the agency, which can have the case held, and the o
     CHECK(act({{"do", "direct"}, {"direction", "burn"}, {"words", "Stop."}}).status == 400);
     CHECK(act({{"do", "direct"}, {"direction", "hold"}, {"words", "Wait for our visit."}}).status == 303);
     CHECK(pages.office.file(stream).now.held);
+    pages.sign_in("therapist");
+    CHECK(says(pages.get(page_of(stream)), "<p>Directed: hold. Wait for our visit.</p>"));
     pages.sign_in("clerk");
     const Response page = pages.get(page_of(stream));
-    for (const char* text : {"Billed twice", "Wait for our visit", question, "2026-11-30 09:30"}) {
+    for (const char* text : {"Billed twice", "Wait for our visit", question, "2026-11-30 09:30", "irected",
+                             "on hold", "On hold", ", agency"}) {
         CAPTURE(text);
         CHECK_FALSE(says(page, text));
     }

@@ -111,6 +111,10 @@ TEST_CASE("What people tell is logged, followed up by its time, corrected by a n
     const std::string log = page_of(of) + "/contacts";
     CHECK(service.post(log, Service::told("message left", "phone", "When will I hear?")).status == 303);
     CHECK(says(service.get(log), "To be answered by <time datetime=\"2026-11-27\">"));
+    const Response page = service.get(page_of(of)); // THX-111: with the moment at which it came
+    CHECK(says(page,
+               "<p>Message left, by phone, arrived <time datetime=\"2026-11-25\">Wed 25 Nov 2026 17:30 EST"));
+    CHECK(says(page, "from Rosa</p>"));
     Fields other = Service::told("inquiry made", "mail", "Nobody calls back.");
     other["program"] = desk::therapy_rules().id();
     const Response made = service.post("/contacts", other);

@@ -89,7 +89,8 @@ Asked asked(const AccountQuery& query) {
 
 // Of a person from the index that holds cases alone, which is why its condition is repeated.
 Asked asked(const ActQuery& query, std::int64_t before) {
-    Asked asked{"SELECT position, stream, at, actor, role, kind FROM event WHERE position < ?", {before}};
+    Asked asked{"SELECT position, stream, at, actor, role, kind, sequence FROM event WHERE position < ?",
+                {before}};
     if (query.of) {
         asked.sql += " AND stream = ?";
         asked.values.emplace_back(query.of->text());

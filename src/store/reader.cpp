@@ -189,7 +189,8 @@ Acts Reader::acts(const ActQuery& query) {
                             (!query.person || entries.text(3) == *query.person) &&
                             (!query.kind || entries.text(5) == *query.kind);
         if (wanted)
-            acts.found.push_back({before, stream, at, entries.text(3), entries.text(4), entries.text(5)});
+            acts.found.push_back(
+                {before, stream, at, entries.text(3), entries.text(4), entries.text(5), entries.integer(6)});
     }
     return acts;
 }

@@ -73,6 +73,7 @@ struct Act {
     StreamId of;
     calendar::Instant at;
     std::string person, role, kind;
+    std::int64_t sequence = 0; // in its stream
 
     friend bool operator==(const Act&, const Act&) = default;
 };

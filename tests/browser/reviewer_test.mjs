@@ -292,7 +292,7 @@ describe("an auditor", () => {
       await page_is_sound(page, "who-did-what");
       const file = page.waitForEvent("download");
       await page.getByRole("link", { name: "As a file for a spreadsheet" }).click();
-      assert.match(readFileSync(await (await file).path(), "utf8"), /^at,what,account,role,case\r\n"2026-11-30T1[57]/);
+      assert.match(readFileSync(await (await file).path(), "utf8"), /^at,time,what,account,role,case,program,version,words,before,after\r\n"2026-11-30T1[57]/);
     }));
 });
 
@@ -323,11 +323,17 @@ describe("a concern for the agency", () => {
         data: { do: "direct", direction: "hold", words: "Send us the original of the order." },
       });
       assert.equal(held.status(), 200);
+      const directed = await page.request.post(`${house.url}/api/v1/programs/florida-medicaid/therapy/directions`, {
+        headers: { authorization: `Bearer ${token}` },
+        data: { provider: "little-harbor", direction: "alter", words: "Compare every signature." },
+      });
+      assert.equal(directed.status(), 204);
       await page.getByRole("button", { name: "Sign out" }).click();
       await sign_in(page, "audit");
       await page.getByRole("link", { name: "Concerns" }).click();
       await page.getByText("The case is on hold.").waitFor();
-      await page.getByText(/Fraud report to agency/).waitFor();
+      await page.getByText(/Fraud report to agency/).first().waitFor();
+      await page.getByText("alter. Compare every signature.").waitFor();
       await page_is_sound(page, "concerns");
       await page.getByRole("button", { name: "Sign out" }).click();
       await sign_in(page, "plan", "/concerns");

@@ -6,7 +6,7 @@
 #include "casework/authority.hpp"
 #include "casework/event.hpp"
 #include "desk/published.hpp"
-#include "http/case_json.hpp"
+#include "http/act_changes.hpp"
 #include "http/page.hpp"
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
@@ -15,7 +15,7 @@
 namespace assent::portal {
 namespace {
 
-constexpr int rows_at_once = 50, rows_in_file = 1'000;
+constexpr int rows_at_once = 25, rows_in_file = 1'000;
 constexpr int looked_at_for_file = 20'000;
 
 bool audits(const Visit& visit) {
@@ -115,12 +115,34 @@ std::string address(const Wish& wish, const std::string& path, const std::string
     return path + text;
 }
 
-Html row(const store::Act& one, const letters::NameOf& name_of, const calendar::Zone& zone) {
+std::vector<http::ToldAct> told(const Visit& visit, const Services& services, const store::Acts& acts) {
+    return http::told_acts(services.store, services.desk.shelf(), {visit.actor(), visit.now}, acts.found);
+}
+
+// A few stand there; of many how many they are, with all of them below.
+Html changes_of(const http::ToldAct& told) {
+    constexpr std::size_t few = 3;
+    const Html list = html(
+        "<ul class=\"usa-list\">{}</ul>", each(told.changes, [](const http::ActChange& one) {
+            return html("<li>{}: {} &rarr; {}</li>", one.what, one.before.empty() ? "nothing" : one.before,
+                        one.after.empty() ? "nothing" : one.after);
+        }));
+    const Html words = told.words.empty() ? Html() : html("<p>{}</p>", told.words);
+    if (told.changes.empty()) return words;
+    if (told.changes.size() <= few) return html("{}{}", words, list);
+    return html("{}<details class=\"as-more\"><summary>{} values</summary>{}</details>", words,
+                told.changes.size(), list);
+}
+
+Html row(const store::Act& one, const http::ToldAct& told, const letters::NameOf& name_of) {
     const std::string name = http::case_name(one.of);
+    const Html rules =
+        told.program.empty() ? Html() : html("<br>{}, in force from {}", told.program, told.effective);
     return html(
-        "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}, {}</td><td><a class=\"usa-link\" "
-        "href=\"/cases/{}\">{}</a></td></tr>",
-        shown(zone, one.at), one.kind, name_of(one.person), one.role, name, name);
+        "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}{}{}</td><td><a class=\"usa-link\" "
+        "href=\"/cases/{}\">{}</a>{}</td><td>{}</td></tr>",
+        told.time, one.kind, name_of(one.person), one.person.empty() ? "" : ", ", one.role, name, name, rules,
+        changes_of(told));
 }
 
 Html further(const Wish& wish, const store::Acts& acts) {
@@ -134,15 +156,18 @@ Html listed(const Visit& visit, const Services& services, Wish& wish) {
     wish.query.limit = rows_at_once;
     const store::Acts acts = acts_of(visit, services, wish.query);
     const auto name_of = desk::names_in(services.store);
+    const auto all = told(visit, services, acts);
+    std::size_t next = 0;
     const Html table =
         acts.found.empty()
             ? html("<p>{}</p>", acts.go_on ? "Nothing in this part of the log." : "Nothing was found.")
             : html("<p><a class=\"usa-link\" href=\"{}\">As a file for a spreadsheet</a></p>{}",
                    address(wish, "/acts.csv", wish.after),
-                   wide_table({"The latest first", {"When", "What", "Who", "Case"}, table_look::plain},
-                              each(acts.found, [&](const store::Act& one) {
-                                  return row(one, name_of, services.desk.shelf().zone());
-                              })));
+                   wide_table({"The latest first",
+                               {"When", "What", "Who", "Case", "What it changed"},
+                               table_look::rows},
+                              each(acts.found,
+                                   [&](const store::Act& one) { return row(one, all[next++], name_of); })));
 
     return html("{}{}", table, acts.found.empty() && !acts.go_on ? Html() : further(wish, acts));
 }
@@ -165,6 +190,16 @@ std::string cell(std::string_view text) {
     return made + "\"";
 }
 
+std::string line_of(const store::Act& one, const http::ToldAct& told) {
+    std::vector<std::string> cells;
+    for (const std::string& text :
+         {http::moment_text(one.at), told.time, one.kind, one.person, one.role, http::case_name(one.of),
+          told.program, told.version, told.words, one_side(told, &http::ActChange::before),
+          one_side(told, &http::ActChange::after)})
+        cells.push_back(cell(text));
+    return base::join(cells, ",") + "\r\n";
+}
+
 http::Response as_file(const Visit& visit, const Services& services) {
     Wish wish = wish_of(visit, services);
     if (!audits(visit) || !is_asked(wish) || !wish.wrong.empty())
@@ -172,11 +207,10 @@ http::Response as_file(const Visit& visit, const Services& services) {
     wish.query.limit = rows_in_file;
     wish.query.look = looked_at_for_file;
     const store::Acts acts = acts_of(visit, services, wish.query);
-    std::string text = "at,what,account,role,case\r\n";
-    for (const store::Act& one : acts.found)
-        text += fmt::format("{},{},{},{},{}\r\n", cell(http::moment_text(one.at)), cell(one.kind),
-                            cell(one.person), cell(one.role), cell(http::case_name(one.of)));
-    if (acts.go_on) text += "\"there is more: ask for fewer days\",,,,\r\n";
+    const auto all = told(visit, services, acts);
+    std::string text = "at,time,what,account,role,case,program,version,words,before,after\r\n";
+    for (std::size_t i = 0; i < all.size(); ++i) text += line_of(acts.found[i], all[i]);
+    if (acts.go_on) text += "\"there is more: ask for fewer days\",,,,,,,,,,\r\n";
     return {200,
             {{"content-type", "text/csv; charset=utf-8"},
              {"content-disposition", "attachment; filename=\"acts.csv\""},

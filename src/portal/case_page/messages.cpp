@@ -1,5 +1,6 @@
 #include "portal/case_page/messages.hpp"
 
+#include "portal/contacts/entries.hpp"
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
 
@@ -12,8 +13,10 @@ public:
         said_.resize(seen.file().now.threads.size());
         for (const store::Event& event : store.read(seen.file().stream, 2)) {
             const casework::Event one = desk::event_of(seen.file().stream, event);
-            if (const auto* opened = std::get_if<casework::Messaged>(&one.what))
+            if (const auto* opened = std::get_if<casework::Messaged>(&one.what)) {
+                said_[opened->thread] += how_it_came(*opened);
                 add(opened->thread, one, opened->text);
+            }
             if (const auto* answer = std::get_if<casework::Answered>(&one.what))
                 add(answer->thread, one, answer->text);
         }
@@ -33,6 +36,13 @@ private:
     void add(std::uint32_t thread, const casework::Event& event, const std::string& text) {
         said_[thread] +=
             html("<p><b>{}</b>, {}: {}</p>", to_text(event.role), shown(seen_.book().zone(), event.at), text);
+    }
+
+    // Of what somebody else wrote down: "Inquiry, by mail, arrived ... from ...".
+    Html how_it_came(const casework::Messaged& told) const {
+        if (told.channel == policy::Channel::Portal) return {};
+        return html("<p>{}, arrived {}{}{}</p>", called(told), shown(seen_.book().zone(), told.arrived),
+                    told.from.empty() ? "" : " from ", told.from);
     }
 
     Html answer_form(const casework::Thread& thread, std::size_t number) const {

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "casework/event_words.hpp"
 #include "casework/spoken.hpp"
 #include "desk/handed_documents.hpp"
 #include "desk/published.hpp"
@@ -218,17 +219,41 @@ Html readings_of(const Visit& visit, const CaseSeen& seen) {
                 seen.address());
 }
 
+Html direction(const std::string& of, casework::Direction one, const std::string& words) {
+    return html("<p>Directed{}: {}{}{}</p>", of, casework::word_of(one), words.empty() ? "" : ". ", words);
+}
+
+// What the agency directed, for the house and the agency: the latest of the case, and of each provider in it.
+Html directed(const Visit& visit, const Services& services, const CaseSeen& seen) {
+    if (is_outside(visit.actor().role)) return {};
+    Html all = seen.file().now.held ? alert("On hold by direction of the agency",
+                                            "Nobody decides it until the hold is lifted.")
+                                    : Html();
+    std::optional<casework::Directed> latest;
+    for (const casework::Concern& one : seen.file().now.raised) {
+        if (!one.direction) continue;
+        const auto events = services.store.read(seen.file().stream, 2 + std::int64_t{one.event});
+        latest = std::get<casework::Directed>(desk::event_of(seen.file().stream, events.at(0)).what);
+    }
+    if (latest) all += direction("", latest->direction, latest->words);
+    for (const desk::ProviderDirection& one : seen.file().directions)
+        all += direction(" for everything of " + desk::names_in(services.store)(one.provider), one.direction,
+                         one.words);
+    return all;
+}
+
 http::Response show(const Visit& visit, const Services& services, const CaseSeen& seen, const Html& said,
                     int status = 200) {
     Html requests;
     for (std::size_t i = seen.file().now.requests.size(); i > 0; --i)
         requests += request_of(visit, services, seen, static_cast<RequestNo>(i - 1));
+    const Html told = html("{}{}", said, directed(visit, services, seen));
     return page(
         visit, "Case " + seen.number(),
         html("<p class=\"as-ways\">{}</p><h1>Case {} <span class=\"as-beside\">{}, "
              "{}</span></h1>{}{}{}{}{}{}{}{}{}",
              next_work(visit, services, seen.file().stream), seen.number(),
-             desk::names_in(services.store)(seen.member()), seen.program().header.title, said,
+             desk::names_in(services.store)(seen.member()), seen.program().header.title, told,
              ways_to_log(visit, seen), requests, further_of(seen), messages_of(visit, seen, services.store),
              letters_of(visit, seen), timeline_of(visit, seen, services.store), readings_of(visit, seen),
              is_outside(visit.actor().role)

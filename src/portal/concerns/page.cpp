@@ -11,6 +11,7 @@
 #include "desk/published.hpp"
 #include "http/case_json.hpp"
 #include "policy/explanation.hpp"
+#include "portal/concerns/providers.hpp"
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
 #include "portal/reports/list.hpp"
@@ -188,7 +189,7 @@ Html rows_of(const Visit& visit, const Services& services, const std::vector<sto
     return each(all, [](const auto& one) { return one.second; });
 }
 
-http::Response show(const Visit& visit, const Services& services) {
+http::Response show(const Visit& visit, const Services& services, const Html& said, int status = 200) {
     if (!may(visit)) return sorry(visit, 404, "There is nothing here", "Or it is not for this account.");
     auto counted = counted_rows(visit, services);
     const bool more = counted.size() > rows_of_a_page;
@@ -212,14 +213,24 @@ http::Response show(const Visit& visit, const Services& services) {
     return page(
         visit, "Concerns and directions",
         html("<h1>Concerns and directions</h1><p class=\"usa-intro\">What was reported to the agency, and "
-             "how it directed that cases be handled. No provider is told.</p>{}{}",
-             table, next));
+             "how it directed that cases be handled. No provider is told.</p>{}{}{}{}",
+             said, table, next, providers_directed(visit, services)),
+        status);
+}
+
+http::Response direct(const Visit& visit, const Services& services) {
+    if (!may(visit)) return show(visit, services, {});
+    const auto no = direct_provider(visit, services);
+    return no ? show(visit, services, alert(*no), 422) : go_to("/concerns");
 }
 
 } // namespace
 
 void add_concerns(Gate& gate, const Services& services) {
-    gate.page("/concerns", For::SignedIn, [&services](const Visit& visit) { return show(visit, services); });
+    gate.page("/concerns", For::SignedIn,
+              [&services](const Visit& visit) { return show(visit, services, {}); });
+    gate.form("/concerns", For::SignedIn,
+              [&services](const Visit& visit) { return direct(visit, services); });
 }
 
 } // namespace assent::portal

@@ -199,16 +199,18 @@ private:
         Html all;
         const calendar::Date today = seen_.book().day_of(visit_.now);
         letters::each_contact(seen_.program(), today, [&](const letters::ReachedBy& one) {
-            if (one.purpose == purpose) all += contact(one.channel, one.value, by);
+            if (one.purpose == purpose) all += contact(one, by);
         });
         return all.empty() ? all : html("<ul class=\"usa-list\">{}</ul>", all);
     }
 
-    static Html contact(std::string_view how, std::string_view value, policy::ChannelSet by) {
+    static Html contact(const letters::ReachedBy& one, policy::ChannelSet by) {
+        const std::string_view how = one.channel;
+        const std::string value = one.text();
         const auto channel = how == "web" ? std::optional(Channel::Portal) : policy::channel_of(how);
         if (channel && !by.test(static_cast<std::size_t>(*channel))) return {};
         if (how == "phone")
-            return html("<li>Call <a class=\"usa-link\" href=\"tel:{}\">{}</a></li>", value, value);
+            return html("<li>Call <a class=\"usa-link\" href=\"tel:{}\">{}</a></li>", one.value, value);
         if (how == "fax") return html("<li>Fax {}</li>", value);
         if (how == "mail") return html("<li>Write to {}</li>", value);
         if (how == "hours") return html("<li>Our hours: {}</li>", value);
