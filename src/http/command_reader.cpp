@@ -37,9 +37,8 @@ std::uint16_t number_of(const std::vector<Definition>& all, std::string_view nam
     std::vector<std::string> known;
     for (const Definition& one : all) known.push_back(one.name.text);
     std::string hint = base::did_you_mean(name, known);
-    if (!name.empty())
-        body.complain("a name that the program does not know",
-                      hint.empty() ? "write " + base::listed(known, "or") : std::move(hint));
+    if (hint.empty()) hint = known.empty() ? "it has none" : "write " + base::listed(known, "or");
+    if (!name.empty()) body.complain("a name that the program does not know", std::move(hint));
     return policy::any_object;
 }
 

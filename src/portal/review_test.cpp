@@ -109,6 +109,33 @@ TEST_CASE_FIXTURE(AtThePhysician,
     CHECK(ordering < page.find("<option value=\"requesting provider\""));
 }
 
+TEST_CASE_FIXTURE(Pages, "The criteria of the last decision today stand in the next one, to be changed") {
+    sign_in("therapist");
+    const auto opened = [&] {
+        const auto stream = office.done(SmallOffice::admission("M1", true, now), now);
+        office.done("therapist", stream, casework::Claim{0}, now);
+        return page_of(stream) + "/requests/1/review";
+    };
+    const std::string as_last = "As in your last decision today";
+    const std::string first = opened();
+    CHECK_FALSE(says(get(first), as_last)); // nothing was decided
+    now += std::chrono::minutes{5};
+    CHECK(post(first, {{"do", "send"},
+                       {"line.1.act", "approve as requested"},
+                       {"line.1.reason", "It is met."},
+                       {"criteria", "therapy <criteria>"},
+                       {"criteria_version", "2026.1"}})
+              .status == 303);
+    const std::string next = opened();
+    CHECK(says(get(next), as_last));
+    CHECK(says(get(next), "name=\"criteria\" value=\"therapy &lt;criteria&gt;\""));
+    CHECK(says(get(next), "name=\"criteria_version\" value=\"2026.1\""));
+    CHECK_FALSE(
+        says(post(next, {{"do", "look"}}), "therapy &lt;criteria&gt;")); // who takes them out has none
+    now += std::chrono::hours{24};
+    CHECK_FALSE(says(get(next), as_last));
+}
+
 // THX-77: what was said in a call stands in the record, for the house alone.
 TEST_CASE_FIXTURE(AtThePhysician, "What was said in a call is read in the case, and not by the office") {
     call();

@@ -109,6 +109,7 @@ describe("an account of a house elsewhere", () => {
       await go_in_as(page, "ana", "/new");
       await page.getByRole("link", { name: /admission/ }).click();
       await page.getByLabel("Member's identifier").fill("M3");
+      await page.getByText(/^Saved \d\d:\d\d/).waitFor(); // or it would be saved again when the session has ended
       await page.context().clearCookies();
       await page.getByRole("button", { name: "Save for the office" }).click();
       await page.getByRole("alert").getByText("Your session has ended").waitFor();

@@ -14,6 +14,7 @@
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
 #include "portal/review/beside.hpp"
+#include "portal/review/last_criteria.hpp"
 #include "portal/review/overtaken.hpp"
 #include "portal/review/trace.hpp"
 
@@ -252,11 +253,14 @@ http::Response take(const Visit& visit, const Services& services, const Bench& b
     return do_it(visit, services, bench, written.decision(), bench.seen.address());
 }
 
-// Whoever opens it is led to the case, where it says who has it.
-http::Response open(const Visit& visit, const Services& services) {
+// Whoever opens it and does not have it is led to the case, where it says who has it.
+http::Response open(Visit visit, const Services& services) {
     const auto bench = bench_of(visit, services);
     if (!bench) return no_such_request(visit);
-    return is_theirs(visit, *bench) ? show(visit, services, *bench, {}) : go_to(bench->seen.address());
+    if (!is_theirs(visit, *bench)) return go_to(bench->seen.address());
+    const casework::Criteria last = last_criteria(visit, services, bench->seen);
+    visit.form = {{"criteria", last.name}, {"criteria_version", last.version}};
+    return show(visit, services, *bench, {});
 }
 
 // What was written while it went to somebody else stays at hand. Whoever is still writing is told beside it.

@@ -143,12 +143,17 @@ Html Written::fields() const {
     for (std::size_t line = 0; line < lines.size(); ++line) {
         if (!lines[line].determined) all += line_fields(static_cast<std::uint16_t>(line));
     }
+    const bool as_last = visit_.request.method == http::Method::Get && !decide_.criteria.empty();
     return html(
-        "{}<label class=\"usa-label\" for=\"criteria\">Criteria</label><input class=\"usa-input\" "
+        "{}<label class=\"usa-label\" for=\"criteria\">Criteria</label>{}<input class=\"usa-input\" "
         "id=\"criteria\" name=\"criteria\" value=\"{}\"><label class=\"usa-label\" "
         "for=\"criteria_version\">Their version</label><input class=\"usa-input\" id=\"criteria_version\" "
         "name=\"criteria_version\" value=\"{}\">",
-        all, decide_.criteria.name, decide_.criteria.version);
+        all,
+        as_last ? Html::trusted("<p class=\"usa-hint\">As in your last decision today. Change them where you "
+                                "decide by others.</p>")
+                : Html(),
+        decide_.criteria.name, decide_.criteria.version);
 }
 
 } // namespace assent::portal
