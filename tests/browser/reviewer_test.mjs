@@ -23,7 +23,10 @@ describe("a reviewer", () => {
       await page.getByText("It is with you.").waitFor();
       await page_is_sound(page, "case-of-reviewer");
       await page.getByRole("link", { name: "Review and decide" }).click();
+      await page.getByText("As in your last decision today.").waitFor(); // they approved another one before
+      assert.equal(await page.getByLabel("Their version").inputValue(), "2026.1");
       await page_is_sound(page, "workbench");
+      await page.getByLabel("Criteria", { exact: true }).fill("");
       await page.locator("label", { hasText: "Approve as requested" }).click();
       await page.getByText("One thing is missing before it can be sent.").waitFor(); // told while one writes
       await page.getByLabel("Criteria", { exact: true }).fill("therapy criteria");
