@@ -94,12 +94,13 @@ void add_lines(const CaseFile& file, const casework::Request& request, const std
 // fit.
 void take_from_unfit(Turn& turn, const Actor& actor, calendar::Instant now) {
     static const Actor desk_itself{{"desk"}, casework::Role::System, {}, {}, {}};
-    for (casework::RequestNo i = 0; i < turn.file().now.requests.size(); ++i) {
-        const casework::Request& one = turn.file().now.requests[i];
+    for (std::size_t i = 0; i < turn.file().now.requests.size(); ++i) {
+        const auto number = static_cast<casework::RequestNo>(i);
+        const casework::Request& one = turn.file().now.at(number);
         if (one.reviewer != actor.person || one.state != casework::State::InReview) continue;
         const casework::Authority theirs(turn.file().rules->book(), turn.file().now, actor, now);
-        if (const auto unfit = theirs.unfit(one.level, i))
-            turn.act(casework::Release{i, unfit->rule}, desk_itself);
+        if (const auto unfit = theirs.unfit(one.level, number))
+            turn.act(casework::Release{number, unfit->rule}, desk_itself);
     }
 }
 
