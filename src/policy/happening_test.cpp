@@ -1,6 +1,7 @@
 #include "policy/happening.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <set>
 
@@ -10,7 +11,7 @@ using namespace assent;
 using namespace assent::policy;
 
 TEST_CASE("every happening that stands alone is read by its own words") {
-    SmallTerms small;
+    const SmallTerms small;
     std::set<std::string_view> words;
     for (std::size_t i = 0; i < happenings; ++i) {
         const auto what = static_cast<Happening>(i);
@@ -68,7 +69,7 @@ TEST_CASE("of several readings the longest is meant, and of two as long the decl
 }
 
 TEST_CASE("where no event stands the cursor does not move") {
-    SmallTerms small;
+    const SmallTerms small;
     for (const char* text : {"", "nothing", "notice of", "notice of approval", "decide standard",
                              "decide standard done", "missed", "continued stay", "partially", "receivedly"}) {
         const Piece piece{text, 1, 1};
@@ -80,10 +81,10 @@ TEST_CASE("where no event stands the cursor does not move") {
 }
 
 TEST_CASE("a word after an event is left where it stands") {
-    SmallTerms small;
+    const SmallTerms small;
     for (const std::string end : {"to supplied", "at once", ", decided", "or decided", "provider"}) {
         for (const std::string begin : {"referred", "pended", "submitted"}) {
-            const Piece piece{begin + " " + end, 1, 1};
+            const Piece piece{fmt::format("{} {}", begin, end), 1, 1};
             CAPTURE(piece.text);
             Cursor cursor(piece, "small.policy");
             REQUIRE(event_at(cursor, small.names));
