@@ -37,7 +37,11 @@ private:
 
     bool at_end() const { return at_.byte >= text_.size(); }
     bool at_char(char c) const { return !at_end() && text_[at_.byte] == c; }
-    bool at_line_end() const { return at_end() || at_char('\n') || text_.substr(at_.byte, 2) == "\r\n"; }
+    bool at_line_end() const {
+        if (at_end() || at_char('\n')) return true;
+        const std::string_view two = text_.substr(at_.byte, 2);
+        return two == "\r\n" || two == "\r"; // of the last line the line feed may be cut off
+    }
     void advance_to(std::size_t byte);
     void skip_line_end();
     void skip_comments();

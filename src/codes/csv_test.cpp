@@ -38,6 +38,7 @@ std::string quoted(const std::string& text) {
 TEST_CASE("cells are split at commas and rows at line ends of either kind") {
     CHECK(outcome("a,b\n1,2\n3,4\n") == "1/2|3/4");
     CHECK(outcome("a,b\r\n1,2\r\n3,4\r\n") == "1/2|3/4");
+    CHECK(outcome("a,b\r\n1,2\r\n3,4\r") == "1/2|3/4"); // the last line feed was cut off
     CHECK(outcome("a,b\n1,2") == "1/2");
     CHECK(outcome("a,b\n,\n") == "/");
     CHECK(outcome("a,b\n 1 , 2\n") == " 1 / 2");
