@@ -14,20 +14,6 @@ namespace {
 
 using policy::LevelAct;
 
-// "deny or partially deny reached.ordering recorded" without its acts.
-std::string_view without_acts(std::string_view rule) {
-    for (;;) {
-        std::size_t longest = 0;
-        for (std::size_t i = 0; i < policy::level_acts; ++i) {
-            const std::string act = std::string(to_text(static_cast<LevelAct>(i))) + " ";
-            if (rule.starts_with(act)) longest = std::max(longest, act.size());
-        }
-        rule.remove_prefix(longest);
-        if (longest == 0 || !rule.starts_with("or ")) return rule;
-        rule.remove_prefix(3);
-    }
-}
-
 // The first fact with a question that a condition looks at; null when it looks at none.
 const policy::FactDef* fact_in(const policy::Program& program, policy::NodeId condition) {
     const policy::Node& node = program.rules[condition];
@@ -130,8 +116,8 @@ std::vector<Promise> conditions_of(LevelAct act, std::uint16_t level, RequestNo 
         for (const policy::Guard& guard : one.before) {
             if (!guard.acts.test(static_cast<std::size_t>(act))) continue;
             const bool is_rule = book.program().rules[guard.condition].op == policy::Op::Criterion;
-            Promise made{spaced(without_acts(guard.source.text)) + (is_rule ? " is met" : ""),
-                         phrase_of(one.sources), evaluator.truth(guard.condition) == policy::Truth::Met};
+            Promise made{spaced(guard.words) + (is_rule ? " is met" : ""), phrase_of(one.sources),
+                         evaluator.truth(guard.condition) == policy::Truth::Met};
             if (const policy::FactDef* fact = fact_in(book.program(), guard.condition)) {
                 made.question = fact->question;
                 made.settled = !made.kept && is_settled(book.program(), *fact, of.at(request));

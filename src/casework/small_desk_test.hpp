@@ -122,7 +122,8 @@ inline void add_levels(policy::Program& program) {
     const std::vector children{fact};
     const policy::NodeId known =
         program.rules.add(policy::Op::Known, 0, 0, children, piece("reached recorded"));
-    second.before = {{set_of<LevelActs>(LevelAct::Deny), known, piece("reached recorded")}};
+    second.before = {
+        {set_of<LevelActs>(LevelAct::Deny), known, piece("deny reached recorded"), "reached recorded"}};
     policy::LevelDef& third = program.levels[ReconsiderationLevel];
     third.name = piece("reconsideration level");
     third.reviewers = {FreshPhysician};

@@ -78,11 +78,12 @@ std::vector<ActChange> between(const Values& before, const Values& after) {
     return all;
 }
 
+// A reason, or else what was said.
 std::string words_of(const casework::What& what) {
+    const std::string_view reason = reason_of(what);
+    if (!reason.empty()) return std::string(reason);
     return std::visit(
         [](const auto& one) -> std::string {
-            if constexpr (requires { one.reason; }) return one.reason;
-            if constexpr (requires { one.note; }) return one.note;
             if constexpr (requires { one.words; }) return one.words;
             if constexpr (requires { one.text; }) return one.text;
             if constexpr (requires { one.why; }) return one.why;

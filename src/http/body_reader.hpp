@@ -26,6 +26,9 @@ struct Bounds {
 constexpr Bounds a_count{0};
 constexpr Bounds counted_from_1{1, 65'534}; // requests, lines, notices, threads
 
+// Of such a number, as people count, the one by which a case counts: from 0.
+constexpr std::uint16_t from_0(std::int64_t number) { return static_cast<std::uint16_t>(number - 1); }
+
 // Told of one body; whoever sends more of them reads no further.
 constexpr std::size_t most_mistakes = 20;
 

@@ -19,119 +19,11 @@ namespace {
 
 constexpr std::array threads = {policy::Happening::QuestionAsked, policy::Happening::MessageLeft,
                                 policy::Happening::ComplaintMade, policy::Happening::InquiryMade};
-constexpr std::int64_t most_pages = 9'999;
-constexpr std::size_t level_acts = static_cast<std::size_t>(LevelAct::Answer) + 1;
-
-// The number of the definition with that name; nothing for another name.
-template <typename Definition>
-std::optional<std::uint16_t> named(const std::vector<Definition>& all, std::string_view name) {
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const Definition& one) { return one.name.text == name; });
-    if (found == all.end()) return std::nullopt;
-    return static_cast<std::uint16_t>(found - all.begin());
-}
-
-template <typename Definition>
-std::uint16_t number_of(const std::vector<Definition>& all, std::string_view name, BodyReader& body) {
-    if (const auto number = named(all, name)) return *number;
-    std::vector<std::string> known;
-    for (const Definition& one : all) known.push_back(one.name.text);
-    std::string hint = base::did_you_mean(name, known);
-    if (hint.empty()) hint = known.empty() ? "it has none" : "write " + base::listed(known, "or");
-    if (!name.empty()) body.complain("a name that the program does not know", std::move(hint));
-    return policy::any_object;
-}
-
-// What people count from 1, and a case from 0.
-std::uint16_t from_0(std::int64_t number) { return static_cast<std::uint16_t>(number - 1); }
 
 } // namespace
 
 // Those that need nothing of the reader stand in one table with those that do.
 // NOLINTBEGIN(readability-convert-member-functions-to-static)
-
-RequestNo CommandReader::request(BodyReader& body) const {
-    return from_0(body.number("request", counted_from_1).value_or(1));
-}
-
-policy::Channel CommandReader::channel(BodyReader& body, policy::Channel usual) const {
-    const auto words = body.given("channel");
-    if (!words) return usual;
-    const auto channel = policy::channel_of(*words);
-    if (!channel)
-        body.complain("`channel` is none", "write portal, upload, email, fax, phone, mail or in person");
-    return channel.value_or(usual);
-}
-
-std::uint16_t CommandReader::level(BodyReader& body, std::string_view member) const {
-    return number_of(book_.program().levels, body.needed(member), body);
-}
-
-std::uint16_t CommandReader::party(BodyReader& body, std::string_view word) const {
-    return number_of(book_.program().parties, word, body);
-}
-
-std::vector<Known> CommandReader::facts(BodyReader& body) const {
-    std::vector<Known> facts;
-    FactsReader reader(book_, body);
-    reader.read_facts(facts);
-    reader.read_lines(facts);
-    return facts;
-}
-
-Paper CommandReader::paper(BodyReader& body) const {
-    Paper made;
-    made.kind = body.text("kind");
-    made.document = body.text("document");
-    if (!made.document.empty() && !known_.may_file(made.document))
-        body.complain_of("document", "nobody of your organization has handed in such a document",
-                         "hand it in with POST /api/v1/documents, and write the digest that it answers");
-    made.pages = static_cast<std::uint16_t>(body.number("pages", {0, most_pages}).value_or(0));
-    made.channel = channel(body, policy::Channel::Upload);
-    if (const auto arrived = body.moment("arrived")) made.arrived = *arrived;
-    return made;
-}
-
-std::vector<Paper> CommandReader::papers(BodyReader& body) const {
-    std::vector<Paper> all;
-    const JsonNode* list = body.list("papers");
-    if (!list) return all;
-    for (const JsonNode& child : body.document().children(*list)) {
-        BodyReader one(body.document(), child, body.mistakes());
-        all.push_back(paper(one));
-        one.end();
-    }
-    return all;
-}
-
-std::vector<Participant> CommandReader::participants(BodyReader& body) const {
-    std::vector<Participant> all;
-    const JsonNode* object = body.object("participants");
-    if (!object) return all;
-    for (const JsonNode& member : body.document().children(*object)) {
-        if (member.kind != base::JsonKind::String)
-            body.complain(member, "an identifier expected, as a string");
-        all.push_back({party(body, member.key), std::string(member.text)});
-    }
-    return all;
-}
-
-Submit CommandReader::read_submission(BodyReader& body) const {
-    Submit made;
-    made.type = number_of(book_.program().requests, body.needed("type"), body);
-    if (const auto about = body.number("about", counted_from_1)) made.about = from_0(*about);
-    made.channel = channel(body, policy::Channel::Portal);
-    FactsReader reader(book_, body);
-    reader.read_facts(made.facts);
-    made.lines = reader.read_lines(made.facts);
-    made.papers = papers(body);
-    made.participants = participants(body);
-    made.arrived = body.moment("arrived");
-    const std::string as = body.text("asked_as");
-    if (!as.empty()) made.asked_as = as == "anyone" ? policy::anyone : party(body, as);
-    made.from = body.text("from");
-    return made;
-}
 
 Command CommandReader::submit(BodyReader& body) const { return read_submission(body); }
 Command CommandReader::claim(BodyReader& body) const { return Claim{request(body), body.text("reason")}; }
@@ -196,37 +88,6 @@ Command CommandReader::pend(BodyReader& body) const {
 
 Command CommandReader::refer(BodyReader& body) const {
     return Refer{request(body), level(body, "to"), body.text("reason")};
-}
-
-LineDecision CommandReader::line_decision(BodyReader& body) const {
-    LineDecision made;
-    made.line = from_0(body.number("line", counted_from_1).value_or(1));
-    const std::string act = body.needed("act");
-    bool known = act.empty();
-    for (std::size_t i = 0; i < level_acts; ++i) {
-        if (to_text(static_cast<LevelAct>(i)) != act) continue;
-        made.act = static_cast<LevelAct>(i);
-        known = true;
-    }
-    if (!known)
-        body.complain("`act` is none that a level can do", "write approve as requested, approve, deny, ...");
-    const auto units = body.number("units", a_count), frequency = body.number("frequency", a_count);
-    const auto from = body.date("from"), through = body.date("through");
-    if (units || frequency || from || through)
-        made.granted = Granted{units.value_or(0), frequency.value_or(0), from.value_or(calendar::Date{}),
-                               through.value_or(calendar::Date{})};
-    made.rationale = body.text("rationale");
-    return made;
-}
-
-Criteria CommandReader::criteria(BodyReader& body) const {
-    Criteria made;
-    if (const JsonNode* node = body.object("criteria")) {
-        BodyReader one(body.document(), *node, body.mistakes());
-        made = {one.needed("name"), one.needed("version")};
-        one.end();
-    }
-    return made;
 }
 
 Command CommandReader::decide(BodyReader& body) const {
@@ -300,23 +161,6 @@ Command CommandReader::flag(BodyReader& body) const {
 Command CommandReader::direct(BodyReader& body) const {
     const Direction direction = read_direction(body);
     return Direct{direction, body.text("words")};
-}
-
-// As the terms of a case show it: "14-1-37", the term, the request from 1, and the event that began it.
-TermKey CommandReader::term(BodyReader& body) const {
-    const std::string text = body.needed("term");
-    const auto parts = base::split(text, '-');
-    std::array<std::optional<std::int64_t>, 3> numbers;
-    for (std::size_t i = 0; i < numbers.size() && i < parts.size(); ++i)
-        numbers[i] = base::to_number(parts[i]);
-    const bool whole = parts.size() == 3 && numbers[0] && numbers[1] && numbers[2] && *numbers[1] >= 1 &&
-                       *numbers[0] < static_cast<std::int64_t>(book_.program().terms.size()) &&
-                       *numbers[1] < no_request && *numbers[2] <= 0xFFFFFFFF;
-    if (whole)
-        return {static_cast<std::uint16_t>(*numbers[0]), static_cast<RequestNo>(*numbers[1] - 1),
-                static_cast<std::uint32_t>(*numbers[2])};
-    if (!text.empty()) body.complain("`term` names none", "take it from the terms of the case");
-    return {};
 }
 
 Command CommandReader::extend(BodyReader& body) const {

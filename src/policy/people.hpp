@@ -114,6 +114,7 @@ struct Guard {
     LevelActs acts;
     NodeId condition = no_node;
     Piece source;
+    std::string words = {}; // of the condition, as it is written
 };
 
 struct LevelDef {

@@ -141,6 +141,7 @@ std::optional<Guard> PeopleReader::guard(const Line& line) {
                          fmt::format("write `{} deny CONDITION`", line.keyword));
         return std::nullopt;
     }
+    made.words = std::string(cursor.left());
     const auto condition = referents_.conditions.condition_at(cursor);
     if (!condition || !referents_.conditions.finished(cursor)) return std::nullopt;
     made.condition = *condition;

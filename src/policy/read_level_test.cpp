@@ -65,6 +65,7 @@ TEST_CASE("a guard names its acts, and then what must be met") {
     REQUIRE(before.before.size() == 1);
     CHECK(before.before[0].acts == acts({LevelAct::Deny, LevelAct::Approve}));
     CHECK(before.before[0].condition != no_node);
+    CHECK(before.before[0].words == "need.at_once and request.units at least 2");
     CHECK(before.after.empty());
     const LevelDef after = level("after approve request.start known");
     REQUIRE(after.after.size() == 1);

@@ -7,6 +7,7 @@
 #include "casework/event.hpp"
 #include "desk/published.hpp"
 #include "http/act_changes.hpp"
+#include "http/case_table.hpp"
 #include "http/page.hpp"
 #include "portal/layout.hpp"
 #include "portal/moments.hpp"
@@ -181,22 +182,13 @@ http::Response show(const Visit& visit, const Services& services) {
     return page(visit, "Who did what", html("<h1>Who did what</h1>{}{}", form_of(wish), found));
 }
 
-// In quotes; what a spreadsheet would take for a formula is text.
-std::string cell(std::string_view text) {
-    constexpr std::string_view formulas = "=+-@\t\r";
-    std::string made = "\"";
-    if (!text.empty() && formulas.find(text.front()) != std::string_view::npos) made += '\'';
-    for (const char c : text) made += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return made + "\"";
-}
-
 std::string line_of(const store::Act& one, const http::ToldAct& told) {
     std::vector<std::string> cells;
     for (const std::string& text :
          {http::moment_text(one.at), told.time, one.kind, one.person, one.role, http::case_name(one.of),
           told.program, told.version, told.words, one_side(told, &http::ActChange::before),
           one_side(told, &http::ActChange::after)})
-        cells.push_back(cell(text));
+        cells.push_back(http::csv_cell(text));
     return base::join(cells, ",") + "\r\n";
 }
 
