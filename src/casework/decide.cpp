@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "casework/deciding.hpp"
+#include "casework/program_rules.hpp"
+#include "casework/spoken.hpp"
 #include "policy/day.hpp"
 
 namespace assent::casework {
@@ -137,6 +139,17 @@ Refused Deciding::not_told_rightly(const std::vector<Known>& facts, std::size_t 
             RefusalKind::Incomplete,
             fmt::format("{} is not what `{}` can be", placed ? "the value" : "the line", fact.name.text),
             fmt::format("tell {}", policy::called(fact.type)));
+    }
+    return std::nullopt;
+}
+
+Refused Deciding::not_for_askers(const std::vector<Known>& facts) const {
+    for (const Known& known : facts) {
+        const policy::FactDef& fact = program().facts[known.fact];
+        if (comes_with_request(fact, program())) continue;
+        return Refusal{RefusalKind::NotTheirs,
+                       fmt::format("`{}` is told by the {}", fact.name.text, fact.from),
+                       phrase_of(fact.sources), "leave it out; they tell it themselves"};
     }
     return std::nullopt;
 }

@@ -5,6 +5,7 @@
 
 #include "casework/approvable.hpp"
 #include "casework/deciding.hpp"
+#include "casework/program_rules.hpp"
 #include "casework/spoken.hpp"
 #include "policy/day.hpp"
 #include "policy/limits.hpp"
@@ -56,6 +57,7 @@ Refused Deciding::run(const Decide& decide) {
     if (decide.request >= case_.requests.size() || decide.lines.empty())
         return because(RefusalKind::Nothing, "a decision is about lines of a request", "name them");
     for (const LineDecision& line : decide.lines) {
+        if (auto no = check_act(decide, line)) return no;
         if (auto no = check_line(decide, line)) return no;
     }
     look_at_accounts(decide.request);
@@ -80,6 +82,24 @@ void Deciding::conclude(RequestNo number, std::vector<Determined> all) {
         if (grant) set_aside(number, line, *grant);
     }
     conclude(number);
+}
+
+// Each line once, and by an act that is a determination: what refers or pends leaves it as it is, and may not
+// be taken for a yes.
+Refused Deciding::check_act(const Decide& decide, const LineDecision& line) const {
+    const auto same = [&](const LineDecision& other) { return other.line == line.line; };
+    if (std::count_if(decide.lines.begin(), decide.lines.end(), same) > 1)
+        return because(RefusalKind::Guarded, fmt::format("line {} is decided twice", line.line + 1),
+                       "decide each line once");
+    if (!line_acts().test(static_cast<std::size_t>(line.act)))
+        return because(RefusalKind::Guarded, fmt::format("to {} decides no line", to_text(line.act)),
+                       "say it of the whole request, after the lines that are decided now");
+    const bool asks_lines = program().requests[request(decide.request).type].asks_lines;
+    if (adverse_kind(line.act) || (line.act == LevelAct::Answer) != asks_lines) return std::nullopt;
+    return because(RefusalKind::Guarded,
+                   asks_lines ? "a service line is approved or denied; yes is no answer to it"
+                              : "what was asked is answered yes or no; it has no lines to approve",
+                   asks_lines ? "approve it, or deny it" : "answer, which is yes; or deny, which is no");
 }
 
 Refused Deciding::check_line(const Decide& decide, const LineDecision& line) {
@@ -272,20 +292,21 @@ void Deciding::conclude(RequestNo number) {
 Refused Deciding::run(const Reduce& reduce) {
     if (auto no = allowed(CaseAct::Deny, reduce.request)) return no;
     if (auto no = authority().refusal_at_level(LevelAct::Reduce, reduce.request)) return no;
-    const Decide decide{reduce.request, {reduce.line}, reduce.criteria};
-    if (auto no = check_record(decide, reduce.line)) return no;
+    LineDecision line = reduce.line;
+    line.act = LevelAct::Reduce; // whatever it was called: less is never a yes
+    const Decide decide{reduce.request, {line}, reduce.criteria};
+    if (auto no = check_record(decide, line)) return no;
     if (auto no = guarded(LevelAct::Reduce, reduce.request)) return no;
     const Request& one = request(reduce.request);
-    const bool is_less = reduce.line.line < one.lines.size() && one.lines[reduce.line.line].granted &&
-                         reduce.line.granted &&
-                         is_part_of(*reduce.line.granted, *one.lines[reduce.line.line].granted);
+    const bool is_less = line.line < one.lines.size() && one.lines[line.line].granted && line.granted &&
+                         is_part_of(*line.granted, *one.lines[line.line].granted);
     if (!is_less)
         return because(RefusalKind::Guarded, "a reduction leaves a part of what was authorized",
                        "name less than is authorized, and more than nothing");
-    auto made = determined(decide, reduce.line);
+    auto made = determined(decide, line);
     if (!made) return made.error();
-    record(Determined{reduce.request, reduce.line.line, std::move(*made)});
-    give_back(reduce.request, policy::Release::Reduction, &reduce.line);
+    record(Determined{reduce.request, line.line, std::move(*made)});
+    give_back(reduce.request, policy::Release::Reduction, &line);
     return std::nullopt;
 }
 

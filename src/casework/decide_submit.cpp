@@ -62,6 +62,7 @@ Refused Deciding::run(const Submit& submit) {
     if (submit.type >= program().requests.size())
         return because(RefusalKind::Nothing, "the program knows no such request", "name one of its types");
     if (auto no = not_told_rightly(submit.facts, submit.lines)) return no;
+    if (auto no = not_for_askers(submit.facts)) return no;
     if (submit.arrived && *submit.arrived > context_.now)
         return because(RefusalKind::Incomplete, "nothing arrives before it is here", "say when it arrived");
     const auto party =

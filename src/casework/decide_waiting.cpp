@@ -101,6 +101,7 @@ Refused Deciding::run(const Supply& supply) {
                        fmt::format("the request is {}", to_text(request(supply.request).state)),
                        "ask for another review, where one is open");
     if (auto no = not_told_rightly(supply.facts, request(supply.request).lines.size())) return no;
+    if (auto no = not_for_askers(supply.facts)) return no;
     const Instant arrived = supply.arrived.value_or(context_.now);
     if (arrived > context_.now)
         return because(RefusalKind::Incomplete, "nothing arrives before it is here", "say when it arrived");

@@ -85,6 +85,7 @@ private:
     Refused guarded(policy::LevelAct act, RequestNo number) const; // by the conditions of its level
     Refused not_told_by_them(const std::vector<Known>& facts, RequestNo number) const;
     Refused not_told_rightly(const std::vector<Known>& facts, std::size_t lines) const;
+    Refused not_for_askers(const std::vector<Known>& facts) const; // what comes with a request, or answers
     static Refusal because(RefusalKind kind, std::string rule, std::string instead);
 
     // Submission and screening
@@ -121,6 +122,7 @@ private:
     void remind_of_openings(const std::vector<Term>& all);
 
     // Determination
+    Refused check_act(const Decide& decide, const LineDecision& line) const;
     Refused check_line(const Decide& decide, const LineDecision& line);
     Refused takes_back(RequestNo number, const LineDecision& line) const;
     Refused check_record(const Decide& decide, const LineDecision& line) const;

@@ -1,7 +1,10 @@
 #include "casework/program_rules.hpp"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
+
+#include "policy/contact_source.hpp"
 
 namespace assent::casework {
 namespace {
@@ -87,6 +90,20 @@ policy::LevelActs level_acts_of(CaseAct act) {
                            LevelAct::End, LevelAct::Reduce});
         default: return {};
     }
+}
+
+policy::LevelActs line_acts() { return level_acts_of(CaseAct::Approve) | level_acts_of(CaseAct::Deny); }
+
+bool comes_with_request(const policy::FactDef& fact, const policy::Program& program) {
+    constexpr std::array others = {Role::Reviewer, Role::Supervisor, Role::Agency, Role::FiscalAgent};
+    const auto is_source = [&](Role role) { return fact.from == to_text(role); };
+    if (fact.judged || std::any_of(others.begin(), others.end(), is_source)) return false;
+    if (policy::is_contact_source(fact.from)) return false;
+    return std::none_of(program.levels.begin(), program.levels.end(), [&](const policy::LevelDef& level) {
+        return std::any_of(level.reviewers.begin(), level.reviewers.end(), [&](std::uint16_t party) {
+            return party < program.parties.size() && program.parties[party].name.text == fact.from;
+        });
+    });
 }
 
 } // namespace assent::casework

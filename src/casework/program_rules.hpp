@@ -19,4 +19,12 @@ std::vector<const policy::TermDef*> rights_to(const policy::Program&, CaseAct);
 // every adverse determination. None for an act that is none of a level.
 policy::LevelActs level_acts_of(CaseAct);
 
+// Those acts at a level that decide a service line; each other has a command of its own, for the whole
+// request.
+policy::LevelActs line_acts();
+
+// Whether whoever asks, or a system that is asked then, can tell the fact with a request. What a reviewer, a
+// supervisor, an agency, a fiscal agent or the log of contacts tells is not theirs to say.
+bool comes_with_request(const policy::FactDef&, const policy::Program&);
+
 } // namespace assent::casework

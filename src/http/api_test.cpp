@@ -30,6 +30,23 @@ TEST_CASE(
     CHECK(says(open.ask(Method::Get, at + "/timeline", "clerk"), "\"kind\":\"Received\""));
 }
 
+TEST_CASE("A decision is written in words that decide a line, and a fact is told by whoever it comes from") {
+    OpenApi open;
+    const std::string at = "/api/v1/cases/" + open.begin();
+    CHECK(open.ask(Method::Post, at + "/commands", "therapist", R"({"do": "claim"})").status == 200);
+    std::string referral = approval;
+    referral.replace(referral.find("approve as requested"), 20, "refer");
+    const Response no = open.ask(Method::Post, at + "/commands", "therapist", referral);
+    CHECK(no.status == 400);
+    CHECK(says(no, R"("pointer":"/lines/0/act")"));
+    CHECK(says(no, "write approve, approve as requested"));
+    const Response told = open.ask(Method::Post, at + "/commands", "clerk",
+                                   R"({"do": "supply", "facts": {"reached.ordering": "2026-11-30 10:00"}})");
+    CHECK(told.status == 403);
+    CHECK(says(told, "told by the contact of physician with ordering provider by phone"));
+    CHECK(says(open.ask(Method::Get, at, "therapist"), R"("state":"in review")"));
+}
+
 // A reviewer who is away is covered; what they could have decided is the colleague's from then on.
 TEST_CASE("A colleague steps in with a reason, which the house is told and the office is not") {
     OpenApi open;

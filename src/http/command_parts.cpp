@@ -4,6 +4,8 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "casework/program_rules.hpp"
+#include "casework/spoken.hpp"
 #include "http/command_reader.hpp"
 #include "http/told_facts.hpp"
 
@@ -125,12 +127,12 @@ LineDecision CommandReader::line_decision(BodyReader& body) const {
     const std::string act = body.needed("act");
     bool known = act.empty();
     for (std::size_t i = 0; i < policy::level_acts; ++i) {
-        if (to_text(static_cast<LevelAct>(i)) != act) continue;
+        if (to_text(static_cast<LevelAct>(i)) != act || !casework::line_acts().test(i)) continue;
         made.act = static_cast<LevelAct>(i);
         known = true;
     }
     if (!known)
-        body.complain("`act` is none that a level can do", "write approve as requested, approve, deny, ...");
+        body.complain_of("act", "it decides no line", "write " + casework::acts_named(casework::line_acts()));
     const auto units = body.number("units", a_count), frequency = body.number("frequency", a_count);
     const auto from = body.date("from"), through = body.date("through");
     if (units || frequency || from || through)

@@ -6,6 +6,7 @@
 
 #include "casework/case.hpp"
 #include "casework/event_words.hpp"
+#include "casework/program_rules.hpp"
 #include "casework/refusal.hpp"
 #include "casework/term.hpp"
 #include "http/case_json.hpp"
@@ -40,6 +41,14 @@ Words words() {
     return all;
 }
 
+Words line_acts() {
+    Words all;
+    for (std::size_t i = 0; i < policy::level_acts; ++i) {
+        if (casework::line_acts().test(i)) all.emplace_back(to_text(static_cast<policy::LevelAct>(i)));
+    }
+    return all;
+}
+
 Words problem_types() {
     Words all;
     const auto add = [&](std::string_view name) {
@@ -70,7 +79,7 @@ void write_words(base::JsonWriter& json) {
     write("Direction", words<casework::Direction>(), json);
     write("TermState", told<casework::TermState::Over>(), json);
     write("EventKind", casework::event_kinds(), json);
-    write("LevelAct", told<policy::LevelAct::Answer>(), json);
+    write("LineAct", line_acts(), json);
     write("Outcome", words<policy::Act>(), json);
     write("Truth", told<policy::Truth::Met>(), json);
     write("FactType", {fact_types().begin(), fact_types().end()}, json);

@@ -49,10 +49,6 @@ policy::Channel usual_channel(std::uint16_t type, std::uint16_t party, const pol
 casework::Decide decision(const Step& step, RequestNo request, const Scene& scene);
 casework::Reduce reduction(const Step& step, RequestNo request, const Scene& scene);
 
-// Whether whoever asks, or a system that is asked then, can tell the fact; else a reviewer, an agency or a
-// fiscal agent tells it later.
-bool comes_with_request(const policy::FactDef& fact, const policy::Program& program);
-
 std::vector<casework::Known> known(const std::vector<Telling>& tellings, const policy::Program& program);
 casework::Paper paper(const std::string& kind, policy::Channel channel, casework::Instant arrived);
 

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "casework/case_facts.hpp"
+#include "casework/program_rules.hpp"
 #include "timelines/accounts.hpp"
 #include "timelines/commands_of.hpp"
 #include "timelines/expectations.hpp"
@@ -200,7 +201,7 @@ private:
             });
         if (!approves || actor.role != Role::Reviewer || commands.request >= case_.requests.size()) return;
         for (casework::Known& one : known(timeline_.facts, book_.program())) {
-            if (comes_with_request(book_.program().facts[one.fact], book_.program())) continue;
+            if (casework::comes_with_request(book_.program().facts[one.fact], book_.program())) continue;
             if (casework::told(case_.requests[commands.request], one.fact, one.line)) continue;
             const auto events = decide(casework::Report{commands.request, {std::move(one)}}, actor);
             if (events) record(*events, played);

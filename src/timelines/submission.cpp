@@ -4,6 +4,7 @@
 
 #include "casework/approvable.hpp"
 #include "casework/authority.hpp"
+#include "casework/program_rules.hpp"
 #include "casework/required_papers.hpp"
 #include "policy/request_reader.hpp"
 #include "timelines/commands_of.hpp"
@@ -122,17 +123,6 @@ std::vector<Known> known(const std::vector<Telling>& tellings, const policy::Pro
     return all;
 }
 
-bool comes_with_request(const policy::FactDef& fact, const policy::Program& program) {
-    if (fact.judged) return false;
-    for (std::size_t i = 0; i < program.parties.size(); ++i) {
-        if (program.parties[i].name.text != fact.from) continue;
-        const Role role = role_of(program, static_cast<std::uint16_t>(i));
-        return role == Role::Provider || role == Role::MemberSide;
-    }
-    return fact.from != to_text(Role::Reviewer) && fact.from != to_text(Role::Agency) &&
-           fact.from != to_text(Role::FiscalAgent) && fact.from != to_text(Role::Supervisor);
-}
-
 casework::Paper paper(const std::string& kind, policy::Channel channel, casework::Instant arrived) {
     casework::Paper made;
     made.kind = kind;
@@ -192,7 +182,7 @@ casework::Submit submission(const Step& step, const Scene& scene) {
     if (made.about == casework::no_request) {
         for (const Known& one : known(scene.timeline.facts, scene.program())) {
             const bool of_lines = one.line >= 0 && !type.asks_lines;
-            if (!of_lines && comes_with_request(scene.program().facts[one.fact], scene.program()))
+            if (!of_lines && casework::comes_with_request(scene.program().facts[one.fact], scene.program()))
                 made.facts.push_back(one);
         }
     }
