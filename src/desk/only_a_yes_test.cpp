@@ -34,7 +34,7 @@ struct InReview {
     }
 };
 
-casework::Decide decision(std::vector<LevelAct> acts) {
+casework::Decide decision(const std::vector<LevelAct>& acts) {
     casework::Decide made = SmallOffice::approval();
     made.lines.clear();
     for (const LevelAct act : acts) made.lines.push_back({0, act, {}, "Why."});

@@ -14,7 +14,7 @@ namespace {
 
 using casework::Granted;
 using casework::Known;
-using casework::Role;
+
 using policy::LevelAct;
 
 constexpr std::string_view usual_criteria = "criteria of the program";
