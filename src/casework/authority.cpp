@@ -178,6 +178,26 @@ bool Authority::is_shown(const Thread& thread) const {
     return !is_outside(actor_.role) || thread.opened_by == actor_.person || of_theirs;
 }
 
+bool Authority::is_shown(const NoticeState& notice) const {
+    if (!is_outside(actor_.role)) return true;
+    const Request& request = case_.at(notice.request);
+    const auto& to = program().terms[notice.line].to;
+    return std::any_of(to.begin(), to.end(), [&](std::uint16_t party) {
+        const bool asked = party == policy::requester || party == request.by_party;
+        return (asked && request.asked_for == actor_.organization) || is(party, notice.request);
+    });
+}
+
+bool Authority::is_shown(const TermKey& term) const {
+    if (!is_outside(actor_.role)) return true;
+    if (program().terms[term.term].act.deed == policy::Deed::Direct) return false;
+    const auto began = [&](const auto& one) { return one.event == term.begun_by; };
+    const std::vector<Concern> kept = concerns(case_, program());
+    if (std::any_of(kept.begin(), kept.end(), began)) return false;
+    const auto thread = std::find_if(case_.threads.begin(), case_.threads.end(), began);
+    return thread == case_.threads.end() || is_shown(*thread);
+}
+
 bool Authority::tells_facts() const {
     const PartyMatch match(book_, case_, actor_, today());
     const auto is_theirs = [&](const policy::FactDef& fact) {

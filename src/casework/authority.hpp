@@ -121,6 +121,13 @@ public:
     // Whether a thread is: outside the house it is for whoever opened it and their organization alone.
     bool is_shown(const Thread& thread) const;
 
+    // Whether a notice is: outside the house it is for those to whom it is sent.
+    bool is_shown(const NoticeState& notice) const;
+
+    // Whether a duty or a right is: outside the house neither who directs, nor what began with something that
+    // is not shown.
+    bool is_shown(const TermKey& term) const;
+
     // Whether a reviewer fits a level for that request: for assignment, and again at decision.
     std::optional<Refusal> unfit(std::uint16_t level, RequestNo request) const;
 

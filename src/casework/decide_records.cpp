@@ -115,6 +115,9 @@ Refused Deciding::run(const Expedite& expedite) {
 
 Refused Deciding::run(const RefuseToExpedite& refuse) {
     if (auto no = allowed(CaseAct::RefuseToExpedite, refuse.request)) return no;
+    if (!request(refuse.request).is_open())
+        return because(RefusalKind::NotNow, "the request is decided, or has ended",
+                       "it needs no answer any more");
     if (is_blank(refuse.reason))
         return because(RefusalKind::Incomplete, "a refusal to expedite needs a reason", "say why");
     if (!awaits_expediting(case_, refuse.request))

@@ -117,3 +117,13 @@ TEST_CASE("Whoever asks tells nothing that a reviewer, the agency, the fiscal ag
         CHECK(no->rule.find(name) != std::string::npos);
     }
 }
+
+TEST_CASE("Nobody is told that a request is not expedited once it is over") {
+    InReview request;
+    request.open.office.done("clerk", request.of, casework::Expedite{0, "She cannot swallow."});
+    request.open.office.done("clerk", request.of, casework::Withdraw{0, "It is paid otherwise."});
+    const auto no = request.refused("therapist", casework::RefuseToExpedite{0, "It can wait."});
+    REQUIRE(no);
+    CHECK(no->kind == RefusalKind::NotNow);
+    CHECK(no->rule == "the request is decided, or has ended");
+}

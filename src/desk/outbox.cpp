@@ -9,6 +9,7 @@
 #include "casework/spoken.hpp"
 #include "codes/packed_code.hpp"
 #include "desk/member_door.hpp"
+#include "letters/compose.hpp"
 #include "letters/content.hpp"
 
 namespace assent::desk {
@@ -94,8 +95,11 @@ void Outbox::deliver_one(Carrier& carrier, const Waiting& waiting, calendar::Ins
     const auto file = read_file(store_, shelf_, waiting.stream);
     auto parcel = file ? parcel_of(*file, waiting, now) : std::nullopt;
     if (parcel) enclose_code(*file, *parcel, now);
-    const Sending sending =
-        parcel ? carrier.send(*parcel) : Sending{Sending::Result::Never, "it names nothing that can be sent"};
+    const auto never = [](const char* why) { return Sending{Sending::Result::Never, why}; };
+    const bool gap = parcel && parcel->letter && letters::has_gap(parcel->letter->html);
+    const Sending sending = !parcel ? never("it names nothing that can be sent")
+                            : gap   ? never("something is missing in its text")
+                                    : carrier.send(*parcel);
     if (sending.result != Sending::Result::Sent) return put_off(waiting, sending, now, round);
     while (!note_sent(waiting, *parcel, now)) {
     }

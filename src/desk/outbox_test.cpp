@@ -119,6 +119,32 @@ TEST_CASE("The digest that the log keeps is that of the text that was sent") {
     CHECK(sent == recorded);
 }
 
+TEST_CASE("A letter in whose text something is missing is not sent, and waits for somebody to see to it") {
+    OpenOffice open;
+    Outbox outbox(open.store, therapy_shelf());
+    Bag bag;
+    const auto stream = denied(open.office);
+    outbox.deliver(bag, monday + hours{1});
+    bag.all.clear();
+    const Letter letter{1,
+                        "denial",
+                        "1",
+                        "en",
+                        "<p>We decide by <span class=\"gap\">{{decision.by}}</span>.</p>",
+                        "We decide by {{decision.by}}."};
+    store::Batch batch;
+    batch.appends.push_back({store::StreamId::of_letters(stream),
+                             store::at_the_end,
+                             {record_of(letter, {monday, {"clerk"}, casework::Role::System})}});
+    batch.postings.push_back({stream, "mail", to_json(Posted{1, digest_of(letter)}), monday});
+    REQUIRE(open.store.commit(batch));
+    CHECK(outbox.deliver(bag, monday + hours{2}).given_up == 1);
+    CHECK(bag.all.empty());
+    const auto given_up = open.store.given_up(10);
+    REQUIRE(given_up.size() == 1);
+    CHECK(given_up[0].last_error == "something is missing in its text");
+}
+
 TEST_CASE("What cannot be sent now is tried again after a pause that doubles, then given up and revived") {
     OpenOffice open;
     Outbox outbox(open.store, therapy_shelf());

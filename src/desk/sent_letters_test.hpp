@@ -70,7 +70,7 @@ inline store::StreamId at_rest(SmallOffice& office, const Order& order,
     const auto an_hour_later = monday + std::chrono::hours{1};
     const auto local = (an_hour_later - std::chrono::hours{5}).time_since_epoch().count();
     office.done("agent", stream,
-                casework::Report{0, {{SmallOffice::fact("number.received"), -1, local, {}, false}}},
+                casework::Report{0, {{SmallOffice::fact("number.received"), -1, local, "PA1", false}}},
                 an_hour_later);
     for (std::chrono::days day{10}; day < std::chrono::days{500}; day += std::chrono::days{10})
         pass(monday + day);

@@ -60,6 +60,22 @@ TEST_CASE(
     CHECK(open.store.due_cases(late, 10) == 0);
 }
 
+// The server stood still while two moments fell due: each letter says how things stood at its own.
+TEST_CASE("What fell due while nobody looked is told as of its moment, in letters without a gap") {
+    OfficeWithSystem open;
+    const auto stream = pended(open.office);
+    open.office.desk().let_time_pass(monday + days{7});
+    CHECK(passings(open.store, stream).size() >= 2);
+    std::size_t suspended = 0;
+    for (const store::Event& event : open.store.read(store::StreamId::of_letters(stream), 1)) {
+        CHECK(event.payload->find("{{") == std::string::npos);
+        if (event.payload->find("suspended") == std::string::npos) continue;
+        ++suspended;
+        CHECK(event.payload->find("plan of care") != std::string::npos);
+    }
+    CHECK(suspended > 0);
+}
+
 TEST_CASE("A pend that nobody answers suspends the request the second after it is due, by itself and once") {
     OfficeWithSystem open;
     const auto stream = pended(open.office);

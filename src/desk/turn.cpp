@@ -72,9 +72,21 @@ std::optional<casework::Refusal> Turn::act(const casework::Command& command, con
     return std::nullopt;
 }
 
+// Each duty that passes is a step of its own: after days without a server many do in one turn.
+void Turn::record(casework::Events events) {
+    const auto passes = [](const casework::Event& event) {
+        return std::holds_alternative<casework::Passed>(event.what);
+    };
+    for (auto begin = events.begin(); begin != events.end();) {
+        const auto end = std::find_if(begin + 1, events.end(), passes);
+        record_step({std::make_move_iterator(begin), std::make_move_iterator(end)});
+        begin = end;
+    }
+}
+
 // The text of a notice is composed from the case as the whole step left it, and its digest stands in the
 // event that says so.
-void Turn::record(casework::Events events) {
+void Turn::record_step(casework::Events events) {
     for (const casework::Event& event : events) file_.now = evolve(std::move(file_.now), event);
     composed_.clear();
     for (casework::Event& event : events) {

@@ -48,6 +48,7 @@ public:
 
 private:
     void record(casework::Events events);
+    void record_step(casework::Events events);
     void keep_text(casework::Composed& composed, const Cause& cause);
     void enter(const casework::Event& event);
     store::Append letters() const;

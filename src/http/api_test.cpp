@@ -146,6 +146,11 @@ TEST_CASE("What the program hides from the provider is not in what the provider 
     CHECK(says(inside, "fraud report"));
     CHECK_FALSE(says(outside, "fraud"));
     CHECK_FALSE(says(outside, "signature looks copied"));
+    CHECK(says(open.ask(Method::Get, at + "/terms", "therapist"), "notice of fraud report"));
+    CHECK(says(open.ask(Method::Get, at + "/terms", "therapist"), "direct the review"));
+    for (const char* word : {"fraud", "direct the review", "concern"})
+        CHECK_FALSE(says(open.ask(Method::Get, at + "/terms", "clerk"), word));
+    CHECK(says(open.ask(Method::Get, at + "/terms", "clerk"), "we must decide"));
     for (int notice = 1; notice < 10; ++notice)
         CHECK_FALSE(says(open.ask(Method::Get, at + "/letters/" + std::to_string(notice), "clerk"), "raud"));
 }
@@ -187,6 +192,15 @@ TEST_CASE("The letter of a pend is there for the office as a page and as plain t
     CHECK(says(open.ask(Method::Get, at + "/letters/1", "clerk", {}, {{"accept", "text/plain"}}),
                "plan of care"));
     CHECK(open.ask(Method::Get, at + "/letters/99", "clerk").status == 404);
+    // A week later the server comes back: what passed meanwhile is told with its own moment.
+    open.now += std::chrono::days{7};
+    open.office.desk().let_time_pass(open.now);
+    for (const char* who : {"clerk", "therapist"})
+        CHECK(says(open.ask(Method::Get, at + "/timeline", who),
+                   R"("kind":"Passed","at":"2026-12-07T15:00:00Z","role":"timer")"));
+    const Response timeline = open.ask(Method::Get, at + "/timeline", "clerk");
+    CHECK(says(timeline, R"("what":"we must send notice of pended to the requester by email")"));
+    CHECK(says(timeline, R"("due":"2026-11-30T15:05:00Z")"));
 }
 
 TEST_CASE("What is wrong with a body is told, every mistake with its place, and nothing is done") {

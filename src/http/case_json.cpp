@@ -280,15 +280,8 @@ void write_term(const desk::CaseFile& file, const casework::Term& term, JsonWrit
 
 bool is_for(const desk::CaseFile& file, const Viewer& viewer, std::int64_t notice) {
     if (notice < 1 || notice > static_cast<std::int64_t>(file.now.notices.size())) return false;
-    if (!is_outside(viewer.actor.role)) return true;
-    const casework::NoticeState& one = file.now.notices[static_cast<std::size_t>(notice - 1)];
-    const Request& request = file.now.at(one.request);
     const casework::Authority authority(file.rules->book(), file.now, viewer.actor, viewer.now);
-    const auto& to = file.rules->program().terms[one.line].to;
-    return std::any_of(to.begin(), to.end(), [&](std::uint16_t party) {
-        const bool asked = party == policy::requester || party == request.by_party;
-        return (asked && request.asked_for == viewer.actor.organization) || authority.is(party, one.request);
-    });
+    return authority.is_shown(file.now.notices[static_cast<std::size_t>(notice - 1)]);
 }
 
 std::string case_name(const store::StreamId& stream) {
@@ -304,9 +297,11 @@ void write_kept(const desk::CaseFile& file, const Viewer& viewer, JsonWriter& js
 }
 
 void write_terms(const desk::CaseFile& file, const Viewer& viewer, JsonWriter& json) {
+    const casework::Authority authority(file.rules->book(), file.now, viewer.actor, viewer.now);
     json.begin_array();
-    for (const casework::Term& term : casework::terms(file.now, file.rules->book(), viewer.now))
-        write_term(file, term, json);
+    for (const casework::Term& term : casework::terms(file.now, file.rules->book(), viewer.now)) {
+        if (authority.is_shown(term.key)) write_term(file, term, json);
+    }
     json.end_array();
 }
 

@@ -46,12 +46,17 @@ TEST_CASE("A complaint that was told to the house is not shown to the office it 
               .status == 200);
     CHECK(says(open.ask(Method::Get, at + "/messages", "desk"), "nobody came"));
     CHECK(says(open.ask(Method::Get, at, "therapist"), "complaint made"));
-    for (const char* what : {"/messages", "", "/timeline"}) {
+    CHECK(open.ask(Method::Post, at + "/commands", "desk",
+                   R"({"do": "message", "kind": "message left", "channel": "phone", "text": "Please call."})")
+              .status == 200);
+    CHECK(says(open.ask(Method::Get, at + "/terms", "therapist"), "message left"));
+    for (const char* what : {"/messages", "", "/timeline", "/terms"}) {
         const Response shown = open.ask(Method::Get, at + what, "clerk");
         CHECK(shown.status == 200);
         CHECK_FALSE(says(shown, "nobody came"));
         CHECK_FALSE(says(shown, "complaint made"));
         CHECK_FALSE(says(shown, "Messaged"));
+        CHECK_FALSE(says(shown, "message left"));
     }
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "casework/spoken.hpp"
+#include "casework/term.hpp"
 #include "http/json_answer.hpp"
 #include "http/problem.hpp"
 #include "policy/decide.hpp"
@@ -125,10 +126,10 @@ bool is_shown(const desk::CaseFile& file, const casework::What& what, const View
     const auto* flagged = std::get_if<casework::Flagged>(&what);
     if (flagged && flagged->hidden_from_provider) return false;
     if (std::holds_alternative<casework::Directed>(what)) return false;
-    if (const auto thread = std::visit(AboutThread(), what)) {
-        const casework::Authority authority(file.rules->book(), file.now, viewer.actor, viewer.now);
+    const casework::Authority authority(file.rules->book(), file.now, viewer.actor, viewer.now);
+    if (const auto* passed = std::get_if<casework::Passed>(&what)) return authority.is_shown(passed->term);
+    if (const auto thread = std::visit(AboutThread(), what))
         return authority.is_shown(file.now.threads[*thread]);
-    }
     const auto notice = std::visit(AboutNotice(), what);
     return !notice || is_for(file, viewer, *notice);
 }
@@ -137,6 +138,13 @@ bool is_shown(const desk::CaseFile& file, const casework::What& what, const View
 
 bool is_shown(const desk::CaseFile& file, const store::Event& event, const Viewer& viewer) {
     return !is_outside(viewer.actor.role) || is_shown(file, desk::event_of(file.stream, event).what, viewer);
+}
+
+std::optional<FellDue> fell_due(const desk::CaseFile& file, const casework::Event& event) {
+    const auto* passed = std::get_if<casework::Passed>(&event.what);
+    if (!passed) return std::nullopt;
+    const casework::RuleBook& book = file.rules->book();
+    return FellDue{casework::called(book, book.program().terms[passed->term.term]), passed->due};
 }
 
 // To people outside the house the kinds of what happened, when and by which role; what stands in the events
@@ -152,6 +160,10 @@ void write_event(const desk::CaseFile& file, const store::Event& event, const Vi
     if (!is_outside(viewer.actor.role)) json.key("by").value(std::string_view(event.actor));
     const casework::RequestNo request = casework::request_of(one.what);
     if (request != casework::no_request) json.key("request").value(request + 1);
+    if (const auto due = fell_due(file, one)) {
+        json.key("what").value(std::string_view(due->what));
+        json.key("due").value(std::string_view(moment_text(due->due)));
+    }
     const std::string_view reason = casework::reason_of(one.what);
     if (!is_outside(viewer.actor.role) && !reason.empty()) json.key("reason").value(reason);
     json.end_object();

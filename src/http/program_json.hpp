@@ -2,7 +2,9 @@
 // Programs, members and what happened, as a client is shown them; and the question that nobody has to sign in
 // for: what would become of a request with these facts.
 
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "desk/desk.hpp"
@@ -29,6 +31,14 @@ bool is_shown(const desk::CaseFile& file, const store::Event& event, const Viewe
 
 // Of an event in the timeline of its case, from 0: before the first stands the record of how the case began.
 constexpr std::int64_t number_of(const store::Event& event) { return event.sequence - 2; }
+
+// The duty or the right of which an event says that it passed, and when that was: the moment at which it was
+// recorded may be days later. Nothing of any other event.
+struct FellDue {
+    std::string what; // "requesting provider must supply information"
+    calendar::Instant due;
+};
+std::optional<FellDue> fell_due(const desk::CaseFile& file, const casework::Event& event);
 
 void write_event(const desk::CaseFile& file, const store::Event& event, const Viewer& viewer,
                  base::JsonWriter& json);

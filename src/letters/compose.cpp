@@ -41,6 +41,9 @@ std::vector<std::string> lines_of(std::string_view value) {
     return lines;
 }
 
+// As no value can stand in a page, for those are escaped.
+constexpr std::string_view gap_begins = "<span class=\"gap\">";
+
 // The words of one block on both pages, before its tag and its margins.
 struct Flow {
     std::string html, text;
@@ -53,6 +56,10 @@ struct Flow {
     void new_line() {
         html += keeps_lines ? "<br>\n" : " ";
         text += keeps_lines ? '\n' : ' ';
+    }
+    void gap(std::string_view element) {
+        html += fmt::format("{}{{{{{}}}}}</span>", gap_begins, element);
+        text += fmt::format("{{{{{}}}}}", element);
     }
     void value(std::string_view value) {
         bool first = true;
@@ -169,7 +176,7 @@ private:
             case Inline::Kind::BoldEnds: flow.html += "</strong>"; return;
             case Inline::Kind::Value: break;
         }
-        if (!has_value(one.text)) return flow.words("{{" + one.text + "}}");
+        if (!has_value(one.text)) return flow.gap(one.text);
         const bool number = is_number_to_call(one.text);
         if (number) flow.html += "<span class=\"number\">";
         flow.value(value_of(one.text));
@@ -221,5 +228,7 @@ private:
 ComposedNotice compose(const Template& from, const NoticeContent& content) {
     return Composer(from, content).compose();
 }
+
+bool has_gap(std::string_view html) { return html.find(gap_begins) != std::string_view::npos; }
 
 } // namespace assent::letters

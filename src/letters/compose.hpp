@@ -3,6 +3,8 @@
 // screen reader understands, and plain text. A value never becomes markup, whatever is in it. What has no
 // value stays as its placeholder, so that checked() refuses the notice; nothing is left out in silence.
 
+#include <string_view>
+
 #include "casework/notice.hpp"
 #include "letters/template.hpp"
 
@@ -16,5 +18,8 @@ constexpr std::size_t text_columns = 72;
 // line. A new line in a value is a line break; in a heading it is a space. A bullet that is a list and
 // nothing else becomes a bullet for each of its lines.
 casework::ComposedNotice compose(const Template&, const casework::NoticeContent&);
+
+// Whether a placeholder was left where the page that compose() made needs a value.
+bool has_gap(std::string_view html);
 
 } // namespace assent::letters

@@ -151,7 +151,11 @@ TEST_CASE("a number to call is one stretch of the page, and the words of the tex
 
 TEST_CASE("a placeholder without its value stays, so that the check refuses it") {
     const ComposedNotice made = compose(small_template("# T {{reason}}"), {});
-    CHECK(made.html.find("<h1>T {{reason}}</h1>") != std::string::npos);
+    CHECK(made.html.find("<h1>T <span class=\"gap\">{{reason}}</span></h1>") != std::string::npos);
+    CHECK(has_gap(made.html));
+    casework::NoticeContent tricky;
+    tricky.fields = {{"reason", "<span class=\"gap\">{{reason}}"}};
+    CHECK_FALSE(has_gap(compose(small_template("# T {{reason}}"), tricky).html));
     CHECK(made.elements.empty());
     CHECK_FALSE(casework::checked(made, {}, {}));
 }

@@ -54,6 +54,8 @@ bool CaseSeen::is_shown(std::uint16_t fact) const { return authority().is_shown(
 
 bool CaseSeen::is_shown(const casework::Thread& thread) const { return authority().is_shown(thread); }
 
+bool CaseSeen::is_shown(const casework::TermKey& term) const { return authority().is_shown(term); }
+
 bool CaseSeen::may_contact(std::uint16_t party, RequestNo request) const {
     return may(casework::CaseAct::Contact, request) && !authority().refusal_to_contact(party, request);
 }

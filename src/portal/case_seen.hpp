@@ -34,6 +34,7 @@ public:
     std::optional<casework::Promise> held_back(policy::LevelAct act, casework::RequestNo request) const;
     bool is_shown(std::uint16_t fact) const;
     bool is_shown(const casework::Thread& thread) const;
+    bool is_shown(const casework::TermKey& term) const;
     bool may_contact(std::uint16_t party, casework::RequestNo request) const;
     // By that channel; otherwise by the portal, or for others where the visitor writes down what they ask.
     bool may_ask(std::uint16_t type, casework::RequestNo about,

@@ -122,6 +122,7 @@ Html clocks_of(const CaseSeen& seen, RequestNo request, calendar::Instant now) {
     Html rows;
     for (const casework::Term& term : casework::terms(seen.file().now, seen.book(), now)) {
         if (term.key.request != request || !term.is_running() || !term.due) continue;
+        if (!seen.is_shown(term.key)) continue;
         const policy::TermDef& def = seen.program().terms[term.key.term];
         const auto steps = casework::derivation(seen.file().now, seen.book(), term);
         rows += html(
@@ -183,10 +184,13 @@ Html timeline_of(const Visit& visit, const CaseSeen& seen, store::Store& store) 
     const bool outside = is_outside(visit.actor().role);
     for (const store::Event& event : store.read(seen.file().stream, 2)) {
         if (!http::is_shown(seen.file(), event, {visit.actor(), visit.now})) continue;
-        const std::string why(outside ? "" : reason_of(desk::event_of(seen.file().stream, event).what));
-        all += html("<li>{}: {} ({}){}{}</li>", shown(seen.book().zone(), event.at), in_words(event.kind),
+        const casework::Event one = desk::event_of(seen.file().stream, event);
+        const auto due = http::fell_due(seen.file(), one);
+        const std::string why(outside ? "" : reason_of(one.what));
+        all += html("<li>{}: {} ({}){}{}{}</li>", shown(seen.book().zone(), event.at), in_words(event.kind),
                     outside || event.actor.empty() ? event.role : event.actor + ", " + event.role,
-                    why.empty() ? "" : ": ", why);
+                    why.empty() ? "" : ": ", why,
+                    due ? html(": {}, due {}", due->what, until(seen.book().zone(), due->due)) : Html());
     }
     return html(
         "<details class=\"as-more\"><summary>Everything that happened</summary>"
