@@ -335,7 +335,7 @@ void Deciding::go_to_level(RequestNo number, const policy::DecisionLine* line) {
 std::vector<policy::Question> Deciding::questions(RequestNo number) const {
     policy::Facts facts(program());
     fill_facts(case_, number, context_.book, facts);
-    return policy::questions(program(), facts, policy::decide(program(), facts));
+    return policy::questions_in_case(program(), facts, policy::decide(program(), facts));
 }
 
 } // namespace assent::casework

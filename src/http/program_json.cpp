@@ -1,11 +1,13 @@
 #include "http/program_json.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "casework/spoken.hpp"
 #include "casework/term.hpp"
 #include "http/json_answer.hpp"
 #include "http/problem.hpp"
+#include "policy/case_facts.hpp"
 #include "policy/decide.hpp"
 #include "policy/explanation.hpp"
 #include "policy/request_reader.hpp"
@@ -54,8 +56,37 @@ void write_fact(const policy::FactDef& fact, JsonWriter& json) {
     if (type.kind == policy::Kind::Number && type.bounds != policy::Interval::anything())
         json.key("least").value(type.bounds.least).key("most").value(type.bounds.most);
     if (!fact.from.empty()) json.key("from").value(std::string_view(fact.from));
-    if (!fact.question.empty()) json.key("question").value(std::string_view(fact.question));
+    const std::string_view question = policy::question_for(fact);
+    if (!question.empty()) json.key("question").value(question);
     json.end_object();
+}
+
+void write_facts(const policy::Program& program, bool of_case, JsonWriter& json) {
+    json.begin_array();
+    for (const policy::FactDef& fact : program.facts) {
+        if (fact.of_case == of_case && !fact.is_derived && !fact.judged) write_fact(fact, json);
+    }
+    json.end_array();
+}
+
+void write_ledgers(const policy::Program& program, JsonWriter& json) {
+    json.begin_array();
+    for (const policy::LedgerDef& ledger : program.ledgers) {
+        json.begin_object().key("name").value(std::string_view(ledger.name.text));
+        json.key("holds").value(ledger.holds);
+        json.key("question").value(std::string_view(ledger.question)).end_object();
+    }
+    json.end_array();
+}
+
+// Whether the request is told to be of a type that asks an answer, or nothing, and no services.
+bool asks_no_lines(const policy::Program& program, const policy::Facts& facts) {
+    const policy::FactDef* fact = program.fact("request.type");
+    if (!fact || !fact->of_case || !facts.value(fact->slot).known()) return false;
+    const std::string& told = program.words.at(facts.value(fact->slot).least);
+    return std::any_of(program.requests.begin(), program.requests.end(), [&](const policy::RequestDef& one) {
+        return one.name.text == told && !one.asks_lines;
+    });
 }
 
 } // namespace
@@ -77,11 +108,12 @@ void write_program(const desk::Rules& rules, JsonWriter& json) {
         json.key("opens_case").value(one.opens_case).end_object();
     }
     json.end_array();
-    json.key("facts").begin_array();
-    for (const policy::FactDef& fact : program.facts) {
-        if (!fact.of_case && !fact.is_derived && !fact.judged) write_fact(fact, json);
-    }
-    json.end_array();
+    json.key("facts");
+    write_facts(program, false, json);
+    json.key("case_facts");
+    write_facts(program, true, json);
+    json.key("ledgers");
+    write_ledgers(program, json);
     write_names("levels", program.levels, json);
     write_names("parties", program.parties, json);
     write_names("documents", program.documents, json);
@@ -94,6 +126,10 @@ Response checked_answer(const desk::Rules& rules, const base::JsonDocument& docu
     base::Diagnostics mistakes;
     policy::RequestReader reader(rules.program());
     if (!reader.read(document, facts, mistakes)) return problem(mistakes);
+    if (asks_no_lines(rules.program(), facts))
+        facts.set_lines(1); // its answer
+    else if (facts.lines() == 0)
+        facts.forget_lines(); // nobody asks for no services: they are still to be told
     const policy::Verdict verdict = policy::decide(rules.program(), facts);
     const policy::Explanation explanation = policy::explain(rules.program(), facts, verdict);
     return json_answer([&](JsonWriter& json) { policy::write_json(rules.program(), explanation, json); });

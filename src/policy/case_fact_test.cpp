@@ -76,7 +76,7 @@ TEST_CASE("the words of the request's type are the program's requests") {
     CHECK(says(wrong, "did you mean `admission`?"));
 }
 
-TEST_CASE("what is not known from the case is asked of nobody") {
+TEST_CASE("what the case would tell is asked of nobody in a case, and first without one") {
     const Program program = small_program(
         {"fact request.expedited yes or no from the case\nfact line.earlier_units number from the case\n"
          "criterion fast\n  cite law\n  request.expedited\n"
@@ -89,7 +89,16 @@ TEST_CASE("what is not known from the case is asked of nobody") {
     const Facts facts = small_facts(program, R"({"lines": [{}]})");
     const Verdict verdict = decide(program, facts);
     CHECK(verdict.act == Act::Ask);
-    const Explanation made = explain(program, facts, verdict);
-    REQUIRE(made.ask.size() == 1);
-    CHECK(made.ask[0].fact == "request.units");
+    const auto in_case = questions_in_case(program, facts, verdict);
+    REQUIRE(in_case.size() == 1);
+    CHECK(in_case[0].fact == "request.units");
+    const auto first = questions(program, facts, verdict);
+    REQUIRE(first.size() == 1); // it decides what else matters
+    CHECK(first[0] ==
+          Question{"request.expedited", "request.expedited", "Is it to be decided fast?", "the case", {}});
+    const Facts fast = small_facts(program, R"({"request": {"expedited": true}, "lines": [{}]})");
+    const auto then = questions(program, fast, decide(program, fast));
+    REQUIRE(then.size() == 2);
+    CHECK(then[0].fact == "line.earlier_units");
+    CHECK(then[1].fact == "request.units");
 }

@@ -84,7 +84,7 @@ void write_questions(const std::vector<Question>& questions, base::JsonWriter& j
     for (const Question& one : questions) {
         json.begin_object()
             .key("fact")
-            .value(one.fact)
+            .value(one.told_as)
             .key("question")
             .value(one.question)
             .key("from")

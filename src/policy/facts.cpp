@@ -44,4 +44,9 @@ void Facts::set_lines(std::size_t count) {
     lines_known_ = true;
 }
 
+void Facts::forget_lines() {
+    set_lines(0);
+    lines_known_ = false;
+}
+
 } // namespace assent::policy

@@ -24,6 +24,7 @@ public:
     void set_list(const FactDef& fact, std::span<const Interval> items);
     void set_used(const LedgerDef& ledger, Interval used) { values_[ledger.slot] = used; }
     void set_lines(std::size_t count); // known to be so many, each with nothing known of it
+    void forget_lines();               // how many there are is not known any more
 
     Interval value(std::size_t slot) const { return values_[slot]; }
     // Where the values stand in the order of their slots, for the evaluator. Beyond the last line

@@ -6,6 +6,8 @@
 #include <map>
 #include <set>
 
+#include "policy/case_facts.hpp"
+
 namespace assent::policy {
 namespace {
 
@@ -23,12 +25,15 @@ struct Source {
 using Unknowns = std::map<Source, std::set<std::size_t>>;
 using Asked = std::set<Source>;
 
+// Whether somebody follows a case and fills in what it tells, so that nobody is asked for it.
+enum class Told : std::uint8_t { ByTheCase, ByWhoeverAsks };
+
 // Walks the conditions behind one line of a decision, once to see which unknown facts there are, and
 // again for each set of them that might be asked.
 class Search {
 public:
-    Search(const Program& program, const Facts& facts)
-        : program_(program), rules_(program.rules), facts_(facts), evaluator_(program, facts) {
+    Search(const Program& program, const Facts& facts, Told told = Told::ByTheCase)
+        : program_(program), rules_(program.rules), facts_(facts), told_(told), evaluator_(program, facts) {
         evaluator_.evaluate_criteria();
     }
 
@@ -36,6 +41,8 @@ public:
         Unknowns all = unknowns_of(line);
         const Asked chosen = fewest_of(all, line);
         std::erase_if(all, [&](const auto& one) { return !chosen.contains(one.first); });
+        if (std::any_of(chosen.begin(), chosen.end(), [&](const Source& one) { return comes_first(one); }))
+            std::erase_if(all, [&](const auto& one) { return !comes_first(one.first); });
         return all;
     }
 
@@ -96,9 +103,16 @@ private:
         return needed;
     }
 
+    bool is_of_case(const Source& source) const {
+        return !source.ledger && program_.facts[source.index].of_case;
+    }
+    bool comes_first(const Source& source) const {
+        return is_of_case(source) && !program_.facts[source.index].per_line;
+    }
+
     // Nobody can be asked for what the engine fills in.
     void add(Source source, std::size_t line, Unknowns& into) const {
-        if (!source.ledger && program_.facts[source.index].of_case) return;
+        if (told_ == Told::ByTheCase && is_of_case(source)) return;
         std::set<std::size_t>& lines = into[source];
         if (line != Frame::any_line) lines.insert(line);
     }
@@ -296,6 +310,7 @@ private:
     const Program& program_;
     const Rules& rules_;
     const Facts& facts_;
+    Told told_;
     Evaluator evaluator_;
     Asked asked_;
 };
@@ -303,10 +318,14 @@ private:
 Question question_of(const Program& program, const Source& source) {
     if (source.ledger) {
         const LedgerDef& ledger = program.ledgers[source.index];
-        return {"left in " + ledger.name.text, ledger.question, "ledger", {}};
+        return {"left in " + ledger.name.text,
+                "ledger." + ledger.name.text + ".used",
+                ledger.question,
+                "ledger",
+                {}};
     }
     const FactDef& fact = program.facts[source.index];
-    return {fact.name.text, fact.question, fact.from, {}};
+    return {fact.name.text, fact.name.text, std::string(question_for(fact)), fact.from, {}};
 }
 
 std::vector<Question> told(const Program& program, const Facts& facts, const Unknowns& all) {
@@ -319,13 +338,44 @@ std::vector<Question> told(const Program& program, const Facts& facts, const Unk
     return asked;
 }
 
+std::vector<Question> asked(const Program& program, const Facts& facts, const Verdict& verdict, Told by) {
+    if (verdict.act != Act::Ask || !verdict.line) return {};
+    Search search(program, facts, by);
+    const bool told_to = verdict.line->act == Act::Ask;
+    return told(program, facts, told_to ? search.all_of_criteria() : search.fewest(*verdict.line));
+}
+
+// The lines for which a condition that is not met is not.
+void collect_against(const Evaluator& evaluator, const Rules& rules, NodeId id, std::set<std::size_t>& into) {
+    const Node& node = rules[id];
+    if (evaluator.truth(id) != Truth::NotMet) return;
+    if (node.op == Op::Group) {
+        for (const NodeId child : rules.children(id)) collect_against(evaluator, rules, child, into);
+    }
+    for (std::size_t line = 0; node.op == Op::EveryLine && line < evaluator.facts().lines(); ++line) {
+        if (evaluator.truth(rules.child(node, 0), {line, {}}) == Truth::NotMet) into.insert(line + 1);
+    }
+}
+
 } // namespace
 
 std::vector<Question> questions(const Program& program, const Facts& facts, const Verdict& verdict) {
-    if (verdict.act != Act::Ask || !verdict.line) return {};
-    Search search(program, facts);
-    const bool told_to = verdict.line->act == Act::Ask;
-    return told(program, facts, told_to ? search.all_of_criteria() : search.fewest(*verdict.line));
+    return asked(program, facts, verdict, Told::ByWhoeverAsks);
+}
+
+std::vector<Question> questions_in_case(const Program& program, const Facts& facts, const Verdict& verdict) {
+    return asked(program, facts, verdict, Told::ByTheCase);
+}
+
+std::vector<std::size_t> lines_against(const Program& program, const Facts& facts, std::uint64_t criteria) {
+    const Evaluator evaluator(program, facts);
+    std::set<std::size_t> lines;
+    for (std::size_t i = 0; i < program.criteria.size(); ++i) {
+        const NodeId root = program.criteria[i].root;
+        if ((criteria >> i & 1U) != 0 && root != no_node)
+            collect_against(evaluator, program.rules, root, lines);
+    }
+    return {lines.begin(), lines.end()};
 }
 
 std::vector<Question> open_questions(const Program& program, const Facts& facts) {

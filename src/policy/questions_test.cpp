@@ -104,7 +104,8 @@ TEST_CASE("a ledger is asked for what was used") {
     const Facts facts = small_facts(program, R"({"request": {"units": 3}})");
     const auto all = questions(program, facts, decide(program, facts));
     REQUIRE(all.size() == 1);
-    CHECK(all[0] == Question{"left in visits", "How many visits were used?", "ledger", {}});
+    CHECK(all[0] ==
+          Question{"left in visits", "ledger.visits.used", "How many visits were used?", "ledger", {}});
 }
 
 TEST_CASE("a question has its words and its party") {
@@ -114,7 +115,7 @@ TEST_CASE("a question has its words and its party") {
     const Facts facts(program);
     const auto all = questions(program, facts, decide(program, facts));
     REQUIRE(all.size() == 1);
-    CHECK(all[0] == Question{"need.at_once", "Is it needed at once?", "provider", {}});
+    CHECK(all[0] == Question{"need.at_once", "need.at_once", "Is it needed at once?", "provider", {}});
 }
 
 TEST_CASE("of several lines the ones that are open are named") {
@@ -226,4 +227,22 @@ TEST_CASE("what is not asked asks nothing") {
          lists});
     const Facts facts = small_facts(program, R"({"need": {"at_once": true}})");
     CHECK(questions(program, facts, decide(program, facts)).empty());
+}
+
+TEST_CASE("the lines that stand in the way are named, and no others") {
+    const Program program = small_program(
+        {"criterion few\n  cite law\n  any of\n    need.at_once\n    line.units at most 10\n"
+         "criterion both\n  cite law\n  all of\n    member.eligible\n    some line.units at least 40\n"
+         "decision d\n  cite law\n  when every criterion is met then approve\n  otherwise refer to nurse\n" +
+             declared,
+         lists});
+    const auto against = [&](std::string_view request, std::uint64_t criteria) {
+        return lines_against(program, small_facts(program, request), criteria);
+    };
+    const std::string_view three =
+        R"({"need": {"at_once": false}, "lines": [{"units": 11}, {"units": 10}, {"units": 12}]})";
+    CHECK(against(three, 1) == std::vector<std::size_t>{1, 3});
+    CHECK(against(three, 2).empty());                           // no line more than another
+    CHECK(against(R"({"lines": [{"units": 11}]})", 1).empty()); // not known yet
+    CHECK(against(R"({"need": {"at_once": true}, "lines": [{"units": 11}]})", 1).empty());
 }

@@ -282,6 +282,22 @@ TEST_CASE("The question without a name reads what is written, and shows the rule
     CHECK(pages.get("/ask/no/such").status == 404);
 }
 
+TEST_CASE("The question without a name asks as long as an answer matters, the type of the request first") {
+    Pages pages;
+    std::string told = "/ask/florida-medicaid/therapy?";
+    CHECK(says(pages.get(told), "Which type of request is it?"));
+    CHECK_FALSE(says(pages.get(told), "Which therapy code?"));
+    told += "request.type=admission";
+    CHECK(says(pages.get(told), "Which therapy code?"));
+    told += "&request.start=2026-12-10&line.code=";
+    CHECK(says(pages.get(told + "99999"), "No authorization is needed"));
+    for (const char* amount : {"units=72", "frequency=3", "duration=168"})
+        told.insert(told.find("line.code"), fmt::format("line.{}&line.ordered_{}&", amount, amount));
+    told.insert(told.find("line.code"), "request.discipline=physical%20therapy&member.eligible=yes&");
+    CHECK(says(pages.get(told + "97110"), "A person would decide it"));
+    CHECK(says(pages.get(told + "92507"), "It would have to be corrected first"));
+}
+
 TEST_CASE("Whoever is shown a page of a case is known to have read it, and nobody else is") {
     Pages pages;
     const auto stream = pages.office.done(SmallOffice::admission("M1", true));

@@ -19,6 +19,7 @@ describe("whoever asks whether authorization is needed", () => {
       assert.ok(fields > 0, "something is asked");
       const date = page.locator("input[name='member.birth_date']");
       if (await date.count()) await date.fill("1975-06-30");
+      await page.getByLabel(/How many therapy units has the participant used/).fill("100");
       await page.getByRole("button", { name: "What would happen?" }).click();
       await page.getByRole("status").waitFor();
       await page_is_sound(page, "ask-answer");

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "policy/case_facts.hpp"
 #include "policy/explanation.hpp"
 #include "policy/request_reader.hpp"
 #include "portal/layout.hpp"
@@ -13,13 +14,27 @@ namespace {
 using policy::FactDef;
 using policy::Kind;
 
+// What is used of a ledger is asked for like a fact, by the name that its question gives it.
+FactDef used_of(const policy::LedgerDef& ledger) {
+    FactDef made;
+    made.name.text = "ledger." + ledger.name.text + ".used";
+    made.type = {Kind::Number, false, {0, 1'000'000'000}, {}};
+    made.question = ledger.question;
+    return made;
+}
+
 // What was answered so far, and what came of it.
 class Asking {
 public:
     Asking(const Visit& visit, const desk::Rules& rules)
         : visit_(visit), program_(rules.program()), facts_(program_) {
         facts_.set_lines(1);
+        for (const policy::LedgerDef& ledger : program_.ledgers) used_.push_back(used_of(ledger));
         for (const FactDef& fact : program_.facts) take(fact);
+        for (std::size_t i = 0; i < used_.size(); ++i) {
+            const auto used = taken(used_[i]);
+            if (!used.empty()) facts_.set_used(program_.ledgers[i], used.front());
+        }
         verdict_ = policy::decide(program_, facts_);
         explanation_ = policy::explain(program_, facts_, verdict_);
     }
@@ -36,21 +51,28 @@ private:
         return std::string(base::trim(visit_.request.asked(fact.name.text).value_or("")));
     }
 
-    static bool can_be_asked(const FactDef& fact) {
-        return !fact.of_case && !fact.is_derived && !fact.judged && !fact.type.is_opaque();
-    }
+    static bool can_be_asked(const FactDef& fact) { return !fact.is_derived && !fact.judged; }
 
     // What cannot be read is left unknown and told beside its field.
-    void take(const FactDef& fact) {
+    std::vector<policy::Interval> taken(const FactDef& fact) {
         const std::string text = can_be_asked(fact) ? answer(fact) : "";
-        if (text.empty()) return;
+        if (text.empty()) return {};
         std::vector<policy::Interval> values;
         for (const std::string_view one : base::split(text, fact.type.many ? ',' : '\0')) {
             const auto value = policy::value_of(fact.type, base::trim(one));
-            if (!value) return wrong_.push_back(fact.name.text);
+            if (!value) {
+                wrong_.push_back(fact.name.text);
+                return {};
+            }
             values.push_back(*value);
         }
         given_.push_back(fact.name.text);
+        return values;
+    }
+
+    void take(const FactDef& fact) {
+        const std::vector<policy::Interval> values = taken(fact);
+        if (values.empty()) return;
         if (fact.type.many)
             facts_.set_list(fact, values);
         else if (fact.per_line)
@@ -64,7 +86,7 @@ private:
     }
     bool is_asked(const FactDef& fact) const {
         return std::any_of(explanation_.ask.begin(), explanation_.ask.end(),
-                           [&](const policy::Question& one) { return one.fact == fact.name.text; });
+                           [&](const policy::Question& one) { return one.told_as == fact.name.text; });
     }
 
     Html verdict() const {
@@ -87,14 +109,18 @@ private:
         if (explanation_.decision == "offer") return "Part of it would be approved at once";
         if (explanation_.decision == "ask") return "That depends on the answers below";
         if (explanation_.decision == "refer") return "A person would decide it";
+        if (verdict_.act == policy::Act::SayNotRequired) return "No authorization is needed";
+        if (verdict_.act == policy::Act::Correct) return "It would have to be corrected first";
         return "It would end without a review: " + explanation_.object;
     }
 
     Html form() const {
         Html fields;
-        for (const FactDef& fact : program_.facts) {
-            const bool told = is_among(given_, fact) || is_among(wrong_, fact);
-            if (can_be_asked(fact) && (told || is_asked(fact))) fields += field(fact);
+        for (const std::vector<FactDef>* all : {&program_.facts, &used_}) {
+            for (const FactDef& fact : *all) {
+                const bool told = is_among(given_, fact) || is_among(wrong_, fact);
+                if (can_be_asked(fact) && (told || is_asked(fact))) fields += field(fact);
+            }
         }
         if (fields.empty()) return html("<p>There is nothing more to answer.</p>");
         return html(
@@ -103,35 +129,48 @@ private:
             visit_.request.path, fields);
     }
 
+    static std::string id_of(const FactDef& fact) {
+        std::string id = fact.name.text;
+        std::replace(id.begin(), id.end(), ' ', '-');
+        return id;
+    }
+
     Html field(const FactDef& fact) const {
-        const std::string& name = fact.name.text;
-        const std::string label = fact.question.empty() ? name : fact.question;
+        const std::string id = id_of(fact);
+        const std::string_view question = policy::question_for(fact);
+        const std::string_view label = question.empty() ? std::string_view(fact.name.text) : question;
         const Html wrong =
             is_among(wrong_, fact)
-                ? html("<span class=\"usa-error-message\" id=\"{}-wrong\" role=\"alert\">Write {}</span>",
-                       name, policy::called(fact.type))
+                ? html("<span class=\"usa-error-message\" id=\"{}-wrong\" role=\"alert\">Write {}</span>", id,
+                       policy::called(fact.type))
                 : Html();
         return html(
             "<div class=\"usa-form-group\"><label class=\"usa-label\" for=\"{}\">{}</label>"
             "<span class=\"usa-hint\" id=\"{}-hint\">{}</span>{}{}</div>",
-            name, label, name, hint(fact), wrong, control(fact));
+            id, label, id, hint(fact), wrong, control(fact, id));
     }
 
     static std::string hint(const FactDef& fact) {
+        if (fact.type.is_opaque()) return "only whether you know it; it is not written here";
         const std::string text(policy::called(fact.type));
         return fact.type.many ? text + "; several with commas between" : text;
     }
 
-    Html control(const FactDef& fact) const {
-        std::vector<std::string> words = fact.type.words;
-        if (fact.type.kind == Kind::YesNo) words = {"yes", "no"};
+    // What a rule only asks to be known is never written into an address.
+    static std::vector<std::string> words_of(const policy::Type& type) {
+        if (type.kind == Kind::YesNo) return {"yes", "no"};
+        return type.is_opaque() ? std::vector<std::string>{"known"} : type.words;
+    }
+
+    Html control(const FactDef& fact, const std::string& id) const {
+        const std::vector<std::string> words = words_of(fact.type);
         const std::string value = answer(fact);
         const bool is_date = fact.type.kind == Kind::Date && !is_among(wrong_, fact);
         if (words.empty() || fact.type.many)
             return html(
                 "<input class=\"usa-input\" id=\"{}\" name=\"{}\" type=\"{}\" value=\"{}\" "
                 "aria-describedby=\"{}-hint\">",
-                fact.name.text, fact.name.text, is_date ? "date" : "text", value, fact.name.text);
+                id, fact.name.text, is_date ? "date" : "text", value, id);
         const Html options = each(words, [&](const std::string& word) {
             return html("<option value=\"{}\"{}>{}</option>", word,
                         word == value ? Html::trusted(" selected") : Html(), word);
@@ -139,7 +178,7 @@ private:
         return html(
             "<select class=\"usa-select\" id=\"{}\" name=\"{}\" aria-describedby=\"{}-hint\">"
             "<option value=\"\">not known</option>{}</select>",
-            fact.name.text, fact.name.text, fact.name.text, options);
+            id, fact.name.text, id, options);
     }
 
     const Visit& visit_;
@@ -147,6 +186,7 @@ private:
     policy::Facts facts_;
     policy::Verdict verdict_;
     policy::Explanation explanation_;
+    std::vector<FactDef> used_; // what is used of each ledger
     std::vector<std::string> given_, wrong_;
 };
 
