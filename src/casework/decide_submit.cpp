@@ -185,16 +185,42 @@ std::uint64_t Deciding::criteria_of(const policy::Verdict& verdict) const {
     return (named & verdict.because()) != 0 ? named & verdict.because() : verdict.because();
 }
 
+// A request for services asks for some. What is sent back or stopped whatever it asks for is, also without
+// any.
+Refused Deciding::without_lines(const policy::Verdict& verdict, RequestNo number) const {
+    const policy::RequestDef& type = program().requests[request(number).type];
+    const bool goes_back =
+        verdict.act == Act::Return || verdict.act == Act::Cancel || verdict.act == Act::End;
+    if (!type.asks_lines || !request(number).lines.empty() || goes_back) return std::nullopt;
+    return because(RefusalKind::Incomplete,
+                   fmt::format("{}: it asks for services, and names none", type.name.text),
+                   "tell its service lines");
+}
+
+// ", in service line 2": where of several lines some stand in the way.
+std::string Deciding::in_lines(RequestNo number, std::uint64_t criteria) const {
+    policy::Facts facts(program());
+    fill_facts(case_, number, context_.book, facts);
+    const std::vector<std::size_t> lines = policy::lines_against(program(), facts, criteria);
+    if (lines.empty() || facts.lines() < 2) return {};
+    std::vector<std::string> all;
+    for (const std::size_t line : lines) all.push_back(std::to_string(line));
+    return fmt::format(", in service line{} {}", all.size() > 1 ? "s" : "", base::listed(all));
+}
+
 // What is not needed, or must be put right first, is told to the asker and not kept.
 Refused Deciding::before_receipt(const policy::Verdict& verdict, RequestNo number) const {
+    if (auto no = without_lines(verdict, number)) return no;
     const std::uint64_t criteria = criteria_of(verdict);
     const std::string why = because_of(program(), criteria);
     if (verdict.act == Act::SayNotRequired)
         return Refusal{RefusalKind::NotRequired, fmt::format("no review is required: {}", why),
                        phrase_of(program(), criteria), "the service needs no authorization"};
     if (verdict.act == Act::Correct)
-        return Refusal{RefusalKind::CorrectFirst, fmt::format("to be corrected before submission: {}", why),
-                       phrase_of(program(), criteria), "correct it and submit again"};
+        return Refusal{
+            RefusalKind::CorrectFirst,
+            fmt::format("to be corrected before submission: {}{}", why, in_lines(number, criteria)),
+            phrase_of(program(), criteria), "correct it and submit again"};
     if (verdict.act != Act::Ask) return std::nullopt;
     std::vector<std::string> asked;
     for (const policy::Question& open : questions(number)) {

@@ -92,7 +92,9 @@ private:
     Begun begun(const Submit& submit) const;
     OrganizationId asking_office(const Submit& submit, std::uint16_t party) const;
     Submitted submitted(const Submit& submit, std::uint16_t party) const;
+    Refused without_lines(const policy::Verdict& verdict, RequestNo number) const;
     Refused twice(const Submit& submit);
+    std::string in_lines(RequestNo number, std::uint64_t criteria) const;
     Refused before_receipt(const policy::Verdict& verdict, RequestNo number) const;
     policy::Verdict verdict_on(RequestNo number);
     std::uint64_t criteria_of(const policy::Verdict& verdict) const;

@@ -57,6 +57,35 @@ TEST_CASE("What submitting would refuse is refused with the same words") {
     CHECK(says(wrong, "/request"));
 }
 
+TEST_CASE("A request without service lines is asked for them, checked or submitted") {
+    OpenApi open;
+    const std::string whole = OpenApi::submission();
+    const std::size_t from = whole.find("\"lines\""), end = whole.find(']', from) + 2;
+    for (const char* lines : {"", "\"lines\": [],"}) {
+        std::string without = whole;
+        without.replace(from, end - from, lines);
+        for (const char* at : {"/api/v1/cases/check", "/api/v1/cases"}) {
+            const Response answer = open.ask(Method::Post, at, "clerk", without);
+            CHECK(answer.status == 422);
+            CHECK(says(answer, "admission: it asks for services, and names none"));
+            CHECK(says(answer, "tell its service lines"));
+        }
+    }
+    CHECK(open.store.cases({.limit = 10}).empty());
+}
+
+TEST_CASE("What is to be corrected names the lines that stand in the way") {
+    OpenApi open;
+    std::string three = OpenApi::submission();
+    const std::size_t end = three.find("}],", three.find("\"lines\"")) + 1;
+    three.insert(end,
+                 R"(, {"code": "97530", "units": 72, "frequency": 3, "duration": 168, "ordered_units": 72,
+        "ordered_frequency": 3, "ordered_duration": 168}, {"code": "92507"})");
+    const Response answer = open.ask(Method::Post, "/api/v1/cases/check", "clerk", three);
+    CHECK(answer.status == 422);
+    CHECK(says(answer, "to be corrected before submission: one discipline, in service lines 2 and 3"));
+}
+
 TEST_CASE("A further request of a case is checked where it would be submitted") {
     OpenApi open;
     const std::string at = "/api/v1/cases/" + open.begin();
