@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "casework/deciding.hpp"
 #include "casework/spoken.hpp"
@@ -281,14 +282,14 @@ void Deciding::note_overlaps(RequestNo number) {
     for (std::uint16_t line = 0; line < lines; ++line) {
         const Known* code = told(request(number), nouns.code, line);
         const Granted wanted = asked(request(number), context_.book, line);
+        std::set<std::string> noted; // several lines of the other request are told once
         for (const Elsewhere& other : context_.elsewhere) {
             const bool overlap = code && other.code == code->value && wanted.from <= other.through &&
                                  other.from <= wanted.through;
             if (!overlap) continue;
-            record(Flagged{number,
-                           fmt::format("line {} overlaps {}, which is {}", line + 1, other.request,
-                                       other.authorized ? "authorized" : "open"),
-                           false});
+            const std::string what = fmt::format("line {} overlaps {}, which is {}", line + 1, other.request,
+                                                 other.authorized ? "authorized" : "open");
+            if (noted.insert(what).second) record(Flagged{number, what, false});
         }
     }
 }

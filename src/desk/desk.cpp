@@ -258,9 +258,10 @@ std::vector<casework::Elsewhere> Desk::elsewhere(const CaseFile& file) {
         for (const store::CaseRow& row : store_.cases(query)) {
             if (row.stream == file.stream || row.program != file.rules->id()) continue;
             const auto other = read_file(store_, shelf_, row.stream);
+            const std::string& text = row.stream.text();
+            const std::string name = text.substr(text.find('/') + 1); // as people know it
             for (std::size_t i = 0; other && i < other->now.requests.size(); ++i)
-                add_lines(*other, other->now.requests[i],
-                          fmt::format("request {} of {}", i + 1, row.stream.text()), all);
+                add_lines(*other, other->now.requests[i], fmt::format("request {} of {}", i + 1, name), all);
         }
     }
     return all;

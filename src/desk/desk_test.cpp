@@ -181,8 +181,30 @@ TEST_CASE("The same care asked for in another case is taken in, with a note of t
     const auto second = open.office.done(SmallOffice::admission("M1"), monday + hours{1});
     const auto& flags = open.office.file(second).now.flags;
     REQUIRE(flags.size() == 1);
-    CHECK(flags[0].what == "line 1 overlaps request 1 of " + first.text() + ", which is open");
+    const std::string name = first.text().substr(std::string("case/").size()); // M1/C..., as people know it
+    CHECK(flags[0].what == "line 1 overlaps request 1 of " + name + ", which is open");
     CHECK(open.office.file(first).now.flags.empty());
+}
+
+TEST_CASE("Each line tells once of another request, however many lines of that it overlaps") {
+    OpenOffice open;
+    const auto two_lines = [] {
+        Order order = SmallOffice::admission("M1");
+        auto& submit = std::get<casework::Submit>(order.command);
+        for (casework::Known known : std::vector(submit.facts)) {
+            if (known.line != 0) continue;
+            known.line = 1;
+            submit.facts.push_back(std::move(known));
+        }
+        submit.lines = 2;
+        return order;
+    };
+    open.office.done(two_lines());
+    const auto second = open.office.done(two_lines(), monday + hours{1});
+    const auto& flags = open.office.file(second).now.flags;
+    REQUIRE(flags.size() == 2);
+    CHECK(flags[0].what.starts_with("line 1 overlaps"));
+    CHECK(flags[1].what.starts_with("line 2 overlaps"));
 }
 
 TEST_CASE("Sixteen threads at one case: every order is answered, and the log is what was answered") {
