@@ -194,7 +194,9 @@ TEST_CASE("what is too large is refused, one either side of each limit") {
 TEST_CASE("a body that is too large is refused before it comes, also where the client waits for a word") {
     const Running running({.max_body = 100});
     RawClient client(running.port());
-    CHECK(client.ask(with("Content-Length: 101\r\nExpect: 100-continue\r\n")).status == 413);
+    const Answered large = client.ask(with("Content-Length: 101\r\nExpect: 100-continue\r\n"));
+    CHECK(large.status == 413);
+    CHECK(large.body.find("Send at most 100 bytes at once.") != std::string::npos);
     CHECK(running.server.counters().refused.at("body-too-large") == 1);
     CHECK(running.server.counters().requests == 0);
 }

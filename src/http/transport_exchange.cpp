@@ -65,21 +65,23 @@ base::Expected<Request, Response> Exchange::admit(Head& head, const Origin& orig
                     .secure = secure,
                     .id = std::move(id)};
     if (const auto wait = limits_.wait_of(request.peer, std::chrono::steady_clock::now()))
-        return tl::unexpected(refuse(Refused::TooManyRequests, request, *wait));
-    if (is_too_large(request, head.length.value_or(0)))
-        return tl::unexpected(refuse(Refused::BodyTooLarge, request));
-    return request;
+        return tl::unexpected(
+            refuse(Refused::TooManyRequests, request, turn_away(Refused::TooManyRequests, *wait)));
+    const std::uint64_t length = head.length.value_or(0);
+    if (length <= settings_.max_body) return request;
+    const std::uint64_t longest = longest_body(request);
+    if (length <= longest) return request;
+    return tl::unexpected(refuse(Refused::BodyTooLarge, request, too_large(longest)));
 }
 
 // One of the few places that catch a Failure: where it cannot be found out who sends it, nobody is known to.
-bool Exchange::is_too_large(const Request& request, std::uint64_t length) const {
-    if (length <= settings_.max_body) return false;
-    if (length > settings_.max_files || !settings_.takes_files) return true;
+std::uint64_t Exchange::longest_body(const Request& request) const {
     try {
-        return !settings_.takes_files(request);
+        const bool files = settings_.takes_files && settings_.takes_files(request);
+        return files ? std::max(settings_.max_body, settings_.max_files) : settings_.max_body;
     } catch (const base::Failure& failure) {
         tell_failure(failure.what(), request.id);
-        return true;
+        return settings_.max_body;
     }
 }
 
@@ -87,11 +89,11 @@ void Exchange::answer(Request request, const std::function<void(Response)>& done
     const auto came = std::chrono::steady_clock::now();
     const auto kept = std::make_shared<const Request>(std::move(request));
     const bool taken = workers_.take([this, came, kept, done] { done(handled(*kept, came)); });
-    if (!taken) done(refuse(Refused::Backlog, *kept));
+    if (!taken) done(refuse(Refused::Backlog, *kept, turn_away(Refused::Backlog)));
 }
 
 Response Exchange::handled(const Request& request, std::chrono::steady_clock::time_point came) {
-    if (abandoned_) return refuse(Refused::Stopping, request);
+    if (abandoned_) return refuse(Refused::Stopping, request, turn_away(Refused::Stopping));
     ++requests_;
     Response response = worded(request, outcome(request));
     response.headers["x-request-id"] = request.id;
@@ -121,10 +123,13 @@ Response Exchange::worded(const Request& request, Response response) const {
     return settings_.worded ? settings_.worded(request, std::move(response)) : std::move(response);
 }
 
-Response Exchange::refuse(Refused refused) { return counted(refused, turn_away(refused), ids_.next()); }
+Response Exchange::refuse(Refused refused) {
+    const bool large = refused == Refused::BodyTooLarge;
+    return counted(refused, large ? too_large(settings_.max_body) : turn_away(refused), ids_.next());
+}
 
-Response Exchange::refuse(Refused refused, const Request& request, std::chrono::seconds again_after) {
-    return counted(refused, worded(request, turn_away(refused, again_after)), request.id);
+Response Exchange::refuse(Refused refused, const Request& request, Response told) {
+    return counted(refused, worded(request, std::move(told)), request.id);
 }
 
 Response Exchange::counted(Refused refused, Response response, const std::string& id) {

@@ -47,9 +47,8 @@ public:
 private:
     std::string peer_of(const Head& head, const Origin& origin) const;
     std::string id_of(const Head& head);
-    bool is_too_large(const Request& request, std::uint64_t length) const;
-    Response refuse(Refused refused, const Request& request,
-                    std::chrono::seconds again_after = std::chrono::seconds(1));
+    std::uint64_t longest_body(const Request& request) const;
+    Response refuse(Refused refused, const Request& request, Response told);
     Response worded(const Request& request, Response response) const;
     Response counted(Refused refused, Response response, const std::string& id);
     Response handled(const Request& request, std::chrono::steady_clock::time_point came);

@@ -1,5 +1,7 @@
 #include "http/transport_refusal.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -44,7 +46,25 @@ constexpr std::array<Row, refusal_count> rows{{
      "later."},
 }};
 
+std::string in_units(std::uint64_t bytes) {
+    constexpr std::uint64_t kib = 1024;
+    if (bytes % (kib * kib) == 0) return fmt::format("{} MiB", bytes / kib / kib);
+    return bytes % kib == 0 ? fmt::format("{} KiB", bytes / kib) : fmt::format("{} bytes", bytes);
+}
+
 const Row& row_of(Refused refused) { return rows[static_cast<std::size_t>(refused)]; }
+
+Response told(const Row& row, std::string_view detail) {
+    Response response{.status = row.status, .headers = {{"content-type", "application/problem+json"}}};
+    base::JsonWriter json(response.body);
+    json.begin_object();
+    json.key("type").value("/problems/" + std::string(row.word));
+    json.key("title").value(row.title);
+    json.key("status").value(row.status);
+    json.key("detail").value(detail);
+    json.end_object();
+    return response;
+}
 
 } // namespace
 
@@ -52,17 +72,14 @@ std::string_view to_text(Refused refused) { return row_of(refused).word; }
 
 Response turn_away(Refused refused, std::chrono::seconds again_after) {
     const Row& row = row_of(refused);
-    Response response{.status = row.status, .headers = {{"content-type", "application/problem+json"}}};
+    Response response = told(row, row.detail);
     if (row.status == 429 || row.status == 503)
         response.headers["retry-after"] = std::to_string(std::max<std::int64_t>(1, again_after.count()));
-    base::JsonWriter json(response.body);
-    json.begin_object();
-    json.key("type").value("/problems/" + std::string(row.word));
-    json.key("title").value(row.title);
-    json.key("status").value(row.status);
-    json.key("detail").value(row.detail);
-    json.end_object();
     return response;
+}
+
+Response too_large(std::uint64_t longest) {
+    return told(row_of(Refused::BodyTooLarge), fmt::format("Send at most {} at once.", in_units(longest)));
 }
 
 } // namespace assent::http

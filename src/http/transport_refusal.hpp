@@ -40,4 +40,7 @@ std::string_view to_text(Refused); // "bad-request-line"
 // The answer: application/problem+json; with Retry-After where coming again helps, at least one second.
 Response turn_away(Refused, std::chrono::seconds again_after = std::chrono::seconds(1));
 
+// Of a body that is too large, with the number of bytes that it may have.
+Response too_large(std::uint64_t longest);
+
 } // namespace assent::http
