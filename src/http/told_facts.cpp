@@ -17,13 +17,6 @@ using casework::Known;
 constexpr std::string_view line_prefix = "line.";
 constexpr std::size_t most_lines = 100;
 
-// A scalar as the text that stands for it in a policy; nothing for anything else.
-std::optional<std::string> scalar_text(const JsonNode& node) {
-    if (node.kind == JsonKind::Boolean) return node.truth ? "yes" : "no";
-    if (node.kind == JsonKind::String || node.kind == JsonKind::Number) return std::string(node.text);
-    return std::nullopt;
-}
-
 } // namespace
 
 std::string_view in_line(std::string_view fact) { return fact.substr(line_prefix.size()); }
@@ -89,15 +82,15 @@ void FactsReader::read_value(const JsonNode& node, Known known, std::vector<Know
         }
         return;
     }
-    const auto text = scalar_text(node);
-    if (text && type.is_opaque()) {
-        known.text = *text;
-        facts.push_back(std::move(known));
-        return;
+    const auto value = policy::value_of(type, node);
+    if (!value) {
+        policy::Misfit wrong = policy::misfit(type, node);
+        return body_.complain(node, std::move(wrong.message), std::move(wrong.hint));
     }
-    const auto value = text ? policy::value_of(type, *text) : std::nullopt;
-    if (!value) return body_.complain(node, fmt::format("{} expected", policy::called(type)));
-    known.value = value->least;
+    if (type.is_opaque())
+        known.text = node.text;
+    else
+        known.value = value->least;
     facts.push_back(std::move(known));
 }
 

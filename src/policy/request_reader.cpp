@@ -104,6 +104,20 @@ std::optional<Interval> value_of(const Type& type, std::string_view text) {
     return std::nullopt;
 }
 
+std::optional<Interval> value_of(const Type& type, const JsonNode& node) {
+    if (!is_written_as(type.kind, node.kind)) return std::nullopt;
+    if (type.kind == Kind::YesNo) return Interval::exactly(node.truth ? 1 : 0);
+    return value_of(type, node.text);
+}
+
+Misfit misfit(const Type& type, const JsonNode& node) {
+    const Type one = single(type);
+    if (!is_written_as(type.kind, node.kind))
+        return {fmt::format("{} expected, and this is {}", called(one), to_text(node.kind)), written(one)};
+    return {fmt::format("not {}{}", called(one), type.kind == Kind::Number ? " that fits here" : ""),
+            written(one)};
+}
+
 RequestReader::RequestReader(const Program& program) : program_(program) {
     for (const FactDef& fact : program.facts) {
         if (fact.is_derived || fact.judged) continue;
@@ -201,21 +215,10 @@ void RequestReader::read_list(const JsonNode& node, const FactDef& fact) {
 }
 
 std::optional<Interval> RequestReader::read_value(const JsonNode& node, const Type& type) {
-    std::optional<Interval> value;
-    if (type.kind == Kind::YesNo) {
-        if (node.kind == JsonKind::Boolean) return Interval::exactly(node.truth ? 1 : 0);
-    } else if (type.kind == Kind::Number) {
-        if (node.kind == JsonKind::Number) value = within(base::whole_number(node), type.bounds);
-    } else if (node.kind == JsonKind::String || (type.kind == Kind::Money && node.kind == JsonKind::Number)) {
-        value = value_of(type, node.text);
-    }
+    const auto value = value_of(type, node);
     if (!value) {
-        const bool right_kind = is_written_as(type.kind, node.kind);
-        const std::string message =
-            right_kind ? fmt::format("not {}{}", called(single(type)),
-                                     type.kind == Kind::Number ? " that fits here" : "")
-                       : fmt::format("{} expected, and this is {}", called(single(type)), to_text(node.kind));
-        complain(node, message, written(single(type)));
+        Misfit wrong = misfit(type, node);
+        complain(node, std::move(wrong.message), std::move(wrong.hint));
     } else if (type.is_code() && value->least == no_code) {
         diagnostics_->warning(
             {{}, 0, 0, document_->pointer(node)},

@@ -18,6 +18,15 @@ namespace assent::policy {
 // a code all the same, one that is on no list (`no_code`): it is a person who says what was meant.
 std::optional<Interval> value_of(const Type&, std::string_view text);
 
+// The same as JSON: yes and no are true and false there, numbers have no quotes, and whatever else has.
+std::optional<Interval> value_of(const Type&, const base::JsonNode&);
+
+// What is wrong with a value that is none of that type, and how one is written.
+struct Misfit {
+    std::string message, hint;
+};
+Misfit misfit(const Type&, const base::JsonNode&);
+
 class RequestReader {
 public:
     explicit RequestReader(const Program& program);
