@@ -206,6 +206,9 @@ TEST_CASE("Figures are for this machine, or for who has the token; behind a prox
     {
         const ServingProgram serving({"--data", data, "--port", "0"});
         CHECK(status(serving) == 200);
+        const auto told = http::RawClient(serving.port()).ask(asking("GET /metrics")).headers;
+        const auto document = http::RawClient(serving.port()).ask(asking("GET /api/v1/openapi.json")).body;
+        CHECK(document.find("\"" + told.at("content-type") + "\":") != std::string::npos);
     }
     const ServingProgram behind({"--data", data, "--port", "0", "--behind-proxy"},
                                 {"ASSENT_METRICS_TOKEN=" + token});

@@ -258,10 +258,11 @@ base::Expected<CheckedNotice, Refusal> Deciding::notice_for(const Decide& decide
     auto checked = casework::checked(std::move(made.notice), notice.says, made.content);
     if (checked) return *std::move(checked);
     const std::string source = phrase_of(notice.sources);
-    return tl::unexpected<Refusal>(Refusal{RefusalKind::NoNotice,
-                                           fmt::format("the notice of {} is not complete: {}",
-                                                       notice.name.text, checked.error().begin()->message),
-                                           source, "give what the notice must say"});
+    const base::Diagnostic& first = *checked.error().begin();
+    return tl::unexpected<Refusal>(
+        Refusal{RefusalKind::NoNotice,
+                fmt::format("the notice of {} is not complete: {}", notice.name.text, first.message), source,
+                first.hint.empty() ? "give what the notice must say" : first.hint});
 }
 
 // When the last open line has its determination, the request is decided.

@@ -167,7 +167,7 @@ Refused Deciding::above_extension(const Extend& extend, const std::vector<Term>&
     return Refusal{
         RefusalKind::NotEntitled,
         fmt::format("no right of theirs extends {} now", program().terms[extend.term.term].name.text),
-        phrase_of(program().terms[extend.term.term].sources), "decide in time"};
+        phrase_of(program().terms[extend.term.term].sources), "do in time what is owed"};
 }
 
 Refused Deciding::run(const Correct& correct) {

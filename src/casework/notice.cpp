@@ -162,7 +162,10 @@ private:
     }
 
     void error(std::string_view element, std::string_view why) {
-        found_.error({notice_.form, 0, 0, {}}, fmt::format("the notice must say `{}`, and {}", element, why));
+        constexpr std::string_view told = "told.";
+        const bool is_fact = element.starts_with(told);
+        found_.error({notice_.form, 0, 0, {}}, fmt::format("the notice must say `{}`, and {}", element, why),
+                     is_fact ? fmt::format("tell `{}` first", element.substr(told.size())) : "");
     }
 
     const ComposedNotice& notice_;

@@ -8,6 +8,7 @@
 
 #include "http/open_api_test.hpp"
 #include "http/problem.hpp"
+#include "http/transport_refusal.hpp"
 
 namespace assent::http {
 namespace {
@@ -153,6 +154,8 @@ TEST_CASE(
         CHECK(text.find("| " + std::to_string(row.status) + " | `" + std::string(row.name) + "` |") !=
               std::string::npos);
     }
+    for (std::size_t i = 0; i < refusal_count; ++i)
+        CHECK_MESSAGE(says({200, {}, text}, "`" + std::string(to_text(static_cast<Refused>(i))) + "`"), i);
     for (const Route& route : open.router.routes()) {
         const std::string_view resource = base::split(route.pattern, '/').at(3);
         CAPTURE(route.pattern);

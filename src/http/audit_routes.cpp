@@ -113,7 +113,7 @@ Response acts(const Parts& parts, const Call& call) {
             json.begin_object().key("case").value(std::string_view(case_name(one.of)));
             json.key("at").value(std::string_view(moment_text(one.at)));
             json.key("kind").value(std::string_view(one.kind));
-            json.key("person").value(std::string_view(one.person));
+            if (!one.person.empty()) json.key("person").value(std::string_view(one.person));
             json.key("role").value(std::string_view(one.role));
             write_told(told[i], json);
             json.end_object();

@@ -32,6 +32,19 @@ std::optional<calendar::Instant> parse_moment(std::string_view text) {
     return calendar::Instant{*day} + std::chrono::seconds{*hours * 3600 + *minutes * 60 + *seconds};
 }
 
+namespace {
+
+// 2.0 is a whole number, too.
+std::optional<std::int64_t> whole(const JsonNode& node) {
+    const std::string_view text = node.text;
+    const std::size_t point = text.find('.');
+    const bool ends_in_naught =
+        text.find_first_not_of(".0", std::min(point, text.size())) == std::string_view::npos;
+    return ends_in_naught ? base::to_number(text.substr(0, point)) : std::nullopt;
+}
+
+} // namespace
+
 BodyReader::BodyReader(const base::JsonDocument& document, const JsonNode& node, base::Diagnostics& mistakes)
     : document_(document), node_(node), mistakes_(mistakes) {
     if (node.kind != JsonKind::Object)
@@ -43,9 +56,13 @@ void BodyReader::complain(const JsonNode& node, std::string message, std::string
     mistakes_.error({{}, 0, 0, document_.pointer(node)}, std::move(message), std::move(hint));
 }
 
-void BodyReader::complain_of(std::string_view name, std::string message, std::string hint) {
+const JsonNode& BodyReader::place_of(std::string_view name) const {
     const JsonNode* found = node_.kind == JsonKind::Object ? document_.find(node_, name) : nullptr;
-    complain(found ? *found : node_, std::move(message), std::move(hint));
+    return found ? *found : node_;
+}
+
+void BodyReader::complain_of(std::string_view name, std::string message, std::string hint) {
+    complain(place_of(name), std::move(message), std::move(hint));
 }
 
 const JsonNode* BodyReader::take(std::string_view name, JsonKind kind) {
@@ -68,16 +85,17 @@ std::string BodyReader::text(std::string_view name) { return given(name).value_o
 std::string BodyReader::needed(std::string_view name) {
     const std::size_t before = mistakes_.errors();
     std::string found = text(name);
-    if (found.empty() && mistakes_.errors() == before)
-        complain(fmt::format("`{}` is missing", name), "write it as a string");
+    if (!found.empty() || mistakes_.errors() != before) return found;
+    complain_of(name, fmt::format("`{}` is {}", name, lacks(name) ? "missing" : "empty"),
+                lacks(name) ? "write it as a string" : "write what it is");
     return found;
 }
 
 std::optional<std::int64_t> BodyReader::number(std::string_view name, Bounds bounds) {
     const JsonNode* found = take(name, JsonKind::Number);
     if (!found) return std::nullopt;
-    auto whole = base::whole_number(*found);
-    if (whole && *whole >= bounds.least && *whole <= bounds.most) return whole;
+    auto number = whole(*found);
+    if (number && *number >= bounds.least && *number <= bounds.most) return number;
     complain(*found, "a whole number that fits here expected",
              fmt::format("write one from {} to {}", bounds.least, bounds.most));
     return std::nullopt;

@@ -59,7 +59,9 @@ public:
     }
 
     bool is_full() const { return mistakes_.errors() >= most_mistakes; }
-    // About one of its members, or about all of it when there is no such one.
+    // One of its members, or all of it when there is no such one; and a mistake about that.
+    const base::JsonNode& place_of(std::string_view name) const;
+    bool lacks(std::string_view name) const { return &place_of(name) == &node_; }
     void complain_of(std::string_view name, std::string message, std::string hint = {});
 
     const base::JsonDocument& document() const { return document_; }

@@ -96,6 +96,11 @@ std::optional<StreamId> stream_of(const Places& places) {
 
 bool is_key(std::string_view text) { return text.size() <= longest_key && StreamId::is_key(text); }
 
+bool is_key_of_member(std::string_view text) {
+    return is_key(text) && !text.starts_with("person:") && !text.starts_with("organization:") &&
+           text != "." && text != "..";
+}
+
 base::Expected<desk::CaseFile, Response> file_for(const Parts& parts, const Call& call) {
     if (cell(CaseAct::See, call.actor.role) == Cell::No)
         return tl::unexpected(problem(Problem::NotAllowed, "this account sees no cases"));
@@ -121,11 +126,20 @@ std::string etag(std::int64_t state) { return fmt::format("\"{}\"", state); }
 
 desk::HandedDocuments handed_documents(const Parts& parts) { return {parts.store, parts.documents}; }
 
-bool names(std::string_view header, std::int64_t state) {
+namespace {
+
+bool is_among(std::string_view header, std::int64_t state, std::string_view before) {
     const auto tags = base::split(header, ',');
     return std::any_of(tags.begin(), tags.end(), [&](std::string_view tag) {
-        return base::trim(tag) == "*" || base::trim(tag) == etag(state);
+        tag = base::trim(tag);
+        if (tag.starts_with(before)) tag.remove_prefix(before.size());
+        return tag == "*" || tag == etag(state);
     });
 }
+
+} // namespace
+
+bool names(std::string_view header, std::int64_t state) { return is_among(header, state, ""); }
+bool knows(std::string_view header, std::int64_t state) { return is_among(header, state, "W/"); }
 
 } // namespace assent::http

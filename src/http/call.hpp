@@ -37,8 +37,14 @@ struct Call {
 // and without U+0000, numbers of some size. Or the problem that it is not.
 std::optional<Response> wrong_body(const Request& request, base::JsonDocument& document);
 
-// Whether a text from outside can be a key of ours, and is no longer than one of them is.
+// Whether a text from outside can be a key of ours, and is no longer than one of them is; of a member, also
+// that it is taken for nobody else's and can stand in an address.
 bool is_key(std::string_view text);
+bool is_key_of_member(std::string_view text);
+inline constexpr const char* how_to_write_a_key =
+    "write 1 to 200 letters, digits and marks, without blanks and slashes";
+inline constexpr const char* how_to_write_a_key_of_member =
+    "write 1 to 200 letters, digits and marks, without blanks, slashes, `person:` and `organization:`";
 
 // The case that the first two places of the address name, when it may be seen; or why not.
 base::Expected<desk::CaseFile, Response> file_for(const Parts& parts, const Call& call);
@@ -46,10 +52,11 @@ base::Expected<desk::CaseFile, Response> file_for(const Parts& parts, const Call
 // The same for a command: who only tells facts (cell Facts) acts on cases that they are not shown.
 base::Expected<desk::CaseFile, Response> file_to_act_on(const Parts& parts, const Call& call);
 
-// By which a client says which state of a stream it has seen, "12" in quotation marks; and whether a header
-// names that state.
+// By which a client says which state of a stream it has seen, "12" in quotation marks; whether If-Match names
+// that state; and whether If-None-Match does, where a tag can be a weak one.
 std::string etag(std::int64_t state);
 bool names(std::string_view header, std::int64_t state);
+bool knows(std::string_view header, std::int64_t state);
 
 // The documents, as they are handed in.
 desk::HandedDocuments handed_documents(const Parts& parts);

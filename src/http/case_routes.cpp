@@ -27,12 +27,16 @@ std::vector<std::string> states() {
     return all;
 }
 
-// Who sees every case is shown all in a list, and an office its own. Others ask for a case by its name.
+// Who sees every case is shown all in a list, and an office its own. Others ask for a case by its name, where
+// they are shown any.
 std::optional<Response> not_for_lists(const casework::Actor& actor) {
     const bool sees_all = cell(casework::CaseAct::See, actor.role) == casework::Cell::Yes;
     const bool of_an_office = actor.role == Role::Provider && !actor.organization.empty();
     if (sees_all || of_an_office) return std::nullopt;
-    return problem(Problem::NotAllowed, "this account has no list of cases", "ask for a case by its name");
+    const bool sees_none = cell(casework::CaseAct::See, actor.role) == casework::Cell::No;
+    return sees_none ? problem(Problem::NotAllowed, "this account sees no cases")
+                     : problem(Problem::NotAllowed, "this account has no list of cases",
+                               "ask for a case by its name");
 }
 
 store::CaseQuery read_list(QueryReader& asked) {
@@ -101,7 +105,10 @@ Response one_case(const Parts& parts, const Call& call) {
     auto file = file_for(parts, call);
     if (!file) return std::move(file.error());
     base::Diagnostics mistakes;
-    const auto moment = QueryReader(call.request, mistakes).moment("as_of");
+    QueryReader asked(call.request, mistakes);
+    const auto moment = asked.moment("as_of");
+    if (moment && *moment > call.now)
+        asked.complain("as_of", "a moment that is to come", "write one that is past, or leave it out");
     if (mistakes.has_errors()) return problem(mistakes);
     if (moment) {
         auto before = desk::read_file_as_of(parts.store, parts.desk.shelf(), file->stream, *moment);
@@ -109,7 +116,7 @@ Response one_case(const Parts& parts, const Call& call) {
         file = std::move(*before);
     }
     const std::string tag = etag(file->sequence);
-    if (names(call.request.header("if-none-match"), file->sequence)) return {304, {{"etag", tag}}, {}};
+    if (knows(call.request.header("if-none-match"), file->sequence)) return {304, {{"etag", tag}}, {}};
     Response response = json_answer(
         [&](base::JsonWriter& json) { write_case(*file, {call.actor, moment.value_or(call.now)}, json); });
     response.headers["etag"] = tag;

@@ -35,6 +35,7 @@ TEST_CASE("A list of cases comes as a table to whoever asks for one, with their 
           "case,member,authorization,program,state,level,reviewer,organization,due\r\n");
     CHECK(table("therapist", "/api/v1/cases?state=decided").body == table("stranger").body);
     CHECK(table("plan").status == 403);
+    CHECK_FALSE(says(table("plan"), "by its name")); // it sees none
 }
 
 TEST_CASE("Who reviews is neither in an office's list nor to be found out by asking for it") {

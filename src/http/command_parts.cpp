@@ -1,5 +1,7 @@
 // What commands name: requests, parties, levels, papers, facts, lines and terms, each as people call it.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -19,17 +21,25 @@ namespace {
 
 constexpr std::int64_t most_pages = 9'999;
 
+// A name as it was sent, where it stands, and what it is the name of.
+struct Sought {
+    std::string text;
+    const JsonNode& at;
+    std::string_view what; // "level"
+};
+
 // The number of the definition with that name; with another name it is none, and a mistake.
 template <typename Definition>
-std::uint16_t number_of(const std::vector<Definition>& all, std::string_view name, BodyReader& body) {
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const Definition& one) { return one.name.text == name; });
+std::uint16_t number_of(const std::vector<Definition>& all, const Sought& name, BodyReader& body) {
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const Definition& one) { return one.name.text == name.text; });
     if (found != all.end()) return static_cast<std::uint16_t>(found - all.begin());
     std::vector<std::string> known;
     for (const Definition& one : all) known.push_back(one.name.text);
-    std::string hint = base::did_you_mean(name, known);
+    std::string hint = base::did_you_mean(name.text, known);
     if (hint.empty()) hint = known.empty() ? "it has none" : "write " + base::listed(known, "or");
-    if (!name.empty()) body.complain("a name that the program does not know", std::move(hint));
+    if (!name.text.empty())
+        body.complain(name.at, fmt::format("the program has no such {}", name.what), std::move(hint));
     return policy::any_object;
 }
 
@@ -47,16 +57,17 @@ policy::Channel CommandReader::channel(BodyReader& body, policy::Channel usual) 
     if (!words) return usual;
     const auto channel = policy::channel_of(*words);
     if (!channel)
-        body.complain("`channel` is none", "write portal, upload, email, fax, phone, mail or in person");
+        body.complain_of("channel", "`channel` is none",
+                         "write portal, upload, email, fax, phone, mail or in person");
     return channel.value_or(usual);
 }
 
 std::uint16_t CommandReader::level(BodyReader& body, std::string_view member) const {
-    return number_of(book_.program().levels, body.needed(member), body);
+    return number_of(book_.program().levels, {body.needed(member), body.place_of(member), "level"}, body);
 }
 
-std::uint16_t CommandReader::party(BodyReader& body, std::string_view word) const {
-    return number_of(book_.program().parties, word, body);
+std::uint16_t CommandReader::party(BodyReader& body, std::string_view member) const {
+    return number_of(book_.program().parties, {body.needed(member), body.place_of(member), "party"}, body);
 }
 
 std::vector<Known> CommandReader::facts(BodyReader& body) const {
@@ -69,7 +80,7 @@ std::vector<Known> CommandReader::facts(BodyReader& body) const {
 
 Paper CommandReader::paper(BodyReader& body) const {
     Paper made;
-    made.kind = body.text("kind");
+    made.kind = body.needed("kind");
     made.document = body.text("document");
     if (!made.document.empty() && !known_.may_file(made.document))
         body.complain_of("document", "nobody of your organization has handed in such a document",
@@ -99,14 +110,16 @@ std::vector<Participant> CommandReader::participants(BodyReader& body) const {
     for (const JsonNode& member : body.document().children(*object)) {
         if (member.kind != base::JsonKind::String)
             body.complain(member, "an identifier expected, as a string");
-        all.push_back({party(body, member.key), std::string(member.text)});
+        const Sought name{std::string(member.key), member, "party"};
+        all.push_back({number_of(book_.program().parties, name, body), std::string(member.text)});
     }
     return all;
 }
 
 Submit CommandReader::read_submission(BodyReader& body) const {
     Submit made;
-    made.type = number_of(book_.program().requests, body.needed("type"), body);
+    made.type = number_of(book_.program().requests,
+                          {body.needed("type"), body.place_of("type"), "type of request"}, body);
     if (const auto about = body.number("about", counted_from_1)) made.about = from_0(*about);
     made.channel = channel(body, policy::Channel::Portal);
     FactsReader reader(book_, body);
@@ -116,7 +129,7 @@ Submit CommandReader::read_submission(BodyReader& body) const {
     made.participants = participants(body);
     made.arrived = body.moment("arrived");
     const std::string as = body.text("asked_as");
-    if (!as.empty()) made.asked_as = as == "anyone" ? policy::anyone : party(body, as);
+    if (!as.empty()) made.asked_as = as == "anyone" ? policy::anyone : party(body, "asked_as");
     made.from = body.text("from");
     return made;
 }
@@ -165,7 +178,7 @@ TermKey CommandReader::term(BodyReader& body) const {
     if (whole)
         return {static_cast<std::uint16_t>(*numbers[0]), static_cast<RequestNo>(*numbers[1] - 1),
                 static_cast<std::uint32_t>(*numbers[2])};
-    if (!text.empty()) body.complain("`term` names none", "take it from the terms of the case");
+    if (!text.empty()) body.complain_of("term", "`term` names none", "take it from the terms of the case");
     return {};
 }
 

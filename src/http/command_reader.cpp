@@ -13,7 +13,6 @@ namespace assent::http {
 
 using namespace casework; // the commands, all of them
 using base::JsonNode;
-using policy::LevelAct;
 
 namespace {
 
@@ -33,7 +32,8 @@ Command CommandReader::assign(BodyReader& body) const {
     const PersonId reviewer{body.needed("reviewer")};
     const auto actor = known_.identify(reviewer);
     if (actor) made.reviewer = *actor;
-    if (!actor && !reviewer.empty()) body.complain("`reviewer` is nobody's account");
+    if (!actor && !reviewer.empty())
+        body.complain_of("reviewer", "`reviewer` is nobody's account", "write the account of a reviewer");
     return made;
 }
 
@@ -47,11 +47,12 @@ Command CommandReader::report(BodyReader& body) const {
     });
     if (received == made.facts.end()) {
         if (!number.empty())
-            body.complain("`number` comes without the moment of its receipt",
-                          "tell number.received among the facts");
+            body.complain_of("number", "`number` comes without the moment of its receipt",
+                             "tell number.received among the facts");
         return made;
     }
-    if (number.empty()) body.complain("`number` is missing", "write the number of the authorization");
+    if (number.empty())
+        body.complain_of("number", "`number` is missing", "write the number of the authorization");
     received->text = number;
     return made;
 }
@@ -63,7 +64,7 @@ Command CommandReader::file(BodyReader& body) const {
         BodyReader one(body.document(), *node, body.mistakes());
         made.paper = paper(one);
         one.end();
-    } else {
+    } else if (body.lacks("paper")) {
         body.complain("`paper` is missing", "write it as an object");
     }
     return made;
@@ -112,8 +113,11 @@ Command CommandReader::reduce(BodyReader& body) const {
     if (const JsonNode* node = body.object("line")) {
         BodyReader one(body.document(), *node, body.mistakes());
         made.line = line_decision(one);
+        for (const char* name : {"units", "from", "through"}) {
+            if (one.lacks(name)) one.complain(fmt::format("`{}` is missing", name), "write what is left");
+        }
         one.end();
-    } else {
+    } else if (body.lacks("line")) {
         body.complain("`line` is missing", "write what is left of it as an object");
     }
     return made;
@@ -122,7 +126,7 @@ Command CommandReader::reduce(BodyReader& body) const {
 Command CommandReader::contact(BodyReader& body) const {
     Contact made;
     made.request = request(body);
-    made.party = party(body, body.needed("party"));
+    made.party = party(body, "party");
     made.channel = channel(body, policy::Channel::Phone);
     made.at = body.moment("at");
     made.reached = body.truth("reached");
@@ -138,8 +142,7 @@ Command CommandReader::message(BodyReader& body) const {
                                     [&](policy::Happening one) { return word_of(one) == kind; });
     if (found != threads.end()) made.kind = *found;
     if (found == threads.end() && !kind.empty())
-        body.complain("`kind` opens no thread",
-                      "write question asked, message left, complaint made or inquiry made");
+        body.complain_of("kind", "`kind` opens no thread", "write " + base::listed(thread_kinds(), "or"));
     made.request = request(body);
     made.channel = channel(body, policy::Channel::Portal);
     made.arrived = body.moment("arrived");
@@ -167,7 +170,7 @@ Command CommandReader::extend(BodyReader& body) const {
     Extend made{term(body), {}, {}};
     const auto due = body.moment("due");
     if (due) made.due = *due;
-    if (!due) body.complain("`due` is missing", "write it as 2026-11-28T15:00:00Z");
+    if (body.lacks("due")) body.complain("`due` is missing", "write it as 2026-11-28T15:00:00Z");
     made.reason = body.text("reason");
     return made;
 }
@@ -182,7 +185,7 @@ Command CommandReader::correct(BodyReader& body) const {
 }
 
 Command CommandReader::name(BodyReader& body) const {
-    return Name{{party(body, body.needed("party")), body.needed("id")}, body.text("reason")};
+    return Name{{party(body, "party"), body.needed("id")}, body.text("reason")};
 }
 
 Command CommandReader::serve(BodyReader& body) const {
@@ -194,8 +197,6 @@ Command CommandReader::come_back(BodyReader& body) const {
     const auto notice = static_cast<std::uint32_t>(body.needed_number("notice", counted_from_1));
     return ComeBack{notice, body.text("why")};
 }
-
-Command CommandReader::close(BodyReader& body) const { return Close{request(body)}; }
 
 template <typename WithReason>
 Command CommandReader::with_reason(BodyReader& body) const {
@@ -233,7 +234,6 @@ std::span<const CommandReader::Word> CommandReader::table() {
         Word{"reduce", &CommandReader::reduce},
         Word{"serve", &CommandReader::serve},
         Word{"come back", &CommandReader::come_back},
-        Word{"close", &CommandReader::close},
     };
     return all;
 }
@@ -247,8 +247,8 @@ std::optional<Command> CommandReader::read(BodyReader& body) const {
     }
     if (!made && !word.empty()) {
         std::string hint = base::did_you_mean(word, words());
-        body.complain("`do` is no command",
-                      hint.empty() ? "write " + base::listed(words(), "or") : std::move(hint));
+        body.complain_of("do", "`do` is no command",
+                         hint.empty() ? "write " + base::listed(words(), "or") : std::move(hint));
     }
     if (made) body.end();
     if (body.mistakes().errors() != before) return std::nullopt;
@@ -270,7 +270,8 @@ std::vector<std::string> CommandReader::words() {
 Direction read_direction(BodyReader& body) {
     const std::string word = body.needed("direction");
     const auto direction = from_word<Direction>(word);
-    if (!direction && !word.empty()) body.complain("`direction` is none", "write hold, continue or alter");
+    if (!direction && !word.empty())
+        body.complain_of("direction", "`direction` is none", "write hold, continue or alter");
     return direction.value_or(Direction::Continue);
 }
 

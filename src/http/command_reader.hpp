@@ -1,8 +1,8 @@
 #pragma once
 // A command as a client sends it: {"do": "pend", "request": 1, "items": ["plan of care"], "reason": "..."}.
 // Requests and service lines are counted from 1, as people see them; parties, levels, types, acts and
-// channels are called as the program calls them. What only the house itself does (to send, to let time pass)
-// no client can say. Every mistake comes out at its place.
+// channels are called as the program calls them. What only the house itself does (to send, to let time pass,
+// to close) no client can say. Every mistake comes out at its place.
 
 #include <functional>
 #include <optional>
@@ -68,7 +68,6 @@ private:
     casework::Command name(BodyReader& body) const;
     casework::Command serve(BodyReader& body) const;
     casework::Command come_back(BodyReader& body) const;
-    casework::Command close(BodyReader& body) const;
     template <typename WithReason>
     casework::Command with_reason(BodyReader& body) const;
 
@@ -81,7 +80,7 @@ private:
     casework::Criteria criteria(BodyReader& body) const;
     policy::Channel channel(BodyReader& body, policy::Channel usual) const;
     std::uint16_t level(BodyReader& body, std::string_view member) const;
-    std::uint16_t party(BodyReader& body, std::string_view word) const;
+    std::uint16_t party(BodyReader& body, std::string_view member) const;
     casework::TermKey term(BodyReader& body) const;
 
     const casework::RuleBook& book_;

@@ -1,5 +1,6 @@
 #include "http/contract_test.hpp"
 
+#include <fmt/format.h>
 #include <pthread.h>
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
@@ -136,7 +138,15 @@ private:
         if (media == content->end()) return say("a content type that is not declared");
         const bool without = request.method == Method::Head && response.body.empty();
         if (!without && type->second.ends_with("json")) judge(response.body, media->at("schema"));
+        if (!without && type->second == "application/json") judge_texts(Json::parse(response.body), "");
         if (!without && response.body.empty()) say("a body is missing");
+    }
+
+    // What has nothing to say is left out; only what people wrote themselves can be empty.
+    void judge_texts(const Json& value, const std::string& at) {
+        if (value.is_string() && value.get_ref<const std::string&>().empty()) say(at + " is empty");
+        if (!value.is_structured() || at.ends_with("/content")) return;
+        for (const auto& [key, child] : value.items()) judge_texts(child, fmt::format("{}/{}", at, key));
     }
 
     void judge_headers(const Json& answer, const Response& response) {
@@ -145,9 +155,10 @@ private:
             const bool needed = resolved(header).value("required", false);
             if (needed && !response.headers.contains(base::to_lower(name))) say("it lacks " + name);
         }
-        for (const char* name : {"ETag", "Location"}) {
-            if (response.headers.contains(base::to_lower(name)) && !declared.contains(name))
-                say(std::string(name) + " is not declared");
+        std::set<std::string> names = {"content-type", "cache-control", "x-content-type-options"};
+        for (const auto& [name, header] : declared.items()) names.insert(base::to_lower(name));
+        for (const auto& [name, value] : response.headers) {
+            if (!names.contains(name)) say(name + " is not declared");
         }
     }
 

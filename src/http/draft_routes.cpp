@@ -48,7 +48,7 @@ Response draft(const Parts& parts, const Call& call) {
     const std::string& name = call.places[0];
     const auto found = is_name(name) ? Drafts(parts.store, call.actor).find(name) : std::nullopt;
     if (!found) return none();
-    if (call.request.header("if-none-match") == etag(found->state))
+    if (knows(call.request.header("if-none-match"), found->state))
         return {304, {{"etag", etag(found->state)}}, {}};
     base::JsonDocument document;
     base::Diagnostics mistakes;
@@ -71,11 +71,13 @@ struct Seen {
 Seen seen(const Call& call, const std::optional<Draft>& now) {
     const std::string_view match = call.request.header("if-match");
     if (match.empty() && !now) return {};
+    const bool saves = call.request.method == Method::Put;
     if (match.empty())
         return {{},
                 problem(Problem::NeedsMatch, "your office has such a draft already",
-                        "send its ETag as `If-Match`, or save under another name")};
-    if (now && (match == "*" || match == etag(now->state))) return {now->state, {}};
+                        saves ? "send its ETag as `If-Match`, or save under another name"
+                              : "send its ETag as `If-Match`")};
+    if (now && names(match, now->state)) return {now->state, {}};
     return {
         {},
         problem(Problem::Changed, "somebody saved or deleted the draft since it was read", "read it again")};
@@ -90,7 +92,7 @@ std::optional<Response> wrong_draft(const Call& call) {
     base::JsonDocument document;
     if (auto wrong = wrong_body(call.request, document)) return wrong;
     base::Diagnostics mistakes;
-    BodyReader(document, document.root(), mistakes);
+    const BodyReader whole(document, document.root(), mistakes);
     if (mistakes.has_errors()) return problem(mistakes);
     return std::nullopt;
 }

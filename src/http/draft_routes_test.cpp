@@ -47,7 +47,10 @@ TEST_CASE("Nobody saves over what they have not seen, nor deletes it") {
     CHECK(save(open, "clerk", R"({"a": 2})", first).status == 412);
     CHECK(save(open, "clerk", R"({"a": 2})", "nonsense").status == 412);
     CHECK(remove(open, "clerk", first).status == 412);
-    CHECK(open.ask(Method::Delete, at, "clerk").status == 428);
+    const Response unseen = open.ask(Method::Delete, at, "clerk");
+    CHECK(unseen.status == 428);
+    CHECK_FALSE(says(unseen, "another name"));
+    CHECK(open.ask(Method::Get, at, "clerk", {}, {{"if-none-match", "W/" + second}}).status == 304);
     CHECK(says(open.ask(Method::Get, at, "clerk"), R"("content":{"a":1})"));
     CHECK(save(open, "clerk", R"({"a": 3})", "*").status == 200);
     CHECK(remove(open, "clerk", "*").status == 204);

@@ -8,15 +8,10 @@
 namespace assent::http {
 namespace {
 
-// Standings of people and organizations begin with these, and no member is taken for one.
-bool is_of_member(const std::string& id) {
-    return is_key(id) && !id.starts_with("person:") && !id.starts_with("organization:");
-}
-
 Response member(const Parts& parts, const Call& call) {
     if (cell(casework::CaseAct::See, call.actor.role) != casework::Cell::Yes)
         return problem(Problem::NotAllowed, "members are not for this account to look up");
-    if (!is_of_member(call.places[0]))
+    if (!is_key_of_member(call.places[0]))
         return problem(Problem::NotFound, "nobody is known by this identifier");
     const desk::Standing standing =
         desk::read_standing(parts.store, desk::stream_of(casework::MemberId{call.places[0]}));
@@ -27,9 +22,9 @@ Response member(const Parts& parts, const Call& call) {
 Response put_member(const Parts& parts, const Call& call) {
     if (const auto no = refused_by_table(casework::CaseAct::ReportStanding, call.actor.role))
         return problem(*no);
-    if (!is_of_member(call.places[0]))
+    if (!is_key_of_member(call.places[0]))
         return problem(Problem::NotUnderstood, "no member can have this identifier",
-                       "write it without blanks, slashes, `person:` and `organization:`");
+                       how_to_write_a_key_of_member);
     base::JsonDocument document;
     if (auto wrong = wrong_body(call.request, document)) return *wrong;
     base::Diagnostics mistakes;
@@ -45,7 +40,7 @@ Response put_member(const Parts& parts, const Call& call) {
 Response merge_members(const Parts& parts, const Call& call) {
     if (const auto no = refused_by_table(casework::CaseAct::MergeMembers, call.actor.role))
         return problem(*no);
-    if (!is_of_member(call.places[0]))
+    if (!is_key_of_member(call.places[0]))
         return problem(Problem::NotFound, "nobody is known by this identifier");
     base::JsonDocument document;
     if (auto wrong = wrong_body(call.request, document)) return *wrong;
@@ -54,9 +49,8 @@ Response merge_members(const Parts& parts, const Call& call) {
     const desk::Merge what{{call.places[0]}, {body.needed("set_aside")}, body.needed("reason")};
     const bool undo = body.truth("undo");
     body.end();
-    if (!what.set_aside.empty() && !is_of_member(what.set_aside.text))
-        body.complain_of("set_aside", "no member can have this identifier",
-                         "write it without blanks, slashes, `person:` and `organization:`");
+    if (!what.set_aside.empty() && !is_key_of_member(what.set_aside.text))
+        body.complain_of("set_aside", "no member can have this identifier", how_to_write_a_key_of_member);
     if (mistakes.has_errors()) return problem(mistakes);
     const auto no = undo ? desk::undo_merge(parts.store, what, call.actor, call.now)
                          : desk::merge(parts.store, what, call.actor, call.now);

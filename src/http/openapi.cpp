@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -139,8 +140,10 @@ private:
     }
 
     static void write_answers(const Found& operation, JsonWriter& json) {
-        for (const JsonNode& answer : operation.member("responses").children())
-            json.key(answer.key).copy(*operation.in, answer);
+        for (const JsonNode& answer : operation.member("responses").children()) {
+            json.key(answer.key);
+            write_answer({operation.in, &answer}, json);
+        }
         std::set<int> statuses;
         if (const Found problems = operation.member("problems")) {
             for (const JsonNode& name : problems.children()) statuses.insert(problem_named(name.text).status);
@@ -150,6 +153,25 @@ private:
             json.key(code);
             write_reference("#/components/responses/", "Problem" + code, json);
         }
+    }
+
+    // As it is written by hand, with the header that every answer has.
+    static void write_answer(const Found& answer, JsonWriter& json) {
+        json.begin_object();
+        for (const JsonNode& member : answer.children()) {
+            if (member.key != "headers") json.key(member.key).copy(*answer.in, member);
+        }
+        json.key("headers").begin_object();
+        if (const Found headers = answer.member("headers")) {
+            for (const JsonNode& header : headers.children()) json.key(header.key).copy(*answer.in, header);
+        }
+        write_header("X-Request-Id", "RequestId", json);
+        json.end_object().end_object();
+    }
+
+    static void write_header(std::string_view name, std::string_view component, JsonWriter& json) {
+        json.key(name);
+        write_reference("#/components/headers/", component, json);
     }
 
     static const ProblemRow& problem_named(std::string_view name) {
@@ -185,10 +207,13 @@ private:
         });
     }
 
-    // One for each status, and one for what is refused before any operation has seen it.
+    // One for each status, and one for what is refused before any operation has seen it. A method that an
+    // address does not take is no operation of it.
     static void write_problems(JsonWriter& json) {
         std::set<int> statuses;
-        for (const ProblemRow& row : problems()) statuses.insert(row.status);
+        for (const ProblemRow& row : problems()) {
+            if (row.kind != Problem::NoSuchMethod) statuses.insert(row.status);
+        }
         for (const int status : statuses) {
             std::string titles;
             for (const ProblemRow& row : problems()) {
@@ -196,15 +221,24 @@ private:
                 titles += (titles.empty() ? "" : "; ") + std::string(row.title);
                 titles += " (`" + std::string(row.name) + "`)";
             }
-            write_problem("Problem" + std::to_string(status), titles, json);
+            write_problem(status, titles, json);
         }
-        write_problem("Problem",
+        write_problem(std::nullopt,
                       "Refused before it reached this operation: it is no HTTP, too much or too often", json);
     }
 
-    static void write_problem(const std::string& name, const std::string& words, JsonWriter& json) {
-        json.key(name).begin_object().key("description").value(std::string_view(words));
-        json.key("content").begin_object().key("application/problem+json").begin_object().key("schema");
+    static void write_problem(std::optional<int> status, std::string_view words, JsonWriter& json) {
+        json.key("Problem" + (status ? std::to_string(*status) : "")).begin_object();
+        json.key("description").value(words).key("headers").begin_object();
+        if (status == 401) write_header("WWW-Authenticate", "WWWAuthenticate", json);
+        if (!status || status == 503) write_header("Retry-After", "RetryAfter", json);
+        write_header("X-Request-Id", "RequestId", json);
+        json.end_object()
+            .key("content")
+            .begin_object()
+            .key("application/problem+json")
+            .begin_object()
+            .key("schema");
         write_reference(schemas_at, "Problem", json);
         json.end_object().end_object().end_object();
     }

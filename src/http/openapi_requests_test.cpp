@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "http/openapi.hpp"
@@ -63,30 +64,47 @@ void objects_of(const Json& body, const Pointer& at, std::vector<Pointer>& all) 
         objects_of(child, body.is_array() ? at / static_cast<std::size_t>(std::stoul(key)) : at / key, all);
 }
 
-// Bodies that differ from a good one in one place.
-std::vector<Json> variants_of(const Json& document, const Json& schema, const Json& body) {
-    std::vector<Json> all;
+// A body that differs from a good one in one place.
+struct Variant {
+    Json body;
+    Pointer at;
+    bool lacks = false; // there is nothing at the place
+};
+
+std::vector<Variant> variants_of(const Json& document, const Json& schema, const Json& body) {
+    std::vector<Variant> all;
     std::vector<Pointer> places, objects;
     places_of(document, schema, body, Pointer(), places);
     for (const Pointer& place : places) {
         for (const Json& value : values()) {
             Json changed = body;
             changed[place] = value;
-            all.push_back(std::move(changed));
+            all.push_back({std::move(changed), place});
         }
         if (!body.contains(place)) continue;
         Json without = body;
         if (place.parent_pointer().empty() || without.at(place.parent_pointer()).is_object())
             without.at(place.parent_pointer()).erase(place.back());
-        all.push_back(std::move(without));
+        all.push_back({std::move(without), place, true});
     }
     objects_of(body, Pointer(), objects);
     for (const Pointer& place : objects) {
         Json more = body;
         more[place]["zz"] = {{"zz", Json::array({Json::array()})}};
-        all.push_back(std::move(more));
+        all.push_back({std::move(more), place / "zz"});
     }
     return all;
+}
+
+// Whether a mistake is told at the place, or in it; of what is missing, where it should stand.
+bool is_told_at(const Variant& sent, const Response& answer) {
+    const std::string place = sent.at.to_string();
+    const Json told = Json::parse(answer.body).value("errors", Json::array());
+    return std::any_of(told.begin(), told.end(), [&](const Json& one) {
+        const std::string at = one.value("pointer", "?");
+        return at == place || at.starts_with(place + "/") ||
+               (sent.lacks && at == sent.at.parent_pointer().to_string());
+    });
 }
 
 // Sends them all; how many of them the document forbids.
@@ -94,19 +112,21 @@ std::size_t send(OpenApi& open, const SentBody& sent, const Json& schema) {
     const Json document = Json::parse(openapi(open.router));
     const Contract& contract = Contract::of(open.router);
     std::size_t forbidden = 0;
-    for (const Json& body : variants_of(document, schema, Json::parse(sent.body))) {
-        const std::string text = body.dump();
+    for (const Variant& one : variants_of(document, schema, Json::parse(sent.body))) {
+        const std::string text = one.body.dump();
         if (contract.misfits(text, schema.dump()).empty()) continue;
         ++forbidden;
         const Response answer = open.ask(sent.method, sent.target, sent.who, text);
         CHECK_MESSAGE(answer.status == 400, answer.status, " ", text.substr(0, 300), " ", answer.body);
+        CHECK_MESSAGE(is_told_at(one, answer), one.at.to_string(), " ", text.substr(0, 300), " ",
+                      answer.body);
     }
     return forbidden;
 }
 
 } // namespace
 
-TEST_CASE("What the document forbids in a body, the server refuses") {
+TEST_CASE("What the document forbids in a body, the server refuses, and says where it stands") {
     for (SentBody sent : sent_bodies()) {
         if (sent.any_members) continue; // only what is no object is forbidden there
         OpenApi open;
@@ -121,7 +141,7 @@ TEST_CASE("What the document forbids in a body, the server refuses") {
     }
 }
 
-TEST_CASE("What the document forbids in a command, the server refuses") {
+TEST_CASE("What the document forbids in a command, the server refuses, and says where it stands") {
     OpenApi open;
     const std::string target = "/api/v1/cases/" + open.begin() + "/commands";
     for (const std::string& word : CommandReader::words()) {

@@ -54,8 +54,7 @@ Response person(const Parts& parts, const Call& call) {
 // Looked at again when somebody was faster: what the account was then decides whether they may.
 Response put_person(const Parts& parts, const Call& call) {
     if (!is_key(call.places[0]))
-        return problem(Problem::NotUnderstood, "no account can have this identifier",
-                       "write it in letters and digits, without blanks and slashes");
+        return problem(Problem::NotUnderstood, "no account can have this identifier", how_to_write_a_key);
     base::JsonDocument document;
     if (auto wrong = wrong_body(call.request, document)) return *wrong;
     base::Diagnostics mistakes;

@@ -1,7 +1,7 @@
 #pragma once
 // Everything that an interface answers instead of what was asked, in one table: a kind, its status, and a
 // sentence. As application/problem+json (RFC 9457). No problem carries a member's data or a value that was
-// sent.
+// sent, but for an identifier that is known here.
 
 #include <string>
 #include <vector>

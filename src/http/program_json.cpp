@@ -193,7 +193,8 @@ void write_event(const desk::CaseFile& file, const store::Event& event, const Vi
     json.key("kind").value(std::string_view(event.kind));
     json.key("at").value(std::string_view(moment_text(event.at)));
     json.key("role").value(std::string_view(event.role));
-    if (!is_outside(viewer.actor.role)) json.key("by").value(std::string_view(event.actor));
+    if (!is_outside(viewer.actor.role) && !event.actor.empty())
+        json.key("by").value(std::string_view(event.actor));
     const casework::RequestNo request = casework::request_of(one.what);
     if (request != casework::no_request) json.key("request").value(request + 1);
     if (const auto due = fell_due(file, one)) {
@@ -245,7 +246,7 @@ std::vector<desk::Report> read_member(BodyReader& body) {
         const auto from = span.date("from"), through = span.date("through"),
                    determined = span.date("determined");
         span.end();
-        if (!from) span.complain("`from` is missing", "write it as 2026-11-28");
+        if (span.lacks("from")) span.complain("`from` is missing", "write it as 2026-11-28");
         if (from && through && *through < *from) span.complain("`through` lies before `from`");
         reports.emplace_back(desk::Eligible{from.value_or(calendar::Date{}), through, determined});
     }

@@ -60,8 +60,7 @@ casework::Role role(BodyReader& body) {
 
 std::string key_or_none(BodyReader& body, std::string_view name) {
     std::string key = body.text(name);
-    if (!key.empty() && !is_key(key))
-        body.complain_of(name, "no identifier has such characters", "write it without blanks and slashes");
+    if (!key.empty() && !is_key(key)) body.complain_of(name, "this can be no identifier", how_to_write_a_key);
     return key;
 }
 

@@ -14,8 +14,7 @@ using casework::PersonId;
 std::optional<Response> not_reporting(const Call& call) {
     if (const auto no = refused_by_table(CaseAct::ReportStanding, call.actor.role)) return problem(*no);
     if (is_key(call.places[0])) return std::nullopt;
-    return problem(Problem::NotUnderstood, "nobody can have this identifier",
-                   "write it in letters and digits, without blanks and slashes");
+    return problem(Problem::NotUnderstood, "nobody can have this identifier", how_to_write_a_key);
 }
 
 desk::Cause cause_of(const Call& call) { return {call.now, call.actor.person, call.actor.role}; }

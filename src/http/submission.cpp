@@ -21,7 +21,7 @@ base::Expected<casework::Submit, Response> read_request(const CommandReader& rea
 const base::JsonNode* request_in(BodyReader& body) {
     const base::JsonNode* node = body.object("request");
     body.end();
-    if (!node) body.complain("`request` is missing", "write it as an object");
+    if (body.lacks("request")) body.complain("`request` is missing", "write it as an object");
     return node;
 }
 
@@ -42,9 +42,8 @@ base::Expected<NewSubmission, Response> read_new_submission(const Parts& parts, 
     BodyReader body(document, document.root(), mistakes);
     const std::string program = body.needed("program");
     const std::string member = body.needed("member");
-    if (!member.empty() && !is_key(member))
-        body.complain_of("member", "no member can have this identifier",
-                         "write it in letters and digits, without blanks and slashes");
+    if (!member.empty() && !is_key_of_member(member))
+        body.complain_of("member", "no member can have this identifier", how_to_write_a_key_of_member);
     const auto start = body.date("start");
     const base::JsonNode* node = request_in(body);
     if (mistakes.has_errors()) return tl::unexpected(problem(mistakes));
