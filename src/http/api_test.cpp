@@ -1,8 +1,10 @@
 #include "http/api.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <thread>
 
 #include "desk/outbox.hpp"
 #include "http/command_reader.hpp"
@@ -332,6 +334,27 @@ TEST_CASE("Members are reported by the plan alone, and looked up by the house") 
     CHECK(open.ask(Method::Put, "/api/v1/members/M7", "plan",
                    R"({"name": "A", "eligible": [{"through": "2026-12-31"}]})")
               .status == 400);
+}
+
+TEST_CASE("What is reported of a member at once is kept at once: two who report do not mix") {
+    constexpr int spans = 40;
+    OpenApi open;
+    std::string body = R"({"name": "A Child", "eligible": [)";
+    for (int year = 0; year < spans; ++year)
+        body += fmt::format(R"({}{{"from": "{}-01-01"}})", year == 0 ? "" : ", ", 1950 + year);
+    const Request request{
+        Method::Put,
+        "/api/v1/members/M9",
+        {},
+        {{"authorization", "Bearer " + open.tokens["plan"]}, {"content-type", "application/json"}},
+        body + "]}"};
+    std::thread other([&] { open.router.answer(request); });
+    CHECK(open.exchange(request).status == 204);
+    other.join();
+    const auto kept = open.store.read(desk::stream_of(casework::MemberId{"M9"}), 1);
+    REQUIRE(kept.size() == 2 * (spans + 1));
+    CHECK(kept[0].kind == "Member");
+    CHECK(kept[spans + 1].kind == "Member");
 }
 
 TEST_CASE("An address that is not there, and a method it does not take, are told apart") {

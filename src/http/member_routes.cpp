@@ -31,9 +31,10 @@ Response put_member(const Parts& parts, const Call& call) {
     BodyReader body(document, document.root(), mistakes);
     const auto reports = read_member(body);
     if (mistakes.has_errors()) return problem(mistakes);
-    for (const desk::Report& one : reports)
-        desk::report(parts.store, desk::stream_of(casework::MemberId{call.places[0]}), one,
-                     {call.now, call.actor.person, call.actor.role});
+    const store::StreamId standing = desk::stream_of(casework::MemberId{call.places[0]});
+    const desk::Cause cause{call.now, call.actor.person, call.actor.role};
+    while (!desk::report_at(parts.store, standing, parts.store.head(standing).sequence, reports, cause)) {
+    }
     return {204, {}, {}};
 }
 
