@@ -16,15 +16,17 @@ using casework::field;
 using casework::PersonId;
 
 // What is kept of a session, and of one that waits for a code: moments in seconds. All of a person's end by
-// the beginning of another era of theirs.
+// the beginning of another era of theirs, and when the account is not what it was: so they do not come back
+// with an account that acts again.
 struct SignIn::Kept {
     std::string person, era;
+    std::int64_t since = 0; // the account has been what it is
     std::int64_t begun = 0, seen = 0;
     bool chooses = false; // a password of their own, first
 
     friend constexpr auto fields(const Kept*) {
         return std::tuple(field("person", &Kept::person), field("begun", &Kept::begun),
-                          field("seen", &Kept::seen), field("era", &Kept::era),
+                          field("seen", &Kept::seen), field("era", &Kept::era), field("since", &Kept::since),
                           field("chooses", &Kept::chooses));
     }
 };
@@ -41,6 +43,10 @@ std::string session_key(std::string_view secret) { return "session/" + base::sha
 std::string half_key(std::string_view secret) { return "half/" + base::sha256_text(secret); }
 std::string attempts_key(const PersonId& person) { return "attempts/" + person.text; }
 std::string era_key(const PersonId& person) { return "sessions-era/" + person.text; }
+
+std::int64_t since_of(store::Store& store, const PersonId& person) {
+    return seconds(read_standing(store, stream_of(person)).person_since);
+}
 
 std::string argon2id(std::string_view password) {
     base::expects(sodium_init() >= 0, "the cryptographic library can be used");
@@ -144,7 +150,7 @@ base::Expected<SignIn::Begun, SignIn::Refused> SignIn::begin(const PersonId& per
     if (const auto refused = check_password(person, password, now)) return tl::unexpected(*refused);
     if (!has_second_step(read_standing(store_, stream_of(person)))) return Begun{open(person, true, now)};
     Begun begun{new_secret(), true};
-    const Kept kept{person.text, era_of(person, now), seconds(now), seconds(now)};
+    const Kept kept{person.text, era_of(person, now), since_of(store_, person), seconds(now), seconds(now)};
     keep({half_key(begun.secret), casework::fields_json(kept), now + limits_.half});
     return begun;
 }
@@ -157,7 +163,8 @@ base::Expected<std::string, SignIn::Refused> SignIn::finish(SecondSteps& steps, 
         found && found->value ? casework::read_fields<Kept>(*found->value) : base::Result<Kept>(Kept{});
     if (!kept || kept->person.empty()) return tl::unexpected(Refused::Over);
     const PersonId person{kept->person};
-    if (has_ended(person, kept->era, now) || !identify(store_, person)) return tl::unexpected(Refused::Over);
+    const bool over = has_ended(person, kept->era, now) || kept->since != since_of(store_, person);
+    if (over || !identify(store_, person)) return tl::unexpected(Refused::Over);
     if (const auto refused = check_code(steps, person, code, now)) return tl::unexpected(*refused);
     keep({key, std::nullopt, {}});
     return open(person, true, now);
@@ -170,9 +177,10 @@ std::optional<std::string> SignIn::begin_trusted(const PersonId& person, calenda
 
 std::string SignIn::open(const PersonId& person, bool by_password, calendar::Instant now) {
     std::string secret = new_secret();
-    const auto password = read_standing(store_, stream_of(person)).password;
-    const bool chooses = by_password && password && password->handed_on;
-    const Kept kept{person.text, era_of(person, now), seconds(now), seconds(now), chooses};
+    const Standing standing = read_standing(store_, stream_of(person));
+    const bool chooses = by_password && standing.password && standing.password->handed_on;
+    const Kept kept{person.text,  era_of(person, now), seconds(standing.person_since),
+                    seconds(now), seconds(now),        chooses};
     store::Batch batch;
     batch.passing = {{session_key(secret), casework::fields_json(kept), now + limits_.idle},
                      {attempts_key(person), std::nullopt, {}}};
@@ -206,6 +214,7 @@ std::optional<SignIn::Kept> SignIn::kept_by(std::string_view secret, calendar::I
 std::optional<SignIn::Session> SignIn::session_of(const Kept& kept, calendar::Instant now) {
     const PersonId person{kept.person};
     if (has_ended(person, kept.era, now)) return std::nullopt;
+    if (kept.since != since_of(store_, person)) return std::nullopt;
     auto actor = identify(store_, person);
     if (!actor) return std::nullopt;
     const calendar::Instant ends = std::min(now + limits_.idle, moment(kept.begun) + limits_.longest);

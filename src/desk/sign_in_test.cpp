@@ -88,6 +88,19 @@ TEST_CASE(
     CHECK_FALSE(open.door.find(last, monday + minutes{6}).has_value());
 }
 
+TEST_CASE("A session does not come back with an account that acts again, whoever ended it") {
+    Door open;
+    const std::string before = open.in(monday);
+    const auto become = [&](bool ended, minutes later) {
+        report(open.store, stream_of(clerk), Person{"Clerk", casework::Role::Provider, {"clinic"}, ended},
+               {monday + later, {"import"}});
+    };
+    become(true, minutes{1});
+    become(false, minutes{2});
+    CHECK_FALSE(open.door.find(before, monday + minutes{3}).has_value());
+    CHECK(open.door.find(open.in(monday + minutes{3}), monday + minutes{3}).has_value());
+}
+
 TEST_CASE("A password that was set by a later clock opens a session by this one") {
     Door open;
     open.door.set_password(clerk, words, {monday + hours{48}, {"admin"}});

@@ -126,6 +126,10 @@ const std::string& Standing::name() const {
 void Standing::become(Person now, calendar::Instant at) {
     const auto what = [](const Person& one) { return std::tie(one.role, one.organization, one.ended); };
     if (!person || what(*person) != what(now)) person_since = at;
+    // Whoever lets the account act again, and whatever it then is, these do not come back.
+    if (now.ended) {
+        for (Token& one : tokens) one.ended = true;
+    }
     person = std::move(now);
 }
 

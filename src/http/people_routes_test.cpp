@@ -71,6 +71,18 @@ TEST_CASE("A token is good until it ends, and none ends before it begins") {
     CHECK(open.token("chief", "clerk").status == 409); // it would sign nobody in
 }
 
+TEST_CASE("A token of an account that ended stays ended, whoever lets the account act again, and as what") {
+    Accounts open;
+    open.tokens["lost"] = member_of(open.token("chief", "clerk"), "token");
+    CHECK(open.ask(Method::Get, "/api/v1/cases", "lost").status == 200);
+    CHECK(open.put("chief", "clerk", account("provider", "clinic", true)) == 204);
+    CHECK(says(open.ask(Method::Get, "/api/v1/people/clerk", "chief"), R"("tokens":[])"));
+    CHECK(open.put("plan", "clerk", account("supervisor", "us")) == 204);
+    CHECK(open.ask(Method::Get, "/api/v1/cases", "lost").status == 401);
+    open.tokens["new"] = member_of(open.token("plan", "clerk"), "token");
+    CHECK(open.ask(Method::Get, "/api/v1/cases", "new").status == 200);
+}
+
 TEST_CASE("There is no way for an office from its own providers to anybody else") {
     Accounts open;
     for (const char* role : {"office administrator", "reviewer", "supervisor", "plan administrator",

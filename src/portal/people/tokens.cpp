@@ -32,9 +32,7 @@ std::string organization_of(const Services& services, const desk::Person& person
     return standing.organization ? standing.organization->name : person.organization.text;
 }
 
-Html state_of(const Visit& visit, const Services& services, const desk::Person& person,
-              const desk::Token& token) {
-    if (person.ended) return html("not good: the account has ended");
+Html state_of(const Visit& visit, const Services& services, const desk::Token& token) {
     if (!token.ends) return html("until somebody ends it");
     return html("{} {}", token.is_good(visit.now) ? "until" : "not good: it ended on",
                 day_of(services, *token.ends));
@@ -62,7 +60,7 @@ Html rows_of(const Visit& visit, const Services& services, const store::StreamId
             "<tr><th scope=\"row\"><a class=\"usa-link\" href=\"/users/{}\">{}</a></th><td>{}, {}</td>"
             "<td>{}</td><td>since {}, {}</td><td>{}</td></tr>",
             in_address(account.text), person.name, organization_of(services, person), to_text(person.role),
-            token.name, day_of(services, token.since), state_of(visit, services, person, token),
+            token.name, day_of(services, token.since), state_of(visit, services, token),
             ending(visit, account, token));
     }
     return all;
