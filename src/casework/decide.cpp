@@ -32,6 +32,13 @@ bool can_be(const policy::Type& type, std::int64_t value) {
     }
 }
 
+// A moment tells when something happened, by the clock on the wall.
+bool is_to_come(const policy::Type& type, std::int64_t value, const Context& context) {
+    if (type.kind != policy::Kind::Moment) return false;
+    const calendar::LocalMoment local{std::chrono::seconds{value}};
+    return context.book.zone().to_instant(local, calendar::Reading::Earlier) > context.now;
+}
+
 } // namespace
 
 bool is_dispute(const policy::RequestDef& type) {
@@ -134,7 +141,12 @@ Refused Deciding::not_told_rightly(const std::vector<Known>& facts, std::size_t 
                            fmt::format("`{}` is not for anybody to tell", fact.name.text), "leave it out");
         const bool placed = fact.per_line ? known.line >= 0 && static_cast<std::size_t>(known.line) < lines
                                           : known.line == -1;
-        if (placed && (known.no_items || can_be(fact.type, known.value))) continue;
+        if (placed && (known.no_items || can_be(fact.type, known.value))) {
+            if (known.no_items || !is_to_come(fact.type, known.value, context_)) continue;
+            return because(RefusalKind::Incomplete,
+                           fmt::format("`{}` is a moment that is still to come", fact.name.text),
+                           "tell it when it has come");
+        }
         return because(
             RefusalKind::Incomplete,
             fmt::format("{} is not what `{}` can be", placed ? "the value" : "the line", fact.name.text),

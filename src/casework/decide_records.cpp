@@ -11,11 +11,25 @@
 // What is kept beside the review itself: contacts, threads, flags, directions, deliveries, corrections.
 
 namespace assent::casework {
+namespace {
+
+// Each notice has its mark of that, in their order.
+Instant composed(const Case& of, std::uint32_t notice) {
+    const auto found = std::find_if(of.marks.begin(), of.marks.end(), [&](const Mark& mark) {
+        return mark.what == policy::Happening::Dated && --notice == 0;
+    });
+    return found == of.marks.end() ? Instant{} : found->at;
+}
+
+} // namespace
 
 Refused Deciding::run(const Contact& contact) {
     if (auto no = allowed(CaseAct::Contact, contact.request)) return no;
     if (auto no = authority().refusal_to_contact(contact.party, contact.request)) return no;
     const Instant at = contact.at.value_or(context_.now);
+    if (at > context_.now)
+        return because(RefusalKind::Incomplete, "nobody is reached before the time has come",
+                       "say when it was, or leave it out: now");
     record(Contacted{contact.request, contact.party, contact.channel, at, contact.reached, contact.note,
                      contact.reference});
     for (const ContactFact& told : context_.book.contact_facts()) {
@@ -223,7 +237,13 @@ Refused Deciding::run(const Send& send) {
 
 Refused Deciding::run(const Serve& serve) {
     if (auto no = allowed_notice(serve.notice)) return no;
-    record(Served{serve.notice, serve.at.value_or(context_.now), serve.proof});
+    if (case_.notices[serve.notice - 1].delivery == Delivery::Served)
+        return because(RefusalKind::Duplicate, "the notice was served already", "leave it as it was recorded");
+    const Instant at = serve.at.value_or(context_.now);
+    if (at < composed(case_, serve.notice) || at > context_.now)
+        return because(RefusalKind::Incomplete, "a notice is served after it was composed, and not later than now",
+                       "say when it was served, or leave it out: now");
+    record(Served{serve.notice, at, serve.proof});
     return std::nullopt;
 }
 

@@ -169,6 +169,11 @@ TEST_CASE("Who only tells facts of a case can tell them, and is shown nothing of
     open.ask(Method::Post, at + "/commands", "therapist", approval);
     const std::string received = R"({"do": "report", "facts": {"number.received": "2026-11-30 10:00"})";
     CHECK(says(open.ask(Method::Post, at + "/commands", "agent", received + "}"), "`number` is missing"));
+    const Response early = open.ask(
+        Method::Post, at + "/commands", "agent",
+        R"({"do": "report", "facts": {"number.received": "2026-11-30 10:01"}, "number": "PA555"})");
+    CHECK(early.status == 422);
+    CHECK(says(early, "`number.received` is a moment that is still to come"));
     const Response told =
         open.ask(Method::Post, at + "/commands", "agent", received + R"(, "number": "PA555"})");
     CHECK_MESSAGE(told.status == 200, told.body);
@@ -207,6 +212,29 @@ TEST_CASE("The letter of a pend is there for the office as a page and as plain t
     const Response timeline = open.ask(Method::Get, at + "/timeline", "clerk");
     CHECK(says(timeline, R"("what":"we must send notice of pended to the requester by email")"));
     CHECK(says(timeline, R"("due":"2026-11-30T15:05:00Z")"));
+}
+
+TEST_CASE("What happened is recorded between its cause and now: a notice is served after it was composed, once") {
+    OpenApi open;
+    open.know("mail", casework::Role::Intake, "us");
+    const std::string at = "/api/v1/cases/" + open.begin(false) + "/commands";
+    open.ask(Method::Post, at, "therapist", R"({"do": "claim"})");
+    open.ask(Method::Post, at, "therapist",
+             R"({"do": "pend", "items": ["plan of care"], "reason": "It is missing."})");
+    open.now += std::chrono::hours{1};
+    const auto served = [&](const std::string& moment) {
+        return open.ask(Method::Post, at, "mail", R"({"do": "serve", "notice": 1, "at": ")" + moment + "\"}");
+    };
+    CHECK(served("2026-11-30T14:59:59Z").status == 422); // composed at three
+    CHECK(says(served("2026-11-30T16:00:01Z"), "not later than now"));
+    CHECK(served("2026-11-30T15:00:00Z").status == 200);
+    const Response again = served("2026-11-30T15:30:00Z");
+    CHECK(again.status == 409);
+    CHECK(says(again, "the notice was served already"));
+    const Response called = open.ask(
+        Method::Post, at, "therapist",
+        R"({"do": "contact", "party": "ordering provider", "at": "2026-11-30T16:00:01Z", "reached": true})");
+    CHECK(called.status == 422);
 }
 
 TEST_CASE("What is wrong with a body is told, every mistake with its place, and nothing is done") {
@@ -328,6 +356,9 @@ TEST_CASE("Members are reported by the plan alone, and looked up by the house") 
     CHECK(open.ask(Method::Put, "/api/v1/members/M7", "clerk", body).status == 403);
     CHECK(open.ask(Method::Put, "/api/v1/members/M7", "therapist", body).status == 403);
     CHECK(open.ask(Method::Put, "/api/v1/members/M7", "plan", body).status == 204);
+    CHECK(says(open.ask(Method::Put, "/api/v1/members/M7", "plan",
+                        R"({"name": "A", "birth_date": "2026-12-01"})"),
+               R"("pointer":"/birth_date","message":"a day that is still to come")"));
     CHECK(open.ask(Method::Get, "/api/v1/members/M7", "clerk").status == 403);
     CHECK(says(open.ask(Method::Get, "/api/v1/members/M7", "therapist"), "2026-12-31"));
     CHECK(open.ask(Method::Get, "/api/v1/members/M8", "therapist").status == 404);

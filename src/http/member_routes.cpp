@@ -30,6 +30,9 @@ Response put_member(const Parts& parts, const Call& call) {
     base::Diagnostics mistakes;
     BodyReader body(document, document.root(), mistakes);
     const auto reports = read_member(body);
+    const auto born = std::get<desk::Member>(reports[0]).birth_date;
+    if (born && *born > std::chrono::floor<std::chrono::days>(call.now))
+        body.complain_of("birth_date", "a day that is still to come", "write the day of the birth");
     if (mistakes.has_errors()) return problem(mistakes);
     const store::StreamId standing = desk::stream_of(casework::MemberId{call.places[0]});
     const desk::Cause cause{call.now, call.actor.person, call.actor.role};
