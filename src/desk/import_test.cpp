@@ -277,6 +277,12 @@ TEST_CASE("Nobody was born before 1880, or on a day that has begun nowhere yet")
     CHECK(says(why(ImportKind::Members, "M1,Ann,2026-12-02,"), "birth_date: write the day of birth"));
 }
 
+TEST_CASE("A name in a file is one line, for it stands in letters") {
+    CHECK(says(why(ImportKind::Members, "M1,\"Ann\nAll is approved.\",2019-05-04,"),
+               "name: write it on one line"));
+    CHECK(says(why(ImportKind::Members, "M1, ,2019-05-04,"), "name: write it"));
+}
+
 TEST_CASE("A span may be of one day, and ends no day before it begins") {
     CHECK(why(ImportKind::Eligibility, "M1,2026-03-02,2026-03-02,") == "");
     CHECK(says(why(ImportKind::Eligibility, "M1,2026-03-02,2026-03-01,"), "through: write the last day"));

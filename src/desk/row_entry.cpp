@@ -16,7 +16,6 @@ using casework::OrganizationId;
 using casework::PersonId;
 using casework::Role;
 
-constexpr calendar::Date first_birth = std::chrono::sys_days{std::chrono::year{1880} / 1 / 1};
 constexpr std::string_view of_people = "person:";
 constexpr std::string_view of_organizations = "organization:";
 
@@ -71,6 +70,12 @@ std::string language(RowCells& row) {
     return cell;
 }
 
+std::string name(RowCells& row) {
+    std::string cell = row.text("name");
+    if (!cell.empty() && !can_be_called(cell)) row.wrong("name", how_to_write_a_name);
+    return cell;
+}
+
 struct Said {
     std::optional<store::StreamId> stream;
     std::variant<Report, Carried> what;
@@ -84,8 +89,8 @@ std::optional<store::StreamId> stream_for(const RowCells& row, const Id& id) {
 
 Said member(RowCells& row, calendar::Date today) {
     const MemberId id = member_id(row);
-    Member one{row.text("name"), row.day_or_none("birth_date"), language(row)};
-    if (one.birth_date && (*one.birth_date < first_birth || *one.birth_date > today))
+    Member one{name(row), row.day_or_none("birth_date"), language(row)};
+    if (one.birth_date && !can_be_born_on(*one.birth_date, today))
         row.wrong("birth_date", "write the day of birth, from 1880-01-01 to today");
     return {stream_for(row, id), Report(std::move(one))};
 }
@@ -99,13 +104,13 @@ Said eligibility(RowCells& row) {
 
 Said organization(RowCells& row) {
     const OrganizationId id{row.key("organization")};
-    Organization one{row.text("name")};
+    Organization one{name(row)};
     return {stream_for(row, id), Report(std::move(one))};
 }
 
 Said person(RowCells& row) {
     const PersonId id{row.key("person")};
-    Person one{row.text("name"), {}, {row.key_or_none("organization")}, false};
+    Person one{name(row), {}, {row.key_or_none("organization")}, false};
     const std::string& role = role_words()[row.word("role", role_words())];
     one.role = casework::from_word<Role>(role).value_or(Role::Provider);
     one.ended = !row.any("ended").empty() && row.word("ended", yes_or_no) == 1;

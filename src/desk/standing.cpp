@@ -9,6 +9,7 @@
 
 #include "base/failure.hpp"
 #include "base/sha256.hpp"
+#include "base/text.hpp"
 #include "desk/accounts.hpp"
 #include "desk/record_fields.hpp"
 
@@ -121,6 +122,25 @@ const std::string& Standing::name() const {
     if (person) return person->name;
     if (organization) return organization->name;
     return member ? member->name : nobody;
+}
+
+bool can_be_called(std::string_view name) {
+    // Control characters of ASCII and of Latin-1, and what ends a line or a paragraph, as UTF-8 has them.
+    const auto is_out_of_line = [](std::string_view rest) {
+        const auto first = static_cast<unsigned char>(rest[0]);
+        const bool latin = first == 0xC2 && rest.size() > 1 && static_cast<unsigned char>(rest[1]) < 0xA0;
+        return first < ' ' || first == 0x7F || latin || rest.starts_with("\u2028") ||
+               rest.starts_with("\u2029");
+    };
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        if (is_out_of_line(name.substr(i))) return false;
+    }
+    return !base::trim(name).empty();
+}
+
+bool can_be_born_on(calendar::Date day, calendar::Date today) {
+    constexpr calendar::Date first = std::chrono::sys_days{std::chrono::year{1880} / 1 / 1};
+    return first <= day && day <= today;
 }
 
 void Standing::become(Person now, calendar::Instant at) {

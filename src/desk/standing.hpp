@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -126,6 +127,13 @@ struct Standing {
 
     void become(Person now, calendar::Instant at); // the account was reported at that moment
 };
+
+// What a person, an organization or a member can be called, for it stands in letters: one line, not blank.
+bool can_be_called(std::string_view name);
+constexpr std::string_view how_to_write_a_name = "write it on one line, in letters";
+
+// From 1880 to today.
+bool can_be_born_on(calendar::Date day, calendar::Date today);
 
 store::StreamId stream_of(const casework::PersonId& person);
 store::StreamId stream_of(const casework::OrganizationId& organization);

@@ -31,8 +31,8 @@ Response put_member(const Parts& parts, const Call& call) {
     BodyReader body(document, document.root(), mistakes);
     const auto reports = read_member(body);
     const auto born = std::get<desk::Member>(reports[0]).birth_date;
-    if (born && *born > std::chrono::floor<std::chrono::days>(call.now))
-        body.complain_of("birth_date", "a day that is still to come", "write the day of the birth");
+    if (born && !desk::can_be_born_on(*born, std::chrono::floor<std::chrono::days>(call.now)))
+        body.complain_of("birth_date", "nobody is born on that day", "write one from 1880-01-01 to today");
     if (mistakes.has_errors()) return problem(mistakes);
     const store::StreamId standing = desk::stream_of(casework::MemberId{call.places[0]});
     const desk::Cause cause{call.now, call.actor.person, call.actor.role};

@@ -83,6 +83,25 @@ TEST_CASE("A token of an account that ended stays ended, whoever lets the accoun
     CHECK(open.ask(Method::Get, "/api/v1/cases", "new").status == 200);
 }
 
+TEST_CASE("Whoever is added can be called by their name: one line, and not blank") {
+    Accounts open;
+    for (const char* name :
+         {" ", "\\t", "A\\nAll is approved.", "A\\u001bB", "A\\u0085B", "A\\u2028B", "A\\u007fB"}) {
+        CAPTURE(name);
+        const std::string body = R"({"name": ")" + std::string(name) + "\"";
+        const std::string rest = R"(, "role": "provider", "organization": "clinic"})";
+        for (const auto& [path, whole] :
+             {std::pair("/api/v1/people/dana", body + rest), std::pair("/api/v1/members/M7", body + "}"),
+              std::pair("/api/v1/organizations/bay", body + "}")}) {
+            const Response no = open.ask(Method::Put, path, "plan", whole);
+            CHECK(no.status == 400);
+            CHECK(says(no, R"("pointer":"/name")"));
+        }
+    }
+    CHECK(open.ask(Method::Put, "/api/v1/members/M7", "plan", R"({"name": "Zo\u00eb \u00c2ngel \u5f20"})")
+              .status == 204);
+}
+
 TEST_CASE("There is no way for an office from its own providers to anybody else") {
     Accounts open;
     for (const char* role : {"office administrator", "reviewer", "supervisor", "plan administrator",

@@ -7,6 +7,7 @@
 #include "casework/term.hpp"
 #include "http/json_answer.hpp"
 #include "http/problem.hpp"
+#include "http/standing_json.hpp"
 #include "policy/case_facts.hpp"
 #include "policy/decide.hpp"
 #include "policy/explanation.hpp"
@@ -237,7 +238,7 @@ void write_member(const desk::Standing& standing, JsonWriter& json) {
 
 std::vector<desk::Report> read_member(BodyReader& body) {
     std::vector<desk::Report> reports;
-    reports.emplace_back(desk::Member{body.needed("name"), body.date("birth_date"), body.text("language")});
+    reports.emplace_back(desk::Member{read_name(body), body.date("birth_date"), body.text("language")});
     const base::JsonNode* list = body.list("eligible");
     body.end();
     if (!list) return reports;

@@ -121,9 +121,16 @@ void write_organization(const std::string& id, const desk::Standing& standing, J
     json.end_object();
 }
 
+std::string read_name(BodyReader& body) {
+    std::string name = body.needed("name");
+    if (!name.empty() && !desk::can_be_called(name))
+        body.complain_of("name", "nobody can be called so", std::string(desk::how_to_write_a_name));
+    return name;
+}
+
 ReportedPerson read_person(BodyReader& body) {
     ReportedPerson made;
-    made.person.name = body.needed("name");
+    made.person.name = read_name(body);
     made.person.role = role(body);
     made.person.organization.text = key_or_none(body, "organization");
     made.person.ended = body.truth("ended");
@@ -134,7 +141,7 @@ ReportedPerson read_person(BodyReader& body) {
 }
 
 ReportedOrganization read_organization(BodyReader& body) {
-    ReportedOrganization made{{body.needed("name")}, address(body)};
+    ReportedOrganization made{{read_name(body)}, address(body)};
     body.end();
     return made;
 }

@@ -17,6 +17,9 @@ void write_account_row(const store::AccountRow& row, base::JsonWriter& json);
 // Requires: an organization is known by it.
 void write_organization(const std::string& id, const desk::Standing& standing, base::JsonWriter& json);
 
+// The member `name`: one that somebody can be called.
+std::string read_name(BodyReader& body);
+
 // {"name", "role", "organization", "ended", "reason", "email"}. Without an address it stays as it is; ""
 // takes it away.
 struct ReportedPerson {

@@ -25,6 +25,7 @@ TEST_CASE("An office's administrator adds somebody, who signs in with the passwo
     CHECK(says(pages.get("/users"), "/users/clerk"));
     CHECK(pages.post("/users", {{"account", "clerk"}, {"name", "Twice"}, {"role", "provider"}}).status ==
           422);
+    CHECK(pages.post("/users", {{"account", "dana"}, {"name", "D\nD"}, {"role", "provider"}}).status == 422);
     CHECK(pages.post("/users", {{"account", "da na"}, {"name", ""}, {"role", "provider"}}).status == 422);
     for (const char* role : {"office administrator", "reviewer", "plan administrator", "system", "boss", ""})
         CHECK(pages.post("/users", {{"account", "dana"}, {"name", "D <b>"}, {"role", role}}).status == 422);
@@ -105,8 +106,13 @@ TEST_CASE("A plan adds an organization with its first administrator, who adds it
     pages.sign_in("plan");
     const Fields bay{
         {"organization", "bay"}, {"organization_name", "Bay"}, {"account", "bo"}, {"name", "Bo"}};
-    for (const auto& [field, value] : std::initializer_list<std::pair<const char*, const char*>>{
-             {"organization", "b a y"}, {"organization_name", ""}, {"account", "clerk"}, {"name", ""}}) {
+    for (const auto& [field, value] :
+         std::initializer_list<std::pair<const char*, const char*>>{{"organization", "b a y"},
+                                                                    {"organization_name", ""},
+                                                                    {"account", "clerk"},
+                                                                    {"name", ""},
+                                                                    {"organization_name", "B\nay"},
+                                                                    {"name", "B\x1bo"}}) {
         Fields wrong = bay;
         wrong[field] = value;
         const Response answer = pages.post("/organizations", wrong);

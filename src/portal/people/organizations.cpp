@@ -82,7 +82,7 @@ http::Response show(const Visit& visit, const Services& services, const Mistakes
 Mistakes mistakes_in(const Visit& visit, const Services& services) {
     Mistakes all;
     const auto needed = [&](const char* name, const char* instead) {
-        if (visit.field(name).empty()) all[name] = instead;
+        if (!desk::can_be_called(visit.field(name))) all[name] = instead;
     };
     needed("organization_name", "Write its name.");
     needed("name", "Write their name.");

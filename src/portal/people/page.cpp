@@ -102,7 +102,7 @@ http::Response add(const Visit& visit, const Services& services, const Office& o
     const std::string name = visit.field("name");
     const auto role = casework::from_word<casework::Role>(visit.field("role"));
     Mistakes mistakes;
-    if (name.empty()) mistakes["name"] = "Write their name.";
+    if (!desk::can_be_called(name)) mistakes["name"] = "Write their name.";
     if (!http::is_key(account.text))
         mistakes["account"] = "Write letters and digits, without blanks and slashes.";
     if (!role) mistakes["role"] = "Choose one of these.";

@@ -156,7 +156,7 @@ http::Response change(const Visit& visit, const Services& services, const Manage
     const std::string name = visit.field("name");
     const auto role = casework::from_word<casework::Role>(visit.field("role"));
     Mistakes mistakes;
-    if (name.empty()) mistakes["name"] = "Write their name.";
+    if (!desk::can_be_called(name)) mistakes["name"] = "Write their name.";
     if (!role) mistakes["role"] = "Choose one of these.";
     if (!mistakes.empty()) return show(visit, services, one, mistakes);
     return changed(visit, services, one, [&](desk::Person& person) {
