@@ -88,7 +88,10 @@ TEST_CASE("a request line that is not one is refused") {
 
 TEST_CASE("a target that is not to be trusted is refused, and the connection goes on") {
     check_refused({
-        {"a whole address", get("http://h/a"), 400, false},
+        {"a whole address of another host", get("http://i/a"), 400, false},
+        {"a whole address of another kind", get("ftp://h/a"), 400, false},
+        {"a whole address of nobody", "GET http:///a HTTP/1.1\r\nHost:\r\n\r\n", 400, false},
+        {"a whole address that climbs", get("http://h/../a"), 400, false},
         {"a star", "OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n", 400, false},
         {"a tunnel", "CONNECT h:443 HTTP/1.1\r\nHost: h\r\n\r\n", 400, false},
         {"bad percent-encoding", get("/a%4"), 400, false},

@@ -91,6 +91,21 @@ std::optional<Refused> check_host(const Head& head) {
     return legal ? std::nullopt : std::optional(Refused::Host);
 }
 
+// Some clients write the whole address (RFC 9112, 3.2.2). Of the host that the header names it is the same
+// target; of another one it stays what it is, and is none.
+void shorten_target(Head& head) {
+    const auto host = head.headers.find("host");
+    const std::size_t scheme = head.target.find("://");
+    if (head.target.starts_with('/') || scheme == std::string::npos || host == head.headers.end()) return;
+    const std::string kind = base::to_lower(head.target.substr(0, scheme));
+    const std::size_t begin = scheme + 3,
+                      end = std::min(head.target.find_first_of("/?", begin), head.target.size());
+    const bool same = base::to_lower(head.target.substr(begin, end - begin)) == base::to_lower(host->second);
+    if ((kind != "http" && kind != "https") || end == begin || !same) return;
+    const bool has_path = end < head.target.size() && head.target[end] == '/';
+    head.target = (has_path ? "" : "/") + head.target.substr(end);
+}
+
 std::optional<Refused> read_length(std::string_view digits, Head& head) {
     if (digits.empty() || !std::all_of(digits.begin(), digits.end(), is_digit)) return Refused::Framing;
     if (digits.size() > longest_number) return Refused::BodyTooLarge;
@@ -166,6 +181,7 @@ base::Expected<Head, Refused> read_head(std::string_view bytes, std::size_t most
     if (!wrong) wrong = read_framing(head);
     if (!wrong) wrong = read_wishes(head);
     if (wrong) return tl::unexpected(*wrong);
+    shorten_target(head);
     return head;
 }
 

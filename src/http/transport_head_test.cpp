@@ -32,6 +32,21 @@ TEST_CASE("the end of a head is found wherever the bytes are cut") {
     }
 }
 
+TEST_CASE("a whole address of the host that is named is the same target, as RFC 9112 demands") {
+    struct Row {
+        std::string_view written, target;
+    };
+    for (const Row& row :
+         {Row{"http://h:8/a?b=c", "/a?b=c"}, Row{"HTTPS://H:8/", "/"}, Row{"http://h:8", "/"},
+          Row{"http://h:8?b", "/?b"}, Row{"/http://h:8/a", "/http://h:8/a"}, Row{"http://h/a", "http://h/a"},
+          Row{"http://u@h:8/a", "http://u@h:8/a"}, Row{"ftp://h:8/a", "ftp://h:8/a"}}) {
+        CAPTURE(row.written);
+        const auto head = read_head("GET " + std::string(row.written) + " HTTP/1.1\r\nHost: h:8\r\n\r\n", 10);
+        REQUIRE(head);
+        CHECK(head->target == row.target);
+    }
+}
+
 TEST_CASE("a mistake in a head is found before its end has come") {
     struct Row {
         std::string_view bytes;
