@@ -238,10 +238,12 @@ Refused Deciding::run(const Send& send) {
 Refused Deciding::run(const Serve& serve) {
     if (auto no = allowed_notice(serve.notice)) return no;
     if (case_.notices[serve.notice - 1].delivery == Delivery::Served)
-        return because(RefusalKind::Duplicate, "the notice was served already", "leave it as it was recorded");
+        return because(RefusalKind::Duplicate, "the notice was served already",
+                       "leave it as it was recorded");
     const Instant at = serve.at.value_or(context_.now);
     if (at < composed(case_, serve.notice) || at > context_.now)
-        return because(RefusalKind::Incomplete, "a notice is served after it was composed, and not later than now",
+        return because(RefusalKind::Incomplete,
+                       "a notice is served after it was composed, and not later than now",
                        "say when it was served, or leave it out: now");
     record(Served{serve.notice, at, serve.proof});
     return std::nullopt;

@@ -76,6 +76,9 @@ TEST_CASE("Nobody is let in without a token of their own, and nobody sees the ca
     OpenApi open;
     const std::string at = "/api/v1/cases/" + open.begin();
     open.tokens["forged"] = "clerk.0000000000000000000000000000000000000000000000000000000000000000";
+    for (const char* scheme : {"bearer ", "BEARER "}) // of whatever letters (RFC 9110)
+        CHECK(open.ask(Method::Get, at, "", {}, {{"authorization", scheme + open.tokens["clerk"]}}).status ==
+              200);
     open.tokens["broken"] = "no dot";
     for (const char* who : {"", "forged", "broken"}) {
         CHECK(open.ask(Method::Get, at, who).status == 401);
@@ -169,9 +172,9 @@ TEST_CASE("Who only tells facts of a case can tell them, and is shown nothing of
     open.ask(Method::Post, at + "/commands", "therapist", approval);
     const std::string received = R"({"do": "report", "facts": {"number.received": "2026-11-30 10:00"})";
     CHECK(says(open.ask(Method::Post, at + "/commands", "agent", received + "}"), "`number` is missing"));
-    const Response early = open.ask(
-        Method::Post, at + "/commands", "agent",
-        R"({"do": "report", "facts": {"number.received": "2026-11-30 10:01"}, "number": "PA555"})");
+    const Response early =
+        open.ask(Method::Post, at + "/commands", "agent",
+                 R"({"do": "report", "facts": {"number.received": "2026-11-30 10:01"}, "number": "PA555"})");
     CHECK(early.status == 422);
     CHECK(says(early, "`number.received` is a moment that is still to come"));
     const Response told =
@@ -187,6 +190,21 @@ TEST_CASE("Who only tells facts of a case can tell them, and is shown nothing of
                    R"({"do": "report", "facts": {"request.start": "2026-12-11"}})")
               .status == 403);
     CHECK(open.ask(Method::Post, at + "/commands", "agent", R"({"do": "claim"})").status == 403);
+}
+
+TEST_CASE("Who only tells facts of an authorization cannot find out which cases there are before it") {
+    OpenApi open;
+    open.give_token("agent");
+    const std::string at = "/api/v1/cases/" + open.begin() + "/commands";
+    for (const char* body :
+         {R"({"do": "claim"})", R"({"do": "nothing"})",
+          R"({"do": "report", "facts": {"number.received": "2026-11-30 10:00"}, "number": "PA555"})"}) {
+        const auto ask = [&](const std::string& address) {
+            return open.ask(Method::Post, address, "agent", body, {{"if-match", "\"1\""}});
+        };
+        CHECK(ask(at).status == 404);
+        CHECK(ask(at).body == ask("/api/v1/cases/M1/none/commands").body);
+    }
 }
 
 TEST_CASE("The letter of a pend is there for the office as a page and as plain text") {
@@ -214,7 +232,7 @@ TEST_CASE("The letter of a pend is there for the office as a page and as plain t
     CHECK(says(timeline, R"("due":"2026-11-30T15:05:00Z")"));
 }
 
-TEST_CASE("What happened is recorded between its cause and now: a notice is served after it was composed, once") {
+TEST_CASE("A notice is served once, after it was composed, and nothing that happened is still to come") {
     OpenApi open;
     open.know("mail", casework::Role::Intake, "us");
     const std::string at = "/api/v1/cases/" + open.begin(false) + "/commands";
@@ -349,6 +367,39 @@ TEST_CASE("Whether a request would pass is answered without signing in, and kept
               .status == 400);
 }
 
+TEST_CASE(
+    "Whether a request would pass is asked of as many lines as a case takes, so that no answer is a flood") {
+    OpenApi open;
+    const auto check = [&](int lines) {
+        std::string all = "null";
+        for (int line = 1; line < lines; ++line) all += ",null";
+        return open.ask(Method::Post, "/api/v1/programs/florida-medicaid/therapy/check", "",
+                        R"({"lines": [)" + all + "]}");
+    };
+    CHECK(check(100).status == 200);
+    CHECK(check(101).status == 400);
+    CHECK(says(check(101), R"("pointer":"/lines","message":"more than 100 service lines")"));
+}
+
+TEST_CASE("An answer comes in the type that is wanted most") {
+    OpenApi open;
+    struct Row {
+        const char *accept, *type;
+    };
+    for (const Row& row :
+         {Row{"text/csv", "text/csv"}, Row{"TEXT/CSV; charset=utf-8", "text/csv"},
+          Row{"text/csv, */*", "text/csv"}, Row{"text/csv;q=0, application/json", "application/json"},
+          Row{"text/csv;q=0.5, application/json;q=0.4", "text/csv"},
+          Row{"text/csv; q=0.25, application/json; q=0.3", "application/json"},
+          Row{"text/csv;q=0.000", "application/json"}, Row{"text/csv;q=x", "application/json"},
+          Row{"text/csvx", "application/json"}, Row{"", "application/json"}}) {
+        CAPTURE(row.accept);
+        const Response list =
+            open.ask(Method::Get, "/api/v1/cases", "therapist", {}, {{"accept", row.accept}});
+        CHECK(list.headers.at("content-type").starts_with(row.type));
+    }
+}
+
 TEST_CASE("Members are reported by the plan alone, and looked up by the house") {
     OpenApi open;
     const std::string body = R"({"name": "A Child", "birth_date": "2019-05-04",
@@ -356,9 +407,9 @@ TEST_CASE("Members are reported by the plan alone, and looked up by the house") 
     CHECK(open.ask(Method::Put, "/api/v1/members/M7", "clerk", body).status == 403);
     CHECK(open.ask(Method::Put, "/api/v1/members/M7", "therapist", body).status == 403);
     CHECK(open.ask(Method::Put, "/api/v1/members/M7", "plan", body).status == 204);
-    CHECK(says(open.ask(Method::Put, "/api/v1/members/M7", "plan",
-                        R"({"name": "A", "birth_date": "2026-12-01"})"),
-               R"("pointer":"/birth_date","message":"a day that is still to come")"));
+    CHECK(says(
+        open.ask(Method::Put, "/api/v1/members/M7", "plan", R"({"name": "A", "birth_date": "2026-12-01"})"),
+        R"("pointer":"/birth_date","message":"nobody is born on that day")"));
     CHECK(open.ask(Method::Get, "/api/v1/members/M7", "clerk").status == 403);
     CHECK(says(open.ask(Method::Get, "/api/v1/members/M7", "therapist"), "2026-12-31"));
     CHECK(open.ask(Method::Get, "/api/v1/members/M8", "therapist").status == 404);

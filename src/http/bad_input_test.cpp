@@ -217,6 +217,30 @@ TEST_CASE("An order about a case that has changed since is not done; one that wa
     CHECK(open.ask(Method::Post, at + "/commands", "therapist", approval, {{"if-match", "*"}}).status == 200);
 }
 
+TEST_CASE("A condition that names no state is refused, and nothing is done") {
+    OpenApi open;
+    const std::string at = "/api/v1/cases/" + open.begin() + "/commands";
+    const Response no = open.ask(Method::Post, at, "therapist", R"({"do": "claim"})", {{"if-match", ""}});
+    CHECK(no.status == 400);
+    CHECK(says(no, R"("parameter":"If-Match")"));
+    CHECK(open.ask(Method::Post, at, "therapist", R"({"do": "claim"})", {{"if-match", "*"}}).status == 200);
+}
+
+TEST_CASE("A body that is packed is refused, wherever it goes") {
+    OpenApi open;
+    for (const char* path : {"/api/v1/members/M1", "/api/v1/drafts/mine"}) {
+        const auto put = [&](const char* coding) {
+            return open.ask(Method::Put, path, path[8] == 'm' ? "plan" : "clerk", R"({"name": "A"})",
+                            {{"content-encoding", coding}});
+        };
+        for (const char* coding : {"gzip", "br", "identity, gzip", "none"}) {
+            CHECK(put(coding).status == 415);
+            CHECK(says(put(coding), "without `Content-Encoding`"));
+        }
+        CHECK(put("Identity").status < 300);
+    }
+}
+
 TEST_CASE("What stands in an address is a key or nothing, whatever is written there") {
     OpenApi open;
     open.begin();

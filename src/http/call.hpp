@@ -58,6 +58,9 @@ std::string etag(std::int64_t state);
 bool names(std::string_view header, std::int64_t state);
 bool knows(std::string_view header, std::int64_t state);
 
+// Whether a client wants its answer in that type, by name, and no less than in the usual one.
+bool prefers(const Request& request, std::string_view type, std::string_view usual);
+
 // The documents, as they are handed in.
 desk::HandedDocuments handed_documents(const Parts& parts);
 

@@ -67,10 +67,6 @@ store::CaseRow shown_to(const casework::Actor& actor, store::CaseRow row) {
     return row;
 }
 
-bool asks_for_csv(const Request& request) {
-    return request.header("accept").find("text/csv") != std::string_view::npos;
-}
-
 Response cases(const Parts& parts, const Call& call) {
     if (auto no = not_for_lists(call.actor)) return *no;
     base::Diagnostics mistakes;
@@ -85,7 +81,7 @@ Response cases(const Parts& parts, const Call& call) {
                            "take it from `next` of the page before, or leave it out");
     }
     if (mistakes.has_errors()) return problem(mistakes);
-    if (asks_for_csv(call.request))
+    if (prefers(call.request, "text/csv", "application/json"))
         return exported(parts.store, query,
                         [&](const store::CaseRow& row) { return shown_to(call.actor, row); });
     const auto limit = static_cast<std::size_t>(query.limit++);

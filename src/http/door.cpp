@@ -8,10 +8,20 @@ namespace assent::http {
 namespace {
 
 std::optional<casework::Actor> bearer_of(store::Store& store, const Request& request, calendar::Instant now) {
-    constexpr std::string_view bearer = "Bearer ";
+    constexpr std::string_view bearer = "bearer "; // in any letters (RFC 9110)
     const std::string_view header = request.header("authorization");
-    if (!header.starts_with(bearer)) return std::nullopt;
+    if (base::to_lower(header.substr(0, bearer.size())) != bearer) return std::nullopt;
     return desk::holder_of(store, base::trim(header.substr(bearer.size())), now);
+}
+
+// It would count as none, and what somebody else did meanwhile would be written over.
+std::optional<Response> blank_condition(const Request& request) {
+    const auto found = request.headers.find("if-match");
+    if (found == request.headers.end() || !found->second.empty()) return std::nullopt;
+    base::Diagnostics mistakes;
+    mistakes.error({"If-Match", 0, 0, {}}, "it names no state",
+                   "write the ETag that was seen, or leave it out");
+    return problem(mistakes);
 }
 
 } // namespace
@@ -26,6 +36,7 @@ void Door::add(Method method, std::string pattern, std::string summary, Answer a
         if (!actor)
             return problem(Problem::NotSignedIn, "the token is missing, ended, or nobody's",
                            "send `Authorization: Bearer TOKEN`");
+        if (auto wrong = blank_condition(request)) return *wrong;
         const Call call{request, places, std::move(*actor), now};
         Response response = answer(parts, call);
         if (method == Method::Get && response.status == 200) {

@@ -71,7 +71,7 @@ Response letter(const Parts& parts, const Call& call) {
     const bool theirs = notice && is_for(*file, {call.actor, call.now}, *notice);
     const auto letter = theirs ? letter_of_notice(parts.store, *file, *notice) : std::nullopt;
     if (!letter) return problem(Problem::NotFound, "there is no such notice, or it has no text");
-    const bool plain = call.request.header("accept").find("text/plain") != std::string_view::npos;
+    const bool plain = prefers(call.request, "text/plain", "text/html");
     return {200,
             {{"content-type", plain ? "text/plain; charset=utf-8" : "text/html; charset=utf-8"},
              {"content-security-policy", "default-src 'none'; style-src 'unsafe-inline'"}},

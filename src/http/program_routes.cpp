@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "casework/event_words.hpp"
 #include "desk/provider_directions.hpp"
 #include "http/body_reader.hpp"
@@ -6,6 +8,7 @@
 #include "http/problem.hpp"
 #include "http/program_json.hpp"
 #include "http/routes.hpp"
+#include "http/told_facts.hpp"
 
 namespace assent::http {
 namespace {
@@ -31,11 +34,24 @@ Response program(const Parts& parts, const Call& call) {
     return json_answer([&](base::JsonWriter& json) { write_program(*rules, json); });
 }
 
+// As many as a case takes: each is answered with whatever is still to be asked of it.
+std::optional<Response> too_many_lines(const base::JsonDocument& document) {
+    const base::JsonNode& root = document.root();
+    const auto* lines = root.kind == base::JsonKind::Object ? document.find(root, "lines") : nullptr;
+    if (!lines || lines->kind != base::JsonKind::Array) return std::nullopt;
+    if (document.children(*lines).size() <= most_lines) return std::nullopt;
+    base::Diagnostics mistakes;
+    mistakes.error({{}, 0, 0, "/lines"}, fmt::format("more than {} service lines", most_lines),
+                   "send several requests");
+    return problem(mistakes);
+}
+
 Response check(const Parts& parts, const Request& request, const Places& places) {
     const desk::Rules* rules = rules_at(parts, places, parts.clock());
     if (!rules) return problem(Problem::NotFound, "no such program is in force");
     base::JsonDocument document;
     if (auto wrong = wrong_body(request, document)) return *wrong;
+    if (auto wrong = too_many_lines(document)) return *wrong;
     return checked_answer(*rules, document);
 }
 

@@ -56,6 +56,11 @@ bool fits(std::string_view pattern, std::string_view path) {
     }
 }
 
+bool is_coded(const Request& request) {
+    const std::string coding = base::to_lower(base::trim(request.header("content-encoding")));
+    return !coding.empty() && coding != "identity";
+}
+
 } // namespace
 
 std::string_view Router::pattern_of(const Request& request) const {
@@ -76,6 +81,9 @@ Response Router::answer(const Request& request) const {
         const auto places = places_in(route.pattern, request.path);
         if (!places) continue;
         if (route.method == method) {
+            if (is_coded(request))
+                return problem(Problem::WrongMedia, "the body is packed, and only plain bodies are taken",
+                               "send it as it is, without `Content-Encoding`");
             base::Diagnostics mistakes;
             if (route.query) complain_of_unknown(request, *route.query, mistakes);
             return mistakes.empty() ? route.answer(request, *places) : problem(mistakes);

@@ -15,7 +15,6 @@ using base::JsonNode;
 using casework::Known;
 
 constexpr std::string_view line_prefix = "line.";
-constexpr std::size_t most_lines = 100;
 
 } // namespace
 

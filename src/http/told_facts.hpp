@@ -12,6 +12,8 @@
 
 namespace assent::http {
 
+constexpr std::size_t most_lines = 100; // of one request
+
 class FactsReader {
 public:
     FactsReader(const casework::RuleBook& book, BodyReader& body) : book_(book), body_(body) {}
