@@ -170,7 +170,7 @@ std::optional<Desk::Answered> Desk::answered_before(const Order& order) {
 
 base::Expected<CaseFile, Refusal> Desk::file_of(const Order& order) {
     if (const auto* begun = std::get_if<NewCase>(&order.about)) {
-        if (!StreamId::is_key(begun->member.text))
+        if (!can_be_member(begun->member.text))
             return tl::unexpected(refusal(RefusalKind::Nothing, "no member is known by this identifier",
                                           "write it in letters and digits, without blanks and slashes"));
         if (!std::holds_alternative<casework::Submit>(order.command))

@@ -156,8 +156,10 @@ TEST_CASE("A case that is not there, and one without a request, are told apart f
           RefusalKind::Nothing);
     CHECK(kind_of(open.office.desk().handle({{"clerk"}, NewCase{therapy_rules(), {"M1"}}, casework::Claim{0}},
                                             monday)) == RefusalKind::Nothing);
-    const Order order = SmallOffice::admission("M 1");
-    CHECK(kind_of(open.office.desk().handle(order, monday)) == RefusalKind::Nothing);
+    for (const char* no_member : {"M 1", "person:clerk", "organization:clinic"}) {
+        const Order order = SmallOffice::admission(no_member);
+        CHECK(kind_of(open.office.desk().handle(order, monday)) == RefusalKind::Nothing);
+    }
 }
 
 TEST_CASE("Who is not eligible on the first day of service is not reviewed, whatever the asker says") {

@@ -45,7 +45,7 @@ Both read(store::Store& store, const Merge& what) {
 std::optional<Refusal> refusal(const Merge& what, const casework::Actor& by) {
     if (auto no = casework::refused_by_table(casework::CaseAct::MergeMembers, by.role)) return no;
     for (const MemberId* one : {&what.kept, &what.set_aside}) {
-        if (!store::StreamId::is_key(one->text))
+        if (!can_be_member(one->text))
             return Refusal{RefusalKind::Nothing, "no member is known by this identifier", "",
                            "write both as they stand in their cases"};
     }
@@ -83,6 +83,10 @@ bool record(store::Store& store, const Merge& what, const Both& both, const Merg
 }
 
 } // namespace
+
+bool can_be_member(std::string_view text) {
+    return store::StreamId::is_key(text) && !text.starts_with("person:") && !text.starts_with("organization:");
+}
 
 std::vector<MemberId> known_as(store::Store& store, const MemberId& member) {
     std::vector<MemberId> all{member};

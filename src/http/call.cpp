@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "casework/authority.hpp"
 #include "casework/case_facts.hpp"
+#include "desk/merges.hpp"
 #include "http/body_reader.hpp"
 #include "http/problem.hpp"
 
@@ -105,8 +106,7 @@ bool is_authorized(const casework::Case& of) {
 bool is_key(std::string_view text) { return text.size() <= longest_key && StreamId::is_key(text); }
 
 bool is_key_of_member(std::string_view text) {
-    return is_key(text) && !text.starts_with("person:") && !text.starts_with("organization:") &&
-           text != "." && text != "..";
+    return is_key(text) && desk::can_be_member(text) && text != "." && text != "..";
 }
 
 base::Expected<desk::CaseFile, Response> file_for(const Parts& parts, const Call& call) {
