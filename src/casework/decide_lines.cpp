@@ -24,6 +24,15 @@ bool is_part_of(const Granted& part, const Granted& whole) {
     return within && part != whole && part.units > 0;
 }
 
+// What is not said of a part is as in the whole.
+Granted completed(Granted part, const Granted& whole) {
+    if (part.units == 0) part.units = whole.units;
+    if (part.frequency == 0) part.frequency = whole.frequency;
+    if (part.from == calendar::Date{}) part.from = whole.from;
+    if (part.through == calendar::Date{}) part.through = whole.through;
+    return part;
+}
+
 // All that was asked, and days of it that nobody asked for.
 bool is_exactly(const Granted& one, const Granted& whole) {
     constexpr calendar::Date unasked{};
@@ -53,9 +62,16 @@ std::optional<Adverse> adverse_kind(LevelAct act) {
 }
 
 // All lines of a decision hold, or none is recorded.
-Refused Deciding::run(const Decide& decide) {
-    if (decide.request >= case_.requests.size() || decide.lines.empty())
+Refused Deciding::run(const Decide& said) {
+    if (said.request >= case_.requests.size() || said.lines.empty())
         return because(RefusalKind::Nothing, "a decision is about lines of a request", "name them");
+    Decide decide = said;
+    for (LineDecision& line : decide.lines) {
+        const bool is_there = line.line < request(decide.request).lines.size();
+        if (line.granted && is_there)
+            line.granted =
+                completed(*line.granted, approvable(case_, decide.request, context_.book, line.line));
+    }
     for (const LineDecision& line : decide.lines) {
         if (auto no = check_act(decide, line)) return no;
         if (auto no = check_line(decide, line)) return no;
@@ -295,12 +311,13 @@ Refused Deciding::run(const Reduce& reduce) {
     if (auto no = authority().refusal_at_level(LevelAct::Reduce, reduce.request)) return no;
     LineDecision line = reduce.line;
     line.act = LevelAct::Reduce; // whatever it was called: less is never a yes
+    const Request& one = request(reduce.request);
+    const bool stands = line.line < one.lines.size() && one.lines[line.line].granted;
+    if (stands && line.granted) line.granted = completed(*line.granted, *one.lines[line.line].granted);
     const Decide decide{reduce.request, {line}, reduce.criteria};
     if (auto no = check_record(decide, line)) return no;
     if (auto no = guarded(LevelAct::Reduce, reduce.request)) return no;
-    const Request& one = request(reduce.request);
-    const bool is_less = line.line < one.lines.size() && one.lines[line.line].granted && line.granted &&
-                         is_part_of(*line.granted, *one.lines[line.line].granted);
+    const bool is_less = stands && line.granted && is_part_of(*line.granted, *one.lines[line.line].granted);
     if (!is_less)
         return because(RefusalKind::Guarded, "a reduction leaves a part of what was authorized",
                        "name less than is authorized, and more than nothing");

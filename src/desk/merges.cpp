@@ -85,7 +85,8 @@ bool record(store::Store& store, const Merge& what, const Both& both, const Merg
 } // namespace
 
 bool can_be_member(std::string_view text) {
-    return store::StreamId::is_key(text) && !text.starts_with("person:") && !text.starts_with("organization:");
+    return store::StreamId::is_key(text) && !text.starts_with("person:") &&
+           !text.starts_with("organization:");
 }
 
 std::vector<MemberId> known_as(store::Store& store, const MemberId& member) {

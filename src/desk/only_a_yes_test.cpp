@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "casework/approvable.hpp"
 #include "desk/small_office_test.hpp"
 
 using namespace assent;
@@ -71,6 +72,16 @@ TEST_CASE("A line is decided once in a decision") {
         CHECK(no->rule == "line 1 is decided twice");
         CHECK(request.is_open());
     }
+}
+
+TEST_CASE("What is not said of a part is as it was asked") {
+    InReview request;
+    const casework::Granted asked =
+        casework::approvable(request.open.office.file(request.of).now, 0, therapy_rules().book(), 0);
+    casework::Decide some = SmallOffice::approval();
+    some.lines[0].granted = casework::Granted{asked.units, 0, {}, {}};
+    request.open.office.done("therapist", request.of, some); // exactly what was asked
+    CHECK(request.open.office.file(request.of).now.at(0).lines[0].granted == asked);
 }
 
 TEST_CASE("What leaves less of an approval is a reduction, whatever it is called") {

@@ -282,7 +282,7 @@ TEST_CASE("What is wrong with a body is told, every mistake with its place, and 
              {R"({"do": "submit", "type": "admission", "participants": {"x": "y"}})", R"("/participants/x")"},
              {R"({"do": "assign", "reviewer": "nobody"})", R"("/reviewer")"},
              {R"({"do": "file", "paper": {"pages": 2}})", R"("/paper","message":"`kind` is missing")"},
-             {R"({"do": "reduce", "line": {"act": "reduce", "units": 2}})", "`through` is missing"},
+             {R"({"do": "reduce", "line": {"act": "reduce", "units": 0}})", "/line/units"},
              {R"({"do": "report", "lines": [{"units": 0}]})", "from 1 to 9999"},
              {R"({"do": "report", "lines": [{"units": "72"}]})", "a number expected, and this is a string"},
              {R"({"do": "report", "lines": [{"code": 97110}]})", "write the code in quotes"},
@@ -306,7 +306,7 @@ TEST_CASE("What is wrong with a body is told, every mistake with its place, and 
     CHECK(open.exchange(untyped).status == 415);
 }
 
-TEST_CASE("What is left of an authorization is said with its units and its days, as the document shows it") {
+TEST_CASE("What is left of an authorization is said as the document shows it, and what is not said stays") {
     OpenApi open;
     const std::string at = "/api/v1/cases/" + open.begin() + "/commands";
     CHECK(open.ask(Method::Post, at, "therapist", R"({"do": "claim"})").status == 200);
@@ -318,6 +318,8 @@ TEST_CASE("What is left of an authorization is said with its units and its days,
     CHECK_MESSAGE(told.status == 200, told.body);
     const Response reduced = open.ask(Method::Post, at, "physician", example);
     CHECK_MESSAGE(reduced.status == 200, reduced.body);
+    CHECK(says(open.ask(Method::Get, at.substr(0, at.rfind('/')), "clerk"),
+               R"("granted":{"units":24,"frequency":3,"from":"2026-12-10","through":"2027-05-26"})"));
 }
 
 TEST_CASE("A whole number can be written with decimals that are none") {

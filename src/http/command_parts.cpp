@@ -146,7 +146,9 @@ LineDecision CommandReader::line_decision(BodyReader& body) const {
     }
     if (!known)
         body.complain_of("act", "it decides no line", "write " + casework::acts_named(casework::line_acts()));
-    const auto units = body.number("units", a_count), frequency = body.number("frequency", a_count);
+    constexpr Bounds more_than_nothing{1};
+    const auto units = body.number("units", more_than_nothing);
+    const auto frequency = body.number("frequency", more_than_nothing);
     const auto from = body.date("from"), through = body.date("through");
     if (units || frequency || from || through)
         made.granted = Granted{units.value_or(0), frequency.value_or(0), from.value_or(calendar::Date{}),

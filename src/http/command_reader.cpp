@@ -1,7 +1,5 @@
 #include "http/command_reader.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
@@ -113,9 +111,6 @@ Command CommandReader::reduce(BodyReader& body) const {
     if (const JsonNode* node = body.object("line")) {
         BodyReader one(body.document(), *node, body.mistakes());
         made.line = line_decision(one);
-        for (const char* name : {"units", "from", "through"}) {
-            if (one.lacks(name)) one.complain(fmt::format("`{}` is missing", name), "write what is left");
-        }
         one.end();
     } else if (body.lacks("line")) {
         body.complain("`line` is missing", "write what is left of it as an object");

@@ -67,8 +67,8 @@ std::int64_t Written::number(std::uint16_t line, const char* name, std::int64_t 
     const std::string text = typed(line, name);
     if (text.empty()) return otherwise;
     const auto value = base::to_number(text);
-    if (value && *value >= 0) return *value;
-    mistakes_.push_back(fmt::format("Line {}: write the {} as a whole number", line + 1, name));
+    if (value && *value > 0) return *value;
+    mistakes_.push_back(fmt::format("Line {}: write the {} as a whole number above 0", line + 1, name));
     return otherwise;
 }
 
