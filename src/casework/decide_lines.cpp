@@ -73,7 +73,6 @@ Refused Deciding::run(const Decide& said) {
                 completed(*line.granted, approvable(case_, decide.request, context_.book, line.line));
     }
     for (const LineDecision& line : decide.lines) {
-        if (auto no = check_act(decide, line)) return no;
         if (auto no = check_line(decide, line)) return no;
     }
     look_at_accounts(decide.request);
@@ -121,6 +120,7 @@ Refused Deciding::check_act(const Decide& decide, const LineDecision& line) cons
 Refused Deciding::check_line(const Decide& decide, const LineDecision& line) {
     const bool adverse = adverse_kind(line.act).has_value();
     if (auto no = allowed(adverse ? CaseAct::Deny : CaseAct::Approve, decide.request)) return no;
+    if (auto no = check_act(decide, line)) return no;
     if (auto no = authority().refusal_at_level(line.act, decide.request)) return no;
     const Request& one = request(decide.request);
     if (line.line >= one.lines.size() || one.lines[line.line].determined)
