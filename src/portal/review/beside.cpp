@@ -106,6 +106,7 @@ Html letter_of(const Outlook& outlook) {
 
 } // namespace
 
+// It is made anew while somebody writes: what can have the focus has an id, by which the focus stays there.
 Html beside(const Visit& visit, const Services& services, const CaseSeen& seen, const Written& written,
             const char* form) {
     const bool chosen = !written.decision().lines.empty();
@@ -115,10 +116,10 @@ Html beside(const Visit& visit, const Services& services, const CaseSeen& seen, 
         return html("<li class=\"as-missing\"><b>Mistake:</b> {}</li>", one);
     });
     return html(
-        "<div id=\"beside\" class=\"as-outlook\"><h2 tabindex=\"-1\" data-key=\"s\">Before it can be "
-        "sent</h2>{}<ul "
-        "class=\"as-promises\">{}{}</ul>{}"
-        "<button class=\"usa-button\" type=\"submit\" form=\"{}\" name=\"do\" value=\"send\"{}>Send the "
+        "<div id=\"beside\" class=\"as-outlook\"><h2 id=\"before-sent\" tabindex=\"-1\" data-key=\"s\">"
+        "Before it can be sent</h2>{}<ul class=\"as-promises\">{}{}</ul>{}"
+        "<button id=\"send\" class=\"usa-button\" type=\"submit\" form=\"{}\" name=\"do\" "
+        "value=\"send\"{}>Send the "
         "determination</button>{}</div>",
         summary(outlook, written), mistakes, each(outlook.promises, shown),
         phrases_of(seen, written.decision().request), form, sendable ? Html() : Html::trusted(" disabled"),
