@@ -416,7 +416,11 @@ bool is_json_number(std::string_view text) {
 }
 
 std::optional<std::int64_t> whole_number(const JsonNode& node) {
-    return node.kind == JsonKind::Number ? to_number(node.text) : std::nullopt;
+    if (node.kind != JsonKind::Number) return std::nullopt;
+    const std::string_view text = node.text;
+    const std::size_t point = std::min(text.find('.'), text.size());
+    return text.find_first_not_of(".0", point) == std::string_view::npos ? to_number(text.substr(0, point))
+                                                                         : std::nullopt;
 }
 
 } // namespace assent::base

@@ -119,8 +119,8 @@ private:
 // True when all of `text` is one number of RFC 8259, section 6: 1.50 and -2e9, but not 01, 1. or +1.
 bool is_json_number(std::string_view text);
 
-// The value of a number written as a whole number. Nothing for 1.5, for 1.0, for 1e3, for what does
-// not fit, and for what is no number.
+// The value of a number that is whole as it is written: 12, and 12.0, as JSON Schema has it. Nothing for 1.5,
+// for 1e3, for what does not fit, and for what is no number.
 std::optional<std::int64_t> whole_number(const JsonNode& node);
 
 } // namespace assent::base

@@ -330,10 +330,11 @@ TEST_CASE("a whole number is a value only when it is written as one and fits") {
     };
     CHECK(whole("12") == 12);
     CHECK(whole("-0") == 0);
+    CHECK(whole("12.00") == 12);
     CHECK(whole("9223372036854775807") == INT64_MAX);
     CHECK(whole("-9223372036854775808") == INT64_MIN);
-    for (const char* text :
-         {"1.5", "1.0", "1e3", "9223372036854775808", "-9223372036854775809", "\"1\"", "null", "[1]"}) {
+    for (const char* text : {"1.5", "1.01", "1.0e1", "1e3", "9223372036854775808", "-9223372036854775809",
+                             "\"1\"", "null", "[1]"}) {
         CAPTURE(text);
         CHECK_FALSE(whole(text).has_value());
     }

@@ -61,7 +61,9 @@ void expect_same(const JsonDocument& document, const JsonNode& node, const eleme
             expects(value.is_number(), "a number");
             const auto whole = whole_number(node);
             if (value.type() == element_type::INT64) expects(whole == std::int64_t(value), "the same number");
-            if (whole) expects(value.type() == element_type::INT64, "a whole number");
+            if (whole)
+                expects(value.type() == element_type::INT64 || double(value) == double(*whole),
+                        "a whole number");
             return;
         }
         case JsonKind::String: return expects(std::string_view(value) == node.text, "the same text");

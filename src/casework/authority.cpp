@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "casework/case_facts.hpp"
 #include "casework/party_match.hpp"
 #include "casework/program_rules.hpp"
 #include "casework/spoken.hpp"
@@ -167,6 +168,11 @@ Authority::Refused Authority::not_own(CaseAct act, RequestNo request) const {
     }
     return Refusal{RefusalKind::NotAllowed, "no notice of this program is theirs to deliver",
                    phrase_of(program().header.sources), "leave it to whoever must deliver it"};
+}
+
+bool Authority::may_know_of_it() const {
+    return std::any_of(case_.requests.begin(), case_.requests.end(),
+                       [](const Request& one) { return last_day_certified(one).has_value(); });
 }
 
 bool Authority::is_shown(std::uint16_t fact) const {

@@ -114,6 +114,10 @@ public:
     bool is(std::uint16_t party, RequestNo request) const { return !why_not(party, request); }
     std::optional<std::string> why_not(std::uint16_t party, RequestNo request) const;
 
+    // Whether somebody who sees no case and only tells facts is told that there is this one: what they tell
+    // is of an authorization, and before there is one the case is nothing of theirs.
+    bool may_know_of_it() const;
+
     // Whether a fact is to be shown to the actor, who may see the case. What the program hides from somebody
     // is shown to nobody outside the house: an account can act as several parties.
     bool is_shown(std::uint16_t fact) const;
@@ -124,8 +128,8 @@ public:
     // Whether a notice is: outside the house it is for those to whom it is sent.
     bool is_shown(const NoticeState& notice) const;
 
-    // Whether a duty or a right is: outside the house neither who directs, nor what began with something that
-    // is not shown.
+    // Whether a duty or a right is: outside the house neither that to direct, nor one that began with a
+    // concern, a direction, or a thread that is not shown.
     bool is_shown(const TermKey& term) const;
 
     // Whether a reviewer fits a level for that request: for assignment, and again at decision.

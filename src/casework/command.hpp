@@ -67,7 +67,8 @@ struct Refer {
     std::string reason;
 };
 
-// What a reviewer decides on one line. `granted` is what is approved of it; none: nothing.
+// What a reviewer decides on one line. `granted` is what is approved of it; none: all of it, or nothing, as
+// the act is. What is 0 in it, or no day, is as it was asked, or of a reduction as it was approved.
 struct LineDecision {
     std::uint16_t line = 0;
     policy::LevelAct act = policy::LevelAct::ApproveAsRequested;

@@ -158,12 +158,14 @@ Refused Deciding::not_told_rightly(const std::vector<Known>& facts, std::size_t 
 Refused Deciding::not_for_askers(const std::vector<Known>& facts) const {
     for (const Known& known : facts) {
         const policy::FactDef& fact = program().facts[known.fact];
-        if (comes_with_request(fact, program())) continue;
-        return Refusal{RefusalKind::NotTheirs,
-                       fmt::format("`{}` is told by the {}", fact.name.text, fact.from),
-                       phrase_of(fact.sources), "leave it out; they tell it themselves"};
+        if (!comes_with_request(fact, program())) return told_by_others(fact);
     }
     return std::nullopt;
+}
+
+Refusal Deciding::told_by_others(const policy::FactDef& fact) {
+    return {RefusalKind::NotTheirs, fmt::format("`{}` is told by the {}", fact.name.text, fact.from),
+            phrase_of(fact.sources), "let them tell it, or record a contact with them"};
 }
 
 Refused Deciding::guarded(policy::LevelAct act, RequestNo number) const {

@@ -102,9 +102,7 @@ Refused Deciding::not_told_by_them(const std::vector<Known>& facts, RequestNo nu
             theirs = program().parties[i].name.text == fact.from && authority().is(party, number);
         }
         if (theirs) continue;
-        return Refusal{RefusalKind::NotTheirs,
-                       fmt::format("`{}` is told by the {}", fact.name.text, fact.from),
-                       phrase_of(fact.sources), "let them tell it, or record a contact with them"};
+        return told_by_others(fact);
     }
     return std::nullopt;
 }

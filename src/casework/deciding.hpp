@@ -85,6 +85,7 @@ private:
     Refused guarded(policy::LevelAct act, RequestNo number) const; // by the conditions of its level
     Refused not_told_by_them(const std::vector<Known>& facts, RequestNo number) const;
     Refused not_told_rightly(const std::vector<Known>& facts, std::size_t lines) const;
+    static Refusal told_by_others(const policy::FactDef& fact);
     Refused not_for_askers(const std::vector<Known>& facts) const; // what comes with a request, or answers
     static Refusal because(RefusalKind kind, std::string rule, std::string instead);
 

@@ -84,11 +84,6 @@ bool record(store::Store& store, const Merge& what, const Both& both, const Merg
 
 } // namespace
 
-bool can_be_member(std::string_view text) {
-    return store::StreamId::is_key(text) && !text.starts_with("person:") &&
-           !text.starts_with("organization:");
-}
-
 std::vector<MemberId> known_as(store::Store& store, const MemberId& member) {
     std::vector<MemberId> all{member};
     for (std::size_t i = 0; i < all.size(); ++i) {

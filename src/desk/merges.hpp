@@ -14,10 +14,6 @@
 
 namespace assent::desk {
 
-// Whether a text can be the identifier of a member: under those of people who have accounts and of
-// organizations their own standing is kept, and a member is never taken for them.
-bool can_be_member(std::string_view text);
-
 // The identifiers of that person, that one first: those that were merged with it, and with those.
 std::vector<casework::MemberId> known_as(store::Store& store, const casework::MemberId& member);
 

@@ -16,13 +16,18 @@ using std::chrono::minutes;
 
 bool is_sent(const casework::NoticeState& notice) { return notice.delivery == casework::Delivery::Sent; }
 
+// A denial whose letters wait in the outbox.
+struct Denied {
+    OpenOffice open;
+    Outbox outbox{open.store, therapy_shelf()};
+    Bag bag;
+    store::StreamId stream = denied(open.office);
+};
+
 } // namespace
 
-TEST_CASE("Everything a denial owes leaves with its text, and the case is told that it was sent") {
-    OpenOffice open;
-    Outbox outbox(open.store, therapy_shelf());
-    Bag bag;
-    const auto stream = denied(open.office);
+TEST_CASE_FIXTURE(Denied,
+                  "Everything a denial owes leaves with its text, and the case is told that it was sent") {
     outbox.deliver(bag, monday + hours{1});
     std::set<std::string> channels;
     std::size_t letters = 0;
@@ -99,11 +104,7 @@ TEST_CASE("What is approved is transmitted in figures, and sent again under the 
     CHECK(both[1].request == stream.text() + "-1");
 }
 
-TEST_CASE("The digest that the log keeps is that of the text that was sent") {
-    OpenOffice open;
-    Outbox outbox(open.store, therapy_shelf());
-    Bag bag;
-    const auto stream = denied(open.office);
+TEST_CASE_FIXTURE(Denied, "The digest that the log keeps is that of the text that was sent") {
     outbox.deliver(bag, monday + hours{1});
     std::set<std::string> sent;
     for (const Parcel& parcel : bag.all) {
@@ -119,11 +120,8 @@ TEST_CASE("The digest that the log keeps is that of the text that was sent") {
     CHECK(sent == recorded);
 }
 
-TEST_CASE("A letter in whose text something is missing is not sent, and waits for somebody to see to it") {
-    OpenOffice open;
-    Outbox outbox(open.store, therapy_shelf());
-    Bag bag;
-    const auto stream = denied(open.office);
+TEST_CASE_FIXTURE(
+    Denied, "A letter in whose text something is missing is not sent, and waits for somebody to see to it") {
     outbox.deliver(bag, monday + hours{1});
     bag.all.clear();
     const Letter letter{1,
@@ -179,11 +177,8 @@ TEST_CASE("A pause is a minute at first, and never more than four hours") {
     CHECK(pause_after(1'000'000) == hours{4});
 }
 
-TEST_CASE("A house that fell after sending sends again under the same mark, and the case is told once") {
-    OpenOffice open;
-    Outbox outbox(open.store, therapy_shelf());
-    Bag bag;
-    const auto stream = denied(open.office);
+TEST_CASE_FIXTURE(
+    Denied, "A house that fell after sending sends again under the same mark, and the case is told once") {
     const auto before = open.store.waiting(monday + hours{1}, 100);
     outbox.deliver(bag, monday + hours{1});
     const auto marks = bag.all;

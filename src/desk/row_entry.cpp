@@ -16,9 +16,6 @@ using casework::OrganizationId;
 using casework::PersonId;
 using casework::Role;
 
-constexpr std::string_view of_people = "person:";
-constexpr std::string_view of_organizations = "organization:";
-
 // What nobody can be in a file: the program itself acts as these.
 bool is_ours(Role role) { return role == Role::System || role == Role::Timer; }
 
@@ -51,10 +48,9 @@ Span span(RowCells& row) {
     return span;
 }
 
-// Standings of people and organizations begin with these, and no member may be taken for one.
 MemberId member_id(RowCells& row) {
     std::string id = row.key("member");
-    if (id.starts_with(of_people) || id.starts_with(of_organizations))
+    if (store::StreamId::is_key(id) && !can_be_member(id))
         row.wrong("member", "write an identifier that does not begin with `person:` or `organization:`");
     return {std::move(id)};
 }

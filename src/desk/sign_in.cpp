@@ -44,10 +44,6 @@ std::string half_key(std::string_view secret) { return "half/" + base::sha256_te
 std::string attempts_key(const PersonId& person) { return "attempts/" + person.text; }
 std::string era_key(const PersonId& person) { return "sessions-era/" + person.text; }
 
-std::int64_t since_of(store::Store& store, const PersonId& person) {
-    return seconds(read_standing(store, stream_of(person)).person_since);
-}
-
 std::string argon2id(std::string_view password) {
     base::expects(sodium_init() >= 0, "the cryptographic library can be used");
     std::array<char, crypto_pwhash_STRBYTES> text{};
@@ -148,9 +144,11 @@ base::Expected<SignIn::Begun, SignIn::Refused> SignIn::begin(const PersonId& per
                                                              std::string_view password,
                                                              calendar::Instant now) {
     if (const auto refused = check_password(person, password, now)) return tl::unexpected(*refused);
-    if (!has_second_step(read_standing(store_, stream_of(person)))) return Begun{open(person, true, now)};
+    const Standing standing = read_standing(store_, stream_of(person));
+    if (!has_second_step(standing)) return Begun{open(person, true, now)};
     Begun begun{new_secret(), true};
-    const Kept kept{person.text, era_of(person, now), since_of(store_, person), seconds(now), seconds(now)};
+    const Kept kept{person.text, era_of(person, now), seconds(standing.person_since), seconds(now),
+                    seconds(now)};
     keep({half_key(begun.secret), casework::fields_json(kept), now + limits_.half});
     return begun;
 }
@@ -163,8 +161,7 @@ base::Expected<std::string, SignIn::Refused> SignIn::finish(SecondSteps& steps, 
         found && found->value ? casework::read_fields<Kept>(*found->value) : base::Result<Kept>(Kept{});
     if (!kept || kept->person.empty()) return tl::unexpected(Refused::Over);
     const PersonId person{kept->person};
-    const bool over = has_ended(person, kept->era, now) || kept->since != since_of(store_, person);
-    if (over || !identify(store_, person)) return tl::unexpected(Refused::Over);
+    if (!still(*kept, now)) return tl::unexpected(Refused::Over);
     if (const auto refused = check_code(steps, person, code, now)) return tl::unexpected(*refused);
     keep({key, std::nullopt, {}});
     return open(person, true, now);
@@ -211,11 +208,15 @@ std::optional<SignIn::Kept> SignIn::kept_by(std::string_view secret, calendar::I
     return kept ? std::optional(std::move(*kept)) : std::nullopt;
 }
 
-std::optional<SignIn::Session> SignIn::session_of(const Kept& kept, calendar::Instant now) {
+std::optional<casework::Actor> SignIn::still(const Kept& kept, calendar::Instant now) {
     const PersonId person{kept.person};
     if (has_ended(person, kept.era, now)) return std::nullopt;
-    if (kept.since != since_of(store_, person)) return std::nullopt;
-    auto actor = identify(store_, person);
+    const Standing standing = read_standing(store_, stream_of(person));
+    return kept.since == seconds(standing.person_since) ? identify(store_, person, standing) : std::nullopt;
+}
+
+std::optional<SignIn::Session> SignIn::session_of(const Kept& kept, calendar::Instant now) {
+    auto actor = still(kept, now);
     if (!actor) return std::nullopt;
     const calendar::Instant ends = std::min(now + limits_.idle, moment(kept.begun) + limits_.longest);
     return Session{std::move(*actor), moment(kept.begun), ends, kept.chooses};

@@ -101,6 +101,8 @@ private:
     std::int64_t failed_before(const casework::PersonId& person, calendar::Instant now);
     void note_failed(const casework::PersonId& person, std::int64_t times, calendar::Instant now);
     struct Kept; // of a session
+    std::optional<casework::Actor> still(const Kept& kept,
+                                         calendar::Instant now); // who began it, if they can go on
     std::optional<Session> session_of(const Kept& kept, calendar::Instant now);
     std::optional<Kept> kept_by(std::string_view secret, calendar::Instant now);
     std::string open(const casework::PersonId& person, bool by_password, calendar::Instant now);

@@ -87,20 +87,15 @@ private:
     calendar::Instant at_;
 };
 
+// Under these, and an identifier, the standing of people and of organizations is kept; that of members is
+// kept under their identifiers alone.
+constexpr std::string_view of_people = "person:", of_organizations = "organization:";
+
 void add(casework::Actor& actor, const Standing& standing) {
     for (const Held& one : standing.held)
         actor.credentials.push_back({one.words, one.scope, one.towards, {one.from, one.through}});
     for (const Conflicted& one : standing.conflicts)
         actor.conflicts.push_back({one.towards, one.what, {one.from, one.through}});
-}
-
-std::optional<casework::Actor> actor_of(store::Store& store, const casework::PersonId& person,
-                                        const Standing& standing) {
-    if (!standing.person || standing.person->ended) return std::nullopt;
-    casework::Actor actor{person, standing.person->role, standing.person->organization, {}, {}};
-    add(actor, standing);
-    if (!actor.organization.empty()) add(actor, read_standing(store, stream_of(actor.organization)));
-    return actor;
 }
 
 bool is_token_of(const Standing& standing, std::string_view token, calendar::Instant now) {
@@ -176,13 +171,18 @@ std::optional<bool> Standing::is_eligible_on(calendar::Date day) const {
 }
 
 store::StreamId stream_of(const casework::PersonId& person) {
-    return store::StreamId::of_standing("person:" + person.text);
+    return store::StreamId::of_standing(std::string(of_people) + person.text);
 }
 store::StreamId stream_of(const casework::OrganizationId& organization) {
-    return store::StreamId::of_standing("organization:" + organization.text);
+    return store::StreamId::of_standing(std::string(of_organizations) + organization.text);
 }
 store::StreamId stream_of(const casework::MemberId& member) {
     return store::StreamId::of_standing(member.text);
+}
+
+bool can_be_member(std::string_view text) {
+    return store::StreamId::is_key(text) && !text.starts_with(of_people) &&
+           !text.starts_with(of_organizations);
 }
 
 store::Record record_of(const Report& report, const Cause& cause) {
@@ -224,7 +224,16 @@ Standing read_standing(store::Store& store, const store::StreamId& stream) {
 
 std::optional<casework::Actor> identify(store::Store& store, const casework::PersonId& person) {
     if (!store::StreamId::is_key(person.text)) return std::nullopt;
-    return actor_of(store, person, read_standing(store, stream_of(person)));
+    return identify(store, person, read_standing(store, stream_of(person)));
+}
+
+std::optional<casework::Actor> identify(store::Store& store, const casework::PersonId& person,
+                                        const Standing& standing) {
+    if (!standing.person || standing.person->ended) return std::nullopt;
+    casework::Actor actor{person, standing.person->role, standing.person->organization, {}, {}};
+    add(actor, standing);
+    if (!actor.organization.empty()) add(actor, read_standing(store, stream_of(actor.organization)));
+    return actor;
 }
 
 std::string new_token(const casework::PersonId& person) {
@@ -241,7 +250,7 @@ std::optional<casework::Actor> holder_of(store::Store& store, std::string_view t
     const casework::PersonId person{std::string(token.substr(0, dot == std::string_view::npos ? 0 : dot))};
     if (!store::StreamId::is_key(person.text)) return std::nullopt;
     const Standing standing = read_standing(store, stream_of(person));
-    return is_token_of(standing, token, now) ? actor_of(store, person, standing) : std::nullopt;
+    return is_token_of(standing, token, now) ? identify(store, person, standing) : std::nullopt;
 }
 
 } // namespace assent::desk

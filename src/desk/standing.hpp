@@ -139,6 +139,10 @@ store::StreamId stream_of(const casework::PersonId& person);
 store::StreamId stream_of(const casework::OrganizationId& organization);
 store::StreamId stream_of(const casework::MemberId& member);
 
+// Whether a text can be the identifier of a member: a key, and none that would name the standing of a person
+// who has an account, or of an organization.
+bool can_be_member(std::string_view text);
+
 // One record of a standing.
 using Report = std::variant<Person, Organization, Member, Eligible, Held, Conflicted, Token, Password,
                             SecondStep, Address, Wish, Merged, Away>;
@@ -163,6 +167,8 @@ Standing read_standing(store::Store& store, const store::StreamId& stream);
 
 // Who acts, with what they and their organization hold; nothing when no such account is known, or it ended.
 std::optional<casework::Actor> identify(store::Store& store, const casework::PersonId& person);
+std::optional<casework::Actor> identify(store::Store& store, const casework::PersonId& person,
+                                        const Standing& standing); // that of the person, read before
 
 // A new secret for an account, to be shown once: "ACCOUNT.SECRET". Its digest is what a Token keeps.
 std::string new_token(const casework::PersonId& person);

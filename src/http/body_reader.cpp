@@ -32,19 +32,6 @@ std::optional<calendar::Instant> parse_moment(std::string_view text) {
     return calendar::Instant{*day} + std::chrono::seconds{*hours * 3600 + *minutes * 60 + *seconds};
 }
 
-namespace {
-
-// 2.0 is a whole number, too.
-std::optional<std::int64_t> whole(const JsonNode& node) {
-    const std::string_view text = node.text;
-    const std::size_t point = text.find('.');
-    const bool ends_in_naught =
-        text.find_first_not_of(".0", std::min(point, text.size())) == std::string_view::npos;
-    return ends_in_naught ? base::to_number(text.substr(0, point)) : std::nullopt;
-}
-
-} // namespace
-
 BodyReader::BodyReader(const base::JsonDocument& document, const JsonNode& node, base::Diagnostics& mistakes)
     : document_(document), node_(node), mistakes_(mistakes) {
     if (node.kind != JsonKind::Object)
@@ -94,7 +81,7 @@ std::string BodyReader::needed(std::string_view name) {
 std::optional<std::int64_t> BodyReader::number(std::string_view name, Bounds bounds) {
     const JsonNode* found = take(name, JsonKind::Number);
     if (!found) return std::nullopt;
-    auto number = whole(*found);
+    auto number = base::whole_number(*found);
     if (number && *number >= bounds.least && *number <= bounds.most) return number;
     complain(*found, "a whole number that fits here expected",
              fmt::format("write one from {} to {}", bounds.least, bounds.most));

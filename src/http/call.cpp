@@ -6,8 +6,6 @@
 
 #include "base/text.hpp"
 #include "casework/authority.hpp"
-#include "casework/case_facts.hpp"
-#include "desk/merges.hpp"
 #include "http/body_reader.hpp"
 #include "http/problem.hpp"
 
@@ -68,6 +66,44 @@ void look_at(const base::JsonDocument& document, const base::JsonNode& node, bas
     }
 }
 
+// What is not theirs is answered as what is not there.
+Response no_such_case() {
+    return problem(Problem::NotFound, "there is no such case", "look it up by its number");
+}
+
+std::optional<StreamId> stream_of(const Places& places) {
+    if (!is_key(places[0]) || !is_key(places[1])) return std::nullopt;
+    return StreamId::of_case(places[0], places[1]);
+}
+
+// The weight of a type that `Accept` names, in thousandths (RFC 9110): 0 for one that is not named.
+std::int64_t weight_of(std::string_view accept, std::string_view type) {
+    constexpr std::int64_t whole = 1000;
+    for (const std::string_view range : base::split(accept, ',')) {
+        const auto parts = base::split(range, ';');
+        if (base::to_lower(base::trim(parts[0])) != type) continue;
+        for (const std::string_view part : parts) {
+            std::string word = base::to_lower(base::trim(part));
+            if (!word.starts_with("q=")) continue;
+            if (word.starts_with("q=1")) return whole;
+            word = word.starts_with("q=0.") ? word.substr(4, 3) : "";
+            word.resize(3, '0');
+            return base::to_number(word).value_or(0);
+        }
+        return whole;
+    }
+    return 0;
+}
+
+bool is_among(std::string_view header, std::int64_t state, std::string_view before) {
+    const auto tags = base::split(header, ',');
+    return std::any_of(tags.begin(), tags.end(), [&](std::string_view tag) {
+        tag = base::trim(tag);
+        if (tag.starts_with(before)) tag.remove_prefix(before.size());
+        return tag == "*" || tag == etag(state);
+    });
+}
+
 } // namespace
 
 std::optional<Response> wrong_body(const Request& request, base::JsonDocument& document) {
@@ -81,27 +117,6 @@ std::optional<Response> wrong_body(const Request& request, base::JsonDocument& d
     if (mistakes.has_errors()) return problem(mistakes);
     return std::nullopt;
 }
-
-namespace {
-
-// What is not theirs is answered as what is not there.
-Response no_such_case() {
-    return problem(Problem::NotFound, "there is no such case", "look it up by its number");
-}
-
-std::optional<StreamId> stream_of(const Places& places) {
-    if (!is_key(places[0]) || !is_key(places[1])) return std::nullopt;
-    return StreamId::of_case(places[0], places[1]);
-}
-
-// What they tell is of an authorization, and before there is one the case is nothing of theirs.
-bool is_authorized(const casework::Case& of) {
-    return std::any_of(of.requests.begin(), of.requests.end(), [](const casework::Request& one) {
-        return casework::last_day_certified(one).has_value();
-    });
-}
-
-} // namespace
 
 bool is_key(std::string_view text) { return text.size() <= longest_key && StreamId::is_key(text); }
 
@@ -126,34 +141,13 @@ base::Expected<desk::CaseFile, Response> file_to_act_on(const Parts& parts, cons
     if (!only_tells) return file_for(parts, call);
     const auto stream = stream_of(call.places);
     auto file = stream ? desk::read_file(parts.store, parts.desk.shelf(), *stream) : std::nullopt;
-    if (!file || !is_authorized(file->now)) return tl::unexpected(no_such_case());
+    if (!file) return tl::unexpected(no_such_case());
+    const casework::Authority authority(file->rules->book(), file->now, call.actor, call.now);
+    if (!authority.may_know_of_it()) return tl::unexpected(no_such_case());
     return std::move(*file);
 }
 
 std::string etag(std::int64_t state) { return fmt::format("\"{}\"", state); }
-
-namespace {
-
-// The weight of a type that `Accept` names, in thousandths (RFC 9110): 0 for one that is not named.
-std::int64_t weight_of(std::string_view accept, std::string_view type) {
-    constexpr std::int64_t whole = 1000;
-    for (const std::string_view range : base::split(accept, ',')) {
-        const auto parts = base::split(range, ';');
-        if (base::to_lower(base::trim(parts[0])) != type) continue;
-        for (const std::string_view part : parts) {
-            std::string word = base::to_lower(base::trim(part));
-            if (!word.starts_with("q=")) continue;
-            if (word.starts_with("q=1")) return whole;
-            word = word.starts_with("q=0.") ? word.substr(4, 3) : "";
-            word.resize(3, '0');
-            return base::to_number(word).value_or(0);
-        }
-        return whole;
-    }
-    return 0;
-}
-
-} // namespace
 
 bool prefers(const Request& request, std::string_view type, std::string_view usual) {
     const std::string_view accept = request.header("accept");
@@ -162,19 +156,6 @@ bool prefers(const Request& request, std::string_view type, std::string_view usu
 }
 
 desk::HandedDocuments handed_documents(const Parts& parts) { return {parts.store, parts.documents}; }
-
-namespace {
-
-bool is_among(std::string_view header, std::int64_t state, std::string_view before) {
-    const auto tags = base::split(header, ',');
-    return std::any_of(tags.begin(), tags.end(), [&](std::string_view tag) {
-        tag = base::trim(tag);
-        if (tag.starts_with(before)) tag.remove_prefix(before.size());
-        return tag == "*" || tag == etag(state);
-    });
-}
-
-} // namespace
 
 bool names(std::string_view header, std::int64_t state) { return is_among(header, state, ""); }
 bool knows(std::string_view header, std::int64_t state) { return is_among(header, state, "W/"); }

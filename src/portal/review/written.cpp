@@ -6,7 +6,6 @@
 
 #include "base/text.hpp"
 #include "calendar/date.hpp"
-#include "casework/approvable.hpp"
 
 namespace assent::portal {
 namespace {
@@ -56,28 +55,26 @@ void Written::read(std::uint16_t line) {
     decide_.lines.push_back(std::move(decision));
 }
 
-// What is left blank is as it was asked for.
+// What is left blank is not said.
 casework::Granted Written::part_of(std::uint16_t line) {
-    const casework::Granted whole = casework::approvable(seen_.file().now, request_, seen_.book(), line);
-    return {number(line, "units", whole.units), number(line, "frequency", whole.frequency),
-            day(line, "from", whole.from), day(line, "through", whole.through)};
+    return {number(line, "units"), number(line, "frequency"), day(line, "from"), day(line, "through")};
 }
 
-std::int64_t Written::number(std::uint16_t line, const char* name, std::int64_t otherwise) {
+std::int64_t Written::number(std::uint16_t line, const char* name) {
     const std::string text = typed(line, name);
-    if (text.empty()) return otherwise;
+    if (text.empty()) return 0;
     const auto value = base::to_number(text);
     if (value && *value > 0) return *value;
     mistakes_.push_back(fmt::format("Line {}: write the {} as a whole number above 0", line + 1, name));
-    return otherwise;
+    return {};
 }
 
-calendar::Date Written::day(std::uint16_t line, const char* name, calendar::Date otherwise) {
+calendar::Date Written::day(std::uint16_t line, const char* name) {
     const std::string text = typed(line, name);
-    if (text.empty()) return otherwise;
+    if (text.empty()) return {};
     if (const auto date = calendar::parse_date(text)) return *date;
     mistakes_.push_back(fmt::format("Line {}: write the day after \"{}\" like 2026-11-30", line + 1, name));
-    return otherwise;
+    return {};
 }
 
 std::vector<LevelAct> Written::acts() const {

@@ -28,8 +28,8 @@ public:
 private:
     void read(std::uint16_t line);
     casework::Granted part_of(std::uint16_t line);
-    std::int64_t number(std::uint16_t line, const char* name, std::int64_t otherwise);
-    calendar::Date day(std::uint16_t line, const char* name, calendar::Date otherwise);
+    std::int64_t number(std::uint16_t line, const char* name);
+    calendar::Date day(std::uint16_t line, const char* name);
     std::string typed(std::uint16_t line, const char* name) const;
 
     Html line_fields(std::uint16_t line) const;
