@@ -31,7 +31,7 @@ const catalog::Version& therapy() {
     return program.versions.front();
 }
 
-casework::RuleBook book() {
+casework::RuleBook therapy_book() {
     std::vector<calendar::BusinessCalendar> calendars;
     for (std::size_t i = 0; i < therapy().program.origins.size(); ++i)
         calendars.push_back(*therapy().calendar_of(i));
@@ -44,7 +44,7 @@ std::uint64_t number_from(const char* name, std::uint64_t otherwise) {
 }
 
 void simulate(std::uint64_t seed, std::uint64_t events) {
-    const casework::RuleBook rules = book();
+    const casework::RuleBook rules = therapy_book();
     const letters::Templates none;
     const letters::TemplateComposer composer(none, rules, [](const std::string& id) { return id; });
     office::Office office(rules, composer, seed);

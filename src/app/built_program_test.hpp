@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/says_test.hpp"
 #include "catalog/file_text.hpp"
 #include "catalog/temporary_folder_test.hpp"
 
@@ -42,8 +43,6 @@ inline Ran ran(const std::vector<std::string>& arguments, std::string_view input
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, catalog::file_text(out), catalog::file_text(err)};
 }
 
-inline bool says(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
+using base::says;
 
 } // namespace assent::app

@@ -14,8 +14,7 @@ namespace {
 using policy::Construct;
 
 bool is_name_byte(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-           c == '-' || c == '.' || c == '\'';
+    return base::is_letter_or_digit(c) || c == '_' || c == '-' || c == '.' || c == '\'';
 }
 
 bool mentions(std::string_view text, std::string_view name) {

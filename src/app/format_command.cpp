@@ -8,19 +8,17 @@
 namespace assent::app {
 namespace {
 
-using catalog::Path;
-
-void collect(const Path& folder, std::vector<Path>& files) {
+void collect(const catalog::Path& folder, std::vector<catalog::Path>& files) {
     std::error_code why;
-    for (const Path& entry : catalog::entries_of(folder)) {
+    for (const catalog::Path& entry : catalog::entries_of(folder)) {
         if (std::filesystem::is_symlink(entry, why)) continue;
         if (catalog::is_folder(entry)) collect(entry, files);
         if (catalog::is_file(entry) && entry.extension() == ".policy") files.push_back(entry);
     }
 }
 
-std::vector<Path> files_of(const FormatOptions& options, base::Diagnostics& mistakes) {
-    std::vector<Path> files;
+std::vector<catalog::Path> files_of(const FormatOptions& options, base::Diagnostics& mistakes) {
+    std::vector<catalog::Path> files;
     std::error_code why;
     for (const std::string& path : options.paths) {
         if (catalog::is_folder(path)) {
@@ -40,14 +38,14 @@ public:
     Formatter(const FormatOptions& options, Console& console) : options_(options), console_(console) {}
 
     ExitCode run() {
-        for (const Path& file : files_of(options_, mistakes_)) format(file);
+        for (const catalog::Path& file : files_of(options_, mistakes_)) format(file);
         console_.list(mistakes_);
         const bool differs = options_.check && differing_ > 0;
         return mistakes_.has_errors() || differs ? ExitCode::WrongInput : ExitCode::Fine;
     }
 
 private:
-    void format(const Path& file) {
+    void format(const catalog::Path& file) {
         const std::string before = catalog::file_text(file);
         base::Diagnostics mistakes;
         const policy::PolicyText text = policy::read_blocks(before, catalog::shown(file), mistakes);

@@ -18,8 +18,6 @@
 namespace assent::app {
 namespace {
 
-bool says(const std::string& text, std::string_view words) { return text.find(words) != std::string::npos; }
-
 // A server's folder with the therapy program published, two cases and a document.
 struct House {
     catalog::TemporaryFolder folder;

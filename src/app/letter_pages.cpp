@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/failure.hpp"
+#include "base/text.hpp"
 
 namespace assent::app {
 namespace {
@@ -15,7 +16,7 @@ using std::filesystem::path;
 std::string file_name(std::string_view words) {
     std::string name;
     for (const char c : words) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        const bool plain = base::is_letter_or_digit(c);
         if (plain) name += c;
         if (!plain && !name.empty() && name.back() != '-') name += '-';
     }

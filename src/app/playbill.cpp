@@ -16,7 +16,6 @@ namespace assent::app {
 namespace {
 
 using base::Diagnostics;
-using catalog::Path;
 using policy::ScenarioText;
 
 // The timelines among the scenarios, under that version; none, and the mistakes, when they do not read.
@@ -27,7 +26,7 @@ void add(catalog::Version version, const std::vector<ScenarioText>& scenarios, s
     if (!read->empty()) all.push_back({std::move(version), std::move(*read)});
 }
 
-std::vector<Playbill> of_folder(const Path& folder, Diagnostics& diagnostics) {
+std::vector<Playbill> of_folder(const catalog::Path& folder, Diagnostics& diagnostics) {
     std::vector<Playbill> all;
     auto found = catalog::read_programs(folder, catalog::Scenarios::Read);
     diagnostics.append(std::move(found.diagnostics));
@@ -41,15 +40,15 @@ std::vector<Playbill> of_folder(const Path& folder, Diagnostics& diagnostics) {
 }
 
 // The version's folder that the file lies in.
-std::optional<Path> version_around(const Path& file) {
-    for (Path folder = catalog::complete(file).parent_path(); folder.has_relative_path();
+std::optional<catalog::Path> version_around(const catalog::Path& file) {
+    for (catalog::Path folder = catalog::complete(file).parent_path(); folder.has_relative_path();
          folder = folder.parent_path()) {
         if (catalog::is_file(folder / catalog::policy_file)) return folder;
     }
     return std::nullopt;
 }
 
-std::vector<ScenarioText> dated_scenarios(const Path& file, Diagnostics& diagnostics) {
+std::vector<ScenarioText> dated_scenarios(const catalog::Path& file, Diagnostics& diagnostics) {
     const std::string name = catalog::shown(file);
     std::vector<ScenarioText> all;
     for (policy::Block& block : policy::read_blocks(catalog::file_text(file), name, diagnostics).blocks) {
@@ -58,7 +57,8 @@ std::vector<ScenarioText> dated_scenarios(const Path& file, Diagnostics& diagnos
     return all;
 }
 
-std::vector<Playbill> of_program_file(const Path& file, const Path& folder, Diagnostics& diagnostics) {
+std::vector<Playbill> of_program_file(const catalog::Path& file, const catalog::Path& folder,
+                                      Diagnostics& diagnostics) {
     std::vector<Playbill> all;
     auto version = catalog::read_version(folder, catalog::Scenarios::Read, diagnostics);
     if (!version) {
@@ -92,16 +92,17 @@ std::optional<Named> named_in(const std::vector<ScenarioText>& scenarios) {
     return std::nullopt;
 }
 
-std::optional<Path> programs_root(const Path& file, const std::string& said) {
-    if (!said.empty()) return Path(said);
+std::optional<catalog::Path> programs_root(const catalog::Path& file, const std::string& said) {
+    if (!said.empty()) return catalog::Path(said);
     if (auto around = catalog::programs_around(catalog::complete(file).parent_path())) return around;
-    for (const Path& from : {catalog::complete(file).parent_path(), catalog::complete(".")}) {
+    for (const catalog::Path& from : {catalog::complete(file).parent_path(), catalog::complete(".")}) {
         if (const auto beside = catalog::nearest(from, "programs")) return beside;
     }
     return std::nullopt;
 }
 
-std::vector<Playbill> of_lone_file(const Path& file, const std::string& programs, Diagnostics& diagnostics) {
+std::vector<Playbill> of_lone_file(const catalog::Path& file, const std::string& programs,
+                                   Diagnostics& diagnostics) {
     std::vector<Playbill> all;
     const auto scenarios = dated_scenarios(file, diagnostics);
     const auto named = named_in(scenarios);
@@ -112,7 +113,7 @@ std::vector<Playbill> of_lone_file(const Path& file, const std::string& programs
         return all;
     };
     if (!named) return refuse({}, "no timeline here names its program", "write `program ID` in a scenario");
-    const Path folder = root.value_or("programs") / named->id;
+    const catalog::Path folder = root.value_or("programs") / named->id;
     if (!root || !catalog::is_folder(folder))
         return refuse(named->place, fmt::format("there is no program `{}`", named->id),
                       "name the folder of programs with --programs");

@@ -20,8 +20,7 @@ struct Unit {
 };
 
 constexpr std::array<Unit, 4> times{{{"ms", 1}, {"s", 1'000}, {"min", 60'000}, {"h", 3'600'000}}};
-constexpr std::int64_t kib = 1024;
-constexpr std::array<Unit, 4> sizes{{{"B", 1}, {"KiB", kib}, {"MiB", kib* kib}, {"GiB", kib* kib* kib}}};
+constexpr std::array<Unit, 4> sizes{{{"B", 1}, {"KiB", 1 << 10}, {"MiB", 1 << 20}, {"GiB", 1 << 30}}};
 
 bool is_time(const ServerOption& option) { return option.kind == OptionKind::Time; }
 

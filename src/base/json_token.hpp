@@ -10,10 +10,11 @@
 #include <optional>
 #include <string_view>
 
+#include "base/text.hpp"
+
 namespace assent::base {
 
 constexpr bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 constexpr bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20; }
 

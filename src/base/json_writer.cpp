@@ -1,18 +1,13 @@
 #include "base/json_writer.hpp"
 
 #include "base/expects.hpp"
+#include "base/json_token.hpp"
 #include "base/text.hpp"
 
 namespace assent::base {
 namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD"; // U+FFFD
-
-constexpr bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }
-
-constexpr bool is_plain(char c) {
-    return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20 && !is_high(c);
-}
 
 // The bytes from `at` on for which `holds`.
 template <typename Test>

@@ -27,7 +27,7 @@ std::string written(Write write, JsonLayout layout = JsonLayout::Compact) {
     return out;
 }
 
-std::string quoted(std::string_view text) {
+std::string as_json(std::string_view text) {
     return written([&](JsonWriter& json) { json.value(text); });
 }
 
@@ -96,25 +96,25 @@ TEST_CASE("whole numbers of every width are written exactly") {
 }
 
 TEST_CASE("quotes, backslashes and control characters are escaped, and nothing else is") {
-    CHECK(quoted("a\"b\\c/d") == R"("a\"b\\c/d")");
-    CHECK(quoted("\b\f\n\r\t\x01\x1F\0\x7F"s) == "\"\\b\\f\\n\\r\\t\\u0001\\u001f\\u0000\x7F\"");
-    CHECK(quoted("\xC3\xA9\xF0\x9F\x98\x80") == "\"\xC3\xA9\xF0\x9F\x98\x80\"");
-    CHECK(quoted("") == "\"\"");
+    CHECK(as_json("a\"b\\c/d") == R"("a\"b\\c/d")");
+    CHECK(as_json("\b\f\n\r\t\x01\x1F\0\x7F"s) == "\"\\b\\f\\n\\r\\t\\u0001\\u001f\\u0000\x7F\"");
+    CHECK(as_json("\xC3\xA9\xF0\x9F\x98\x80") == "\"\xC3\xA9\xF0\x9F\x98\x80\"");
+    CHECK(as_json("") == "\"\"");
     CHECK(written([](JsonWriter& json) { json.begin_object().key("a\"\n").value(1).end_object(); }) ==
           R"({"a\"\n":1})");
 }
 
 TEST_CASE("bytes that are not UTF-8 become the replacement character") {
-    CHECK(quoted("caf\xE9!") == "\"caf\xEF\xBF\xBD!\"");
-    CHECK(quoted("\xC3\xA9\xFF\xC3\xA9\xFE") == "\"\xC3\xA9\xEF\xBF\xBD\xC3\xA9\xEF\xBF\xBD\"");
-    CHECK(quoted("\xED\xA0\x80") == "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"");
+    CHECK(as_json("caf\xE9!") == "\"caf\xEF\xBF\xBD!\"");
+    CHECK(as_json("\xC3\xA9\xFF\xC3\xA9\xFE") == "\"\xC3\xA9\xEF\xBF\xBD\xC3\xA9\xEF\xBF\xBD\"");
+    CHECK(as_json("\xED\xA0\x80") == "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"");
 }
 
 TEST_CASE("what any text is written as reads back to the same text") {
     CHECK(rc::check("round trip", [](const std::string& text) {
         JsonDocument document;
         Diagnostics none;
-        const std::string json = quoted(text);
+        const std::string json = as_json(text);
         RC_ASSERT(document.read(json, none));
         if (!first_invalid_utf8(text)) RC_ASSERT(document.root().text == text);
     }));

@@ -2,13 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
+
 namespace assent::base {
 
 std::string percent_encoded(std::string_view text) {
     std::string made;
     for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                           c == '-' || c == '.' || c == '_' || c == '~';
+        const bool plain = is_letter_or_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
         if (plain)
             made += c;
         else

@@ -12,6 +12,10 @@
 
 namespace assent::base {
 
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_letter_or_digit(char c) { return is_letter(c) || is_digit(c); }
+
 std::string_view trim(std::string_view text); // spaces, tabs, CR and LF at both ends
 std::vector<std::string_view> split(std::string_view text,
                                     char separator);              // pieces, not trimmed; "" is one piece

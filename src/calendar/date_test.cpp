@@ -3,12 +3,13 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include "calendar/calendar_files_test.hpp"
+
 using namespace assent::calendar;
+using namespace assent::calendar::testing;
 using std::chrono::days;
 
 namespace {
-
-Date on(const char* text) { return parse_date(text).value(); }
 
 Date any_date() { return on("1800-01-01") + days{*rc::gen::inRange(0, 200'000)}; }
 

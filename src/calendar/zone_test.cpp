@@ -3,32 +3,32 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include "calendar/calendar_files_test.hpp"
 #include "calendar/yearly_clock_changes.hpp"
 
 using namespace assent::calendar;
+using namespace assent::calendar::testing;
 using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
 namespace {
 
-Date on(const char* text) { return parse_date(text).value(); }
-
 Zone zone_of(const char* rule) {
     return Zone::make(rule, yearly_clock_changes(rule, 2020, 2040).value()).value();
 }
 
-const Zone chicago = zone_of("CST6CDT,M3.2.0,M11.1.0");
-const Zone new_york = zone_of("EST5EDT,M3.2.0,M11.1.0");
+const Zone central = zone_of("CST6CDT,M3.2.0,M11.1.0");
+const Zone eastern = zone_of("EST5EDT,M3.2.0,M11.1.0");
 
 } // namespace
 
 TEST_CASE("Local time follows the offset that holds at the moment") {
-    CHECK(chicago.to_text(on("2026-07-01") + hours{15}) == "Wed 1 Jul 2026 10:00 CDT");
-    CHECK(chicago.to_text(on("2026-12-01") + hours{15}) == "Tue 1 Dec 2026 09:00 CST");
-    CHECK(chicago.to_text(on("2026-12-01") + seconds{5}) == "Mon 30 Nov 2026 18:00:05 CST");
-    CHECK(chicago.local_date(on("2026-12-01") + hours{5}) == on("2026-11-30"));
-    CHECK(new_york.to_text(on("2026-12-01") + hours{15}) == "Tue 1 Dec 2026 10:00 EST");
+    CHECK(central.to_text(on("2026-07-01") + hours{15}) == "Wed 1 Jul 2026 10:00 CDT");
+    CHECK(central.to_text(on("2026-12-01") + hours{15}) == "Tue 1 Dec 2026 09:00 CST");
+    CHECK(central.to_text(on("2026-12-01") + seconds{5}) == "Mon 30 Nov 2026 18:00:05 CST");
+    CHECK(central.local_date(on("2026-12-01") + hours{5}) == on("2026-11-30"));
+    CHECK(eastern.to_text(on("2026-12-01") + hours{15}) == "Tue 1 Dec 2026 10:00 EST");
 }
 
 TEST_CASE("A local time that does not exist moves forward to the moment of the change") {
@@ -36,12 +36,12 @@ TEST_CASE("A local time that does not exist moves forward to the moment of the c
         CAPTURE(night);
         const Instant change = on(night) + hours{8};
         for (const auto reading : {Reading::Earlier, Reading::Later}) {
-            CHECK(chicago.to_instant(on(night), hours{2}, reading) == change);
-            CHECK(chicago.to_instant(on(night), hours{2} + minutes{30}, reading) == change);
-            CHECK(chicago.to_instant(on(night), hours{3} - seconds{1}, reading) == change);
-            CHECK(chicago.to_instant(on(night), hours{3}, reading) == change);
-            CHECK(chicago.to_instant(on(night), hours{2} - seconds{1}, reading) == change - seconds{1});
-            CHECK(chicago.to_instant(on(night), hours{4}, reading) == change + hours{1});
+            CHECK(central.to_instant(on(night), hours{2}, reading) == change);
+            CHECK(central.to_instant(on(night), hours{2} + minutes{30}, reading) == change);
+            CHECK(central.to_instant(on(night), hours{3} - seconds{1}, reading) == change);
+            CHECK(central.to_instant(on(night), hours{3}, reading) == change);
+            CHECK(central.to_instant(on(night), hours{2} - seconds{1}, reading) == change - seconds{1});
+            CHECK(central.to_instant(on(night), hours{4}, reading) == change + hours{1});
         }
     }
 }
@@ -51,7 +51,7 @@ TEST_CASE("A local time that exists twice is the earlier or the later, as asked"
         CAPTURE(night);
         const Instant midnight = on(night) + hours{5};
         const auto at = [&](seconds time, Reading reading) {
-            return chicago.to_instant(on(night), time, reading) - midnight;
+            return central.to_instant(on(night), time, reading) - midnight;
         };
         CHECK(at(hours{1} + minutes{30}, Reading::Earlier) == hours{1} + minutes{30});
         CHECK(at(hours{1} + minutes{30}, Reading::Later) == hours{2} + minutes{30});
@@ -66,7 +66,7 @@ TEST_CASE("Every moment survives the way to local time and back, in one of the t
     CHECK(rc::check([] {
         const Instant moment =
             on("2020-06-01") + seconds{*rc::gen::inRange<std::int64_t>(0, 20 * 31'556'952LL)};
-        for (const Zone* zone : {&chicago, &new_york}) {
+        for (const Zone* zone : {&central, &eastern}) {
             const Instant earlier = zone->to_instant(zone->to_local(moment), Reading::Earlier);
             const Instant later = zone->to_instant(zone->to_local(moment), Reading::Later);
             RC_ASSERT(earlier == moment || later == moment);
@@ -76,12 +76,12 @@ TEST_CASE("Every moment survives the way to local time and back, in one of the t
 }
 
 TEST_CASE("Round trips hold around each clock change, second by second") {
-    for (const Transition& change : chicago.transitions()) {
+    for (const Transition& change : central.transitions()) {
         for (int around = -7300; around <= 7300; around += 100) {
             const Instant moment = change.at + seconds{around};
-            const auto local = chicago.to_local(moment);
-            const bool found = chicago.to_instant(local, Reading::Earlier) == moment ||
-                               chicago.to_instant(local, Reading::Later) == moment;
+            const auto local = central.to_local(moment);
+            const bool found = central.to_instant(local, Reading::Earlier) == moment ||
+                               central.to_instant(local, Reading::Later) == moment;
             REQUIRE(found);
         }
     }
@@ -93,8 +93,8 @@ TEST_CASE("A later local time is never an earlier moment") {
         const char* night = *rc::gen::element("2026-03-08", "2026-11-01");
         const auto first = seconds{*rc::gen::inRange(0, 5 * 3600)};
         const auto second = first + seconds{*rc::gen::inRange(0, 3600)};
-        RC_ASSERT(chicago.to_instant(on(night), first, reading) <=
-                  chicago.to_instant(on(night), second, reading));
+        RC_ASSERT(central.to_instant(on(night), first, reading) <=
+                  central.to_instant(on(night), second, reading));
     }));
 }
 

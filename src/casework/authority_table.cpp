@@ -8,24 +8,24 @@
 namespace assent::casework {
 namespace {
 
-constexpr Cell no = Cell::No;
-constexpr Cell yes = Cell::Yes;
-constexpr Cell own = Cell::Own;
-constexpr Cell told = Cell::Facts;
-constexpr Cell level = Cell::Level;
-constexpr Cell rule = Cell::ByRule;
-constexpr Cell asks = Cell::Asks;
-constexpr Cell right = Cell::Right;
-constexpr Cell due = Cell::Due;
-constexpr Cell users = Cell::Office;
-
 struct Row {
     std::string_view act;
     std::array<Cell, roles> cells;
 };
 
-// clang-format off
-constexpr std::array<Row, case_acts> table = {{
+constexpr std::array<Row, case_acts> table = [] {
+    constexpr Cell no = Cell::No;
+    constexpr Cell yes = Cell::Yes;
+    constexpr Cell own = Cell::Own;
+    constexpr Cell told = Cell::Facts;
+    constexpr Cell level = Cell::Level;
+    constexpr Cell rule = Cell::ByRule;
+    constexpr Cell asks = Cell::Asks;
+    constexpr Cell right = Cell::Right;
+    constexpr Cell due = Cell::Due;
+    constexpr Cell users = Cell::Office;
+    // clang-format off
+    return std::array<Row, case_acts>{{
   //                     syst  timer provid member review superv agency fisc  office custom intake plan aud
   {"see",               {yes,  due,  own,   own,   yes,   yes,   right, no,   no,    yes,   yes,   no,  yes}},
   {"submit",            {no,   no,   asks,  asks,  no,    no,    no,    no,   no,    asks,  asks,  no,  no}},
@@ -66,8 +66,9 @@ constexpr std::array<Row, case_acts> table = {{
   {"draw a sample",     {no,   no,   no,    no,    no,    yes,   no,    no,   no,    no,    no,    no,  yes}},
   {"give an opinion",   {no,   no,   no,    no,    yes,   no,    no,    no,   no,    no,    no,    no,  no}},
   {"keep records",      {no,   no,   no,    no,    no,    no,    no,    no,   no,    no,    no,    yes, no}},
-}};
-// clang-format on
+    }};
+    // clang-format on
+}();
 
 // The software never says no to care, and nobody but a reviewer decides at a level.
 constexpr bool is_sound() {

@@ -178,8 +178,8 @@ TEST_CASE("a provider records contacts where we ask, delivers what is theirs, an
 TEST_CASE("at a level only that is done which its words allow") {
     const Desk desk;
     for (const CaseAct act : all_level_acts) {
-        const bool may = act != CaseAct::Return && act != CaseAct::Deny;
-        CHECK_MESSAGE(!desk(therapist(), act).has_value() == may, to_text(act));
+        const bool can_be_done = act != CaseAct::Return && act != CaseAct::Deny;
+        CHECK_MESSAGE(!desk(therapist(), act).has_value() == can_be_done, to_text(act));
     }
     const auto denial = desk(therapist(), CaseAct::Deny);
     CHECK(kind_of(denial) == RefusalKind::NotAllowed);

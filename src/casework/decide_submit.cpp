@@ -22,7 +22,7 @@ std::string because_of(const policy::Program& program, std::uint64_t criteria) {
     return base::listed(names);
 }
 
-std::string phrase_of(const policy::Program& program, std::uint64_t criteria) {
+std::string phrase_of_criteria(const policy::Program& program, std::uint64_t criteria) {
     for (std::size_t i = 0; i < program.criteria.size(); ++i) {
         const auto& quotes = program.criteria[i].sources.quotes;
         if ((criteria >> i & 1U) != 0 && !quotes.empty()) return quotes.front().text;
@@ -30,13 +30,13 @@ std::string phrase_of(const policy::Program& program, std::uint64_t criteria) {
     return {};
 }
 
-bool has(const policy::Effects& effects, policy::EffectKind kind) {
+bool has_effect(const policy::Effects& effects, policy::EffectKind kind) {
     return std::any_of(effects.begin(), effects.end(),
                        [kind](const policy::Effect& effect) { return effect.kind == kind; });
 }
 
 // What arrives outside office hours may count as come at the next opening.
-Instant counted_from(const RuleBook& book, Instant arrived) {
+Instant counted_arrival(const RuleBook& book, Instant arrived) {
     const policy::Header& header = book.program().header;
     if (header.late_arrival == calendar::LateStart::AsReceived) return arrived;
     calendar::DeadlineRule rule = calendar::hours_after(0);
@@ -216,12 +216,12 @@ Refused Deciding::before_receipt(const policy::Verdict& verdict, RequestNo numbe
     const std::string why = because_of(program(), criteria);
     if (verdict.act == Act::SayNotRequired)
         return Refusal{RefusalKind::NotRequired, fmt::format("no review is required: {}", why),
-                       phrase_of(program(), criteria), "the service needs no authorization"};
+                       phrase_of_criteria(program(), criteria), "the service needs no authorization"};
     if (verdict.act == Act::Correct)
         return Refusal{
             RefusalKind::CorrectFirst,
             fmt::format("to be corrected before submission: {}{}", why, in_lines(number, criteria)),
-            phrase_of(program(), criteria), "correct it and submit again"};
+            phrase_of_criteria(program(), criteria), "correct it and submit again"};
     if (verdict.act != Act::Ask) return std::nullopt;
     std::vector<std::string> asked;
     for (const policy::Question& open : questions(number)) {
@@ -230,7 +230,7 @@ Refused Deciding::before_receipt(const policy::Verdict& verdict, RequestNo numbe
     }
     if (asked.empty()) return std::nullopt; // somebody else can tell
     return Refusal{RefusalKind::CorrectFirst, fmt::format("not known yet: {}", why),
-                   phrase_of(program(), criteria), base::listed(asked)};
+                   phrase_of_criteria(program(), criteria), base::listed(asked)};
 }
 
 // The right to submit, used in time, before it or after it; what it says of each follows. False when it says
@@ -244,15 +244,15 @@ bool Deciding::receive(const Submit& submit, RequestNo number) {
     const bool early = window.opens && arrived < *window.opens;
     const policy::Effects none;
     const policy::Effects& follows = late ? right.effects : early ? right.early : none;
-    record(Received{number, arrived, counted_from(context_.book, arrived),
-                    has(follows, policy::EffectKind::LimitDatesToReceipt), early});
-    if (has(follows, policy::EffectKind::Refuse)) {
+    record(Received{number, arrived, counted_arrival(context_.book, arrived),
+                    has_effect(follows, policy::EffectKind::LimitDatesToReceipt), early});
+    if (has_effect(follows, policy::EffectKind::Refuse)) {
         const std::string why =
             late ? "It came after the last day for it." : "It came before the first day for it.";
         record(Ended{number, EndedAs::Refused, why, 0});
         return false;
     }
-    if (has(follows, policy::EffectKind::Warn))
+    if (has_effect(follows, policy::EffectKind::Warn))
         record(Flagged{number, late ? "submitted late" : "submitted early", false});
     note_overlaps(number);
     note_by_rule(number);

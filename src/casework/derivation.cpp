@@ -28,9 +28,9 @@ calendar::DeadlineRule rule_of(const MomentNode& span, calendar::Reading reading
 }
 
 // Tells a tree step by step, the first things first.
-class Telling {
+class DerivationTelling {
 public:
-    Telling(const Standpoint& from, std::vector<std::string>& steps)
+    DerivationTelling(const Standpoint& from, std::vector<std::string>& steps)
         : from_(from), ground_(ground_of(from.book, from.book.program().terms[from.term])), steps_(steps) {}
 
     void tell(MomentId id) {
@@ -130,7 +130,7 @@ std::vector<std::string> derivation(const Case& of, const RuleBook& book, const 
     std::vector<std::string> steps{
         fmt::format("begins with {}, {}", beginning(book, mark, def), zone.to_text(term.started))};
     if (def.due == policy::no_moment) return steps;
-    Telling(one.from, steps).tell(def.due);
+    DerivationTelling(one.from, steps).tell(def.due);
     const auto due = one.from.at(def.due, Edge::Last);
     const auto still = due ? std::optional(less_pauses(one, *due)) : std::nullopt;
     if (still && still->due != *due) steps.push_back("moved by pauses to " + zone.to_text(still->due));

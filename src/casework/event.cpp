@@ -6,7 +6,7 @@ namespace assent::casework {
 
 namespace {
 
-constexpr std::array<std::string_view, std::variant_size_v<What>> kinds = {
+constexpr std::array<std::string_view, std::variant_size_v<What>> names_of_kinds = {
     "Begun",     "Submitted",       "Received",  "Screened",  "Assigned", "Released", "Reported",
     "Filed",     "Supplied",        "Completed", "Pended",    "Reopened", "Referred", "Determined",
     "Decided",   "Ended",           "Composed",  "Sent",      "Served",   "CameBack", "Passed",
@@ -16,9 +16,9 @@ constexpr std::array<std::string_view, std::variant_size_v<What>> kinds = {
 
 } // namespace
 
-std::string_view kind_of(const What& what) { return kinds[what.index()]; }
+std::string_view kind_of(const What& what) { return names_of_kinds[what.index()]; }
 
-std::vector<std::string> event_kinds() { return {kinds.begin(), kinds.end()}; }
+std::vector<std::string> event_kinds() { return {names_of_kinds.begin(), names_of_kinds.end()}; }
 
 RequestNo request_of(const What& what) {
     return std::visit(

@@ -62,7 +62,8 @@ std::string back_and_forth(const What& what) {
     return to_json(*read);
 }
 
-std::string mistakes(std::string_view kind, std::string_view json, std::uint16_t version = event_version) {
+std::string event_mistakes(std::string_view kind, std::string_view json,
+                           std::uint16_t version = event_version) {
     const auto read = read_event(kind, version, json);
     return read ? "" : base::to_text(read.error());
 }
@@ -108,20 +109,20 @@ TEST_CASE("an adverse determination is read back whole") {
 }
 
 TEST_CASE("what is no such event is refused with its place, and shows no value") {
-    CHECK(mistakes("Eaten", "{}").find("no event is of this kind") != std::string::npos);
-    CHECK(mistakes("Closed", "{}", 9).find("version 9") != std::string::npos);
-    CHECK(mistakes("Closed", "[") != "");
-    CHECK(mistakes("Closed", "{}") == "");
-    CHECK(mistakes("Closed", R"({"request":70000})") ==
+    CHECK(event_mistakes("Eaten", "{}").find("no event is of this kind") != std::string::npos);
+    CHECK(event_mistakes("Closed", "{}", 9).find("version 9") != std::string::npos);
+    CHECK(event_mistakes("Closed", "[") != "");
+    CHECK(event_mistakes("Closed", "{}") == "");
+    CHECK(event_mistakes("Closed", R"({"request":70000})") ==
           "/request: error: a whole number that fits expected, and this is a number\n");
-    CHECK(mistakes("Closed", R"({"request":"secret","more":1})") ==
+    CHECK(event_mistakes("Closed", R"({"request":"secret","more":1})") ==
           "/request: error: a whole number that fits expected, and this is a string\n"
           "/more: error: nothing of this kind has such a field\n");
-    CHECK(mistakes("Contacted", R"({"channel":"pigeon"})") ==
+    CHECK(event_mistakes("Contacted", R"({"channel":"pigeon"})") ==
           "/channel: error: one of its words expected, and this is a string\n");
-    CHECK(mistakes("Determined", R"({"determination":{}})") ==
+    CHECK(event_mistakes("Determined", R"({"determination":{}})") ==
           "/determination: error: one determination expected, and this is an object\n");
-    CHECK(mistakes("Reserved", R"({"until":"2026-02-30"})") ==
+    CHECK(event_mistakes("Reserved", R"({"until":"2026-02-30"})") ==
           "/until: error: a date expected, and this is a string\n");
 }
 

@@ -13,9 +13,7 @@ namespace {
 
 enum class Page : std::uint8_t { Html, Text };
 
-constexpr bool is_letter_or_digit(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+using base::is_letter_or_digit;
 
 constexpr bool is_space(char c) { return (c >= 0 && c <= ' ') || c == '\x7f'; }
 
@@ -27,9 +25,9 @@ constexpr std::array escapes{Escape{'&', "&amp;"}, Escape{'<', "&lt;"}, Escape{'
                              Escape{'"', "&quot;"}, Escape{'\'', "&#39;"}};
 
 // Reads a page one character at a time: white space of any length, and a line break of HTML, are one.
-class Reader {
+class PageReader {
 public:
-    Reader(std::string_view text, Page page) : rest_(text), page_(page) {}
+    PageReader(std::string_view text, Page page) : rest_(text), page_(page) {}
 
     bool at_end() const { return rest_.empty(); }
     bool at_tag() const { return page_ == Page::Html && rest_.starts_with('<') && break_length() == 0; }
@@ -75,8 +73,8 @@ std::string_view without_outer_spaces(std::string_view value) {
     return value;
 }
 
-bool begins_with(Reader page, std::string_view value) {
-    for (Reader wanted(value, Page::Text); !wanted.at_end();) {
+bool begins_with(PageReader page, std::string_view value) {
+    for (PageReader wanted(value, Page::Text); !wanted.at_end();) {
         if (page.at_end() || page.at_tag() || page.next() != wanted.next()) return false;
     }
     return true;
@@ -84,7 +82,7 @@ bool begins_with(Reader page, std::string_view value) {
 
 bool stands_on(std::string_view text, Page kind, std::string_view value) {
     value = without_outer_spaces(value);
-    Reader page(text, kind);
+    PageReader page(text, kind);
     while (!page.at_end()) {
         if (page.at_tag()) {
             page.skip_tag();

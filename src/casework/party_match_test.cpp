@@ -44,9 +44,9 @@ TEST_CASE("a credential holds from its first day through its last, and not a day
 
 TEST_CASE("the day of the act is the local day") {
     const auto zone = calendar::Zone::make("west", {{calendar::Instant{}, std::chrono::hours{-5}, "W"}});
-    calendar::CalendarRules days;
-    days.open_weekdays = 0b0111110;
-    const RuleBook rules(program(), {calendar::BusinessCalendar(days)}, *zone);
+    calendar::CalendarRules weekdays;
+    weekdays.open_weekdays = 0b0111110;
+    const RuleBook rules(program(), {calendar::BusinessCalendar(weekdays)}, *zone);
     const Case of = in_review(FirstLevel, "");
     Actor actor = physician();
     actor.credentials[0].valid.through = monday;

@@ -64,9 +64,9 @@ const Term* earliest(const policy::Program& program, const std::vector<Term>& te
     return found;
 }
 
-class Telling {
+class SituationTelling {
 public:
-    Telling(const Case& of, const RuleBook& book, RequestNo number, const Reader& reader)
+    SituationTelling(const Case& of, const RuleBook& book, RequestNo number, const Reader& reader)
         : case_(of),
           book_(book),
           program_(book.program()),
@@ -327,7 +327,7 @@ std::string to_text(const Situation& situation) {
 }
 
 Situation situation(const Case& of, const RuleBook& book, RequestNo number, const Reader& reader) {
-    return Telling(of, book, number, reader).tell();
+    return SituationTelling(of, book, number, reader).tell();
 }
 
 } // namespace assent::casework

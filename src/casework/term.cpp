@@ -15,7 +15,7 @@ using policy::EventRef;
 using policy::Happening;
 using policy::TermDef;
 
-bool has(const policy::SubjectSet& subjects, policy::Subject subject) {
+bool has_subject(const policy::SubjectSet& subjects, policy::Subject subject) {
     return subjects.test(static_cast<std::size_t>(subject));
 }
 
@@ -27,11 +27,11 @@ bool is_about(const policy::SubjectSet& subjects, Happening what) {
     using policy::Subject;
     switch (what) {
         case Happening::Denied:
-        case Happening::Upheld: return has(subjects, Subject::Denial);
+        case Happening::Upheld: return has_subject(subjects, Subject::Denial);
         case Happening::PartiallyDenied:
-        case Happening::Modified: return has(subjects, Subject::PartialDenial);
-        case Happening::TechnicallyDenied: return has(subjects, Subject::TechnicalDenial);
-        case Happening::Ended: return has(subjects, Subject::EndedService);
+        case Happening::Modified: return has_subject(subjects, Subject::PartialDenial);
+        case Happening::TechnicallyDenied: return has_subject(subjects, Subject::TechnicalDenial);
+        case Happening::Ended: return has_subject(subjects, Subject::EndedService);
         default: return false;
     }
 }
@@ -39,7 +39,7 @@ bool is_about(const policy::SubjectSet& subjects, Happening what) {
 // Whether what happened to the request is something that a submit line's requests can be about.
 bool can_be_about(const policy::RequestDef& asked, const Request& earlier, Happening what) {
     if (holds_type(asked.not_about_types, earlier.type) || is_about(asked.not_about, what)) return false;
-    if (what != Happening::Received || has(asked.about, policy::Subject::Stay)) return true;
+    if (what != Happening::Received || has_subject(asked.about, policy::Subject::Stay)) return true;
     return holds_type(asked.about_types, earlier.type);
 }
 

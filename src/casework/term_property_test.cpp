@@ -13,7 +13,7 @@ using namespace assent::casework::testing;
 
 namespace {
 
-const RuleBook& book() {
+const RuleBook& stay_book() {
     static const RuleBook made = book_of(R"(
 party provider
   cite law
@@ -79,7 +79,7 @@ notice pended
 }
 
 Story any_story() {
-    Story story(book());
+    Story story(stay_book());
     story.at("2026-11-20 09:00").receive("stay", no_request, *rc::gen::arbitrary<bool>());
     const auto steps = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 13));
     Instant now = story.now();
@@ -120,8 +120,8 @@ TEST_CASE("Time passes over terms: what is done stays done, and no moment moves 
         const Story story = any_story();
         const Instant now = local("2026-11-20 09:00") + std::chrono::hours{*rc::gen::inRange(0, 3000)};
         const Instant later = now + std::chrono::hours{*rc::gen::inRange(0, 3000)};
-        const auto after = by_key(terms(story.of(), book(), later));
-        for (const auto& [key, before] : by_key(terms(story.of(), book(), now))) {
+        const auto after = by_key(terms(story.of(), stay_book(), later));
+        for (const auto& [key, before] : by_key(terms(story.of(), stay_book(), now))) {
             const auto found = after.find(key);
             RC_ASSERT(found != after.end());
             const Term& then = found->second;
@@ -137,7 +137,7 @@ TEST_CASE("Time passes over terms: what is done stays done, and no moment moves 
 TEST_CASE("No two instances have the same key, and they stand in the order in which they began") {
     CHECK(rc::check([] {
         const Story story = any_story();
-        const auto all = terms(story.of(), book(), local("2027-06-01 09:00"));
+        const auto all = terms(story.of(), stay_book(), local("2027-06-01 09:00"));
         RC_ASSERT(by_key(all).size() == all.size());
         RC_ASSERT(std::is_sorted(all.begin(), all.end(),
                                  [](const Term& a, const Term& b) { return a.started < b.started; }));
@@ -148,10 +148,10 @@ TEST_CASE("Between two alarms nothing changes") {
     CHECK(rc::check([] {
         const Story story = any_story();
         const Instant now = local("2026-11-20 09:00") + std::chrono::minutes{*rc::gen::inRange(0, 100'000)};
-        const auto all = terms(story.of(), book(), now);
+        const auto all = terms(story.of(), stay_book(), now);
         const auto alarm = next_alarm(all, now);
         const Instant still = alarm ? *alarm - std::chrono::seconds{1} : now + std::chrono::hours{100'000};
-        const auto then = terms(story.of(), book(), still);
+        const auto then = terms(story.of(), stay_book(), still);
         RC_ASSERT(all.size() == then.size());
         for (std::size_t i = 0; i < all.size(); ++i) {
             RC_ASSERT(all[i].key == then[i].key);
@@ -164,9 +164,9 @@ TEST_CASE("A reused list gives the same terms, and everything of an instance can
     CHECK(rc::check([] {
         const Story story = any_story();
         std::vector<Term> reused(7);
-        terms(story.of(), book(), story.now(), reused);
-        const auto fresh = terms(story.of(), book(), story.now());
+        terms(story.of(), stay_book(), story.now(), reused);
+        const auto fresh = terms(story.of(), stay_book(), story.now());
         RC_ASSERT(reused.size() == fresh.size());
-        for (const Term& term : fresh) RC_ASSERT(!derivation(story.of(), book(), term).empty());
+        for (const Term& term : fresh) RC_ASSERT(!derivation(story.of(), stay_book(), term).empty());
     }));
 }

@@ -174,7 +174,7 @@ notice reminder
   to         provider by portal within 5 minutes
 )";
 
-const RuleBook& book() {
+const RuleBook& therapy_book() {
     static const RuleBook made = book_of(therapy);
     return made;
 }
@@ -192,7 +192,7 @@ TEST_CASE("The window for a continued stay lies 15 to 10 business days before th
          {std::array{"2026-11-27", "Wed 4 Nov 2026 00:00 EST", "Thu 12 Nov 2026 23:59:59 EST"},
           std::array{"2026-11-28", "Thu 5 Nov 2026 00:00 EST", "Fri 13 Nov 2026 23:59:59 EST"}}) {
         CAPTURE(last);
-        Story story(book());
+        Story story(therapy_book());
         story.at("2026-06-01 09:00").receive("admission");
         story.approve(0, last);
         const auto stay = story.find("continued stay", "2026-11-03 10:00");
@@ -200,16 +200,16 @@ TEST_CASE("The window for a continued stay lies 15 to 10 business days before th
         CHECK(stay->state == TermState::Waiting);
         CHECK(shown(stay->opens) == opens);
         CHECK(shown(stay->due) == due);
-        const auto window = submit_window(story.of(), book(), 1, 0, {});
+        const auto window = submit_window(story.of(), therapy_book(), 1, 0, {});
         CHECK(window.opens == stay->opens);
         CHECK(window.due == stay->due);
-        CHECK(next_alarm(terms(story.of(), book(), local("2026-10-01 10:00")), local("2026-10-01 10:00")) ==
-              stay->opens);
+        CHECK(next_alarm(terms(story.of(), therapy_book(), local("2026-10-01 10:00")),
+                         local("2026-10-01 10:00")) == stay->opens);
     }
 }
 
 TEST_CASE("A continued stay that was submitted is done, and too late it is late") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-06-01 09:00").receive("admission");
     story.approve(0, "2026-11-27");
     CHECK(story.says("continued stay", "2026-11-12 23:59:59") == "open, due Thu 12 Nov 2026 23:59:59 EST");
@@ -222,25 +222,25 @@ TEST_CASE("A continued stay that was submitted is done, and too late it is late"
 }
 
 TEST_CASE("Nothing can be continued once the authorization was voided") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-06-01 09:00").receive("admission");
     story.approve(0, "2026-11-27").add(Voided{0, "issued in error"});
     CHECK(story.says("continued stay", "2026-11-05 10:00") == "none");
 }
 
 TEST_CASE("A reconsideration is open for 5 business days of the date on the notice, THX-31") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-10-01 09:00").receive("admission");
     story.at("2026-11-04 14:00").add(Decided{0, Overall::Denied});
     CHECK(story.says("reconsideration", "2026-11-04 15:00") == "none"); // its notice has no date yet
     story.compose(0, "denial");
     CHECK(story.says("reconsideration", "2026-11-12 23:59:59") == "open, due Thu 12 Nov 2026 23:59:59 EST");
     CHECK(story.says("reconsideration", "2026-11-13 00:00") == "lapsed, due Thu 12 Nov 2026 23:59:59 EST");
-    CHECK(shown(submit_window(story.of(), book(), 3, 0, {}).due) == "Thu 12 Nov 2026 23:59:59 EST");
+    CHECK(shown(submit_window(story.of(), therapy_book(), 3, 0, {}).due) == "Thu 12 Nov 2026 23:59:59 EST");
 }
 
 TEST_CASE("What a request is not about opens no window") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-10-01 09:00").receive("admission");
     story.at("2026-10-02 14:00").add(Decided{0, Overall::Denied}).compose(0, "denial");
     story.at("2026-10-05 09:00").receive("reconsideration", 0);
@@ -252,30 +252,31 @@ TEST_CASE("What a request is not about opens no window") {
 
 TEST_CASE("The window of an admission ends before it starts, THX-25") {
     Known start;
-    start.fact = Story::index(book().program().facts, "request.start");
+    start.fact = Story::index(therapy_book().program().facts, "request.start");
     start.value = assent::calendar::parse_date("2026-11-30")->time_since_epoch().count();
     const Case none;
-    CHECK(shown(submit_window(none, book(), 0, no_request, {start}).due) == "Sun 29 Nov 2026 23:59:59 EST");
-    CHECK_FALSE(submit_window(none, book(), 0, no_request, {}).due);
+    CHECK(shown(submit_window(none, therapy_book(), 0, no_request, {start}).due) ==
+          "Sun 29 Nov 2026 23:59:59 EST");
+    CHECK_FALSE(submit_window(none, therapy_book(), 0, no_request, {}).due);
 }
 
 TEST_CASE("Twelve months bind only under their condition, and end on the last day, THX-30") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-02-01 09:00").receive("admission");
     story.approve(0, "2027-06-30");
     Known determined, retroactive;
-    determined.fact = Story::index(book().program().facts, "member.determined");
+    determined.fact = Story::index(therapy_book().program().facts, "member.determined");
     determined.value = assent::calendar::parse_date("2026-01-20")->time_since_epoch().count();
-    retroactive.fact = Story::index(book().program().facts, "member.retroactive");
-    CHECK_FALSE(submit_window(story.of(), book(), 2, 0, {determined}).due);
-    CHECK_FALSE(submit_window(story.of(), book(), 2, 0, {determined, retroactive}).due);
+    retroactive.fact = Story::index(therapy_book().program().facts, "member.retroactive");
+    CHECK_FALSE(submit_window(story.of(), therapy_book(), 2, 0, {determined}).due);
+    CHECK_FALSE(submit_window(story.of(), therapy_book(), 2, 0, {determined, retroactive}).due);
     retroactive.value = 1;
-    CHECK(shown(submit_window(story.of(), book(), 2, 0, {determined, retroactive}).due) ==
+    CHECK(shown(submit_window(story.of(), therapy_book(), 2, 0, {determined, retroactive}).due) ==
           "Wed 20 Jan 2027 23:59:59 EST");
 }
 
 TEST_CASE("A pend is answered by the end of the next business day, THX-52 THX-55") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-11-23 09:00").receive("admission", no_request, false);
     story.refer(0, "first level");
     story.at("2026-11-25 15:00").pend(0, "first level");
@@ -283,7 +284,7 @@ TEST_CASE("A pend is answered by the end of the next business day, THX-52 THX-55
     story.compose(0, "pended");
     CHECK(story.says("answer a pend", "2026-11-27 23:59:59") == "open, due Fri 27 Nov 2026 23:59:59 EST");
     CHECK(story.says("answer a pend", "2026-11-28 00:00") == "missed, due Fri 27 Nov 2026 23:59:59 EST");
-    const auto all = terms(story.of(), book(), local("2026-11-26 10:00"));
+    const auto all = terms(story.of(), therapy_book(), local("2026-11-26 10:00"));
     CHECK(shown(next_alarm(all, local("2026-11-26 10:00"))) == "Sat 28 Nov 2026 00:00 EST");
 
     SUBCASE("what arrived in time does it, whenever it was linked") {
@@ -307,7 +308,7 @@ TEST_CASE("A pend is answered by the end of the next business day, THX-52 THX-55
 }
 
 TEST_CASE("Information that was deemed complete was not supplied") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-11-23 09:00").receive("admission");
     story.refer(0, "physician level");
     story.at("2026-11-25 15:00").pend(0, "physician level");
@@ -320,7 +321,7 @@ TEST_CASE("Information that was deemed complete was not supplied") {
 }
 
 TEST_CASE("Both times to decide count from complete information, THX-57 THX-59 THX-60 THX-62") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-12-23 09:00").receive("admission");
     story.refer(0, "first level");
     CHECK(story.says("decide first", "2026-12-23 10:00") == "open, due Thu 24 Dec 2026 23:59:59 EST");
@@ -329,7 +330,7 @@ TEST_CASE("Both times to decide count from complete information, THX-57 THX-59 T
     CHECK(story.says("decide with physician", "2026-12-24 11:00") ==
           "open, due Tue 29 Dec 2026 23:59:59 EST");
 
-    Story referred(book());
+    Story referred(therapy_book());
     referred.at("2026-11-25 09:00").receive("admission");
     referred.refer(0, "first level");
     referred.at("2026-11-27 10:00").refer(0, "physician level", "first level");
@@ -339,7 +340,7 @@ TEST_CASE("Both times to decide count from complete information, THX-57 THX-59 T
 
 TEST_CASE(
     "A pend ends what counted from complete information, and the next completion begins it anew, THX-62") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-11-30 09:00").receive("admission");
     story.refer(0, "first level");
     const Term before = *story.find("decide first", "2026-11-30 10:00");
@@ -360,7 +361,7 @@ TEST_CASE(
 }
 
 TEST_CASE("A pend after the time to decide was missed leaves it missed") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-11-30 09:00").receive("admission");
     story.refer(0, "first level");
     story.at("2026-12-02 10:00").pend(0, "first level");
@@ -371,7 +372,7 @@ TEST_CASE("A reconsideration is decided within 3 business days, over the end of 
     for (const auto& [received, due] : {std::array{"2026-12-23 09:00", "Tue 29 Dec 2026 23:59:59 EST"},
                                         std::array{"2027-12-22 09:00", "Tue 28 Dec 2027 23:59:59 EST"},
                                         std::array{"2026-12-30 23:59", "Tue 5 Jan 2027 23:59:59 EST"}}) {
-        Story story(book());
+        Story story(therapy_book());
         story.at("2026-10-01 09:00").receive("admission");
         story.at("2026-10-02 14:00").add(Decided{0, Overall::Denied});
         story.at(received).receive("reconsideration", 0);
@@ -382,7 +383,7 @@ TEST_CASE("A reconsideration is decided within 3 business days, over the end of 
 }
 
 TEST_CASE("An authorization number is posted within 24 hours of its receipt, THX-67") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-11-23 09:00").receive("admission");
     story.approve(0, "2027-05-01");
     story.at("2026-11-27 16:20").tell(0, "number.received", "2026-11-27 16:00");
@@ -399,7 +400,7 @@ TEST_CASE("An authorization number is posted within 24 hours of its receipt, THX
 }
 
 TEST_CASE("A number that does not come in 48 hours is missed, THX-68") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-11-23 09:00").receive("admission");
     story.approve(0, "2027-05-01").compose(0, "transmission");
     CHECK(story.says("transmission", "2026-11-23 09:05") == "open, due Mon 23 Nov 2026 09:05 EST");
@@ -414,7 +415,7 @@ TEST_CASE("A number that does not come in 48 hours is missed, THX-68") {
 TEST_CASE("A message is answered on the next business day, THX-14") {
     for (const auto& [left, due] : {std::array{"2026-11-25 17:30", "Fri 27 Nov 2026 23:59:59 EST"},
                                     std::array{"2026-11-28 10:00", "Mon 30 Nov 2026 23:59:59 EST"}}) {
-        Story story(book());
+        Story story(therapy_book());
         story.at("2026-11-02 09:00").receive("admission");
         Messaged message;
         message.kind = assent::policy::Happening::MessageLeft;
@@ -425,9 +426,9 @@ TEST_CASE("A message is answered on the next business day, THX-14") {
         story.add(message);
         CHECK(story.says("answer a message", left) == std::string("open, due ") + due);
         story.add(Answered{0, "by phone"});
-        const auto all = terms(story.of(), book(), local(left));
+        const auto all = terms(story.of(), therapy_book(), local(left));
         const auto answered = std::count_if(all.begin(), all.end(), [](const Term& term) {
-            return name_of(book(), term) == "answer a message" && term.state == TermState::Done;
+            return name_of(therapy_book(), term) == "answer a message" && term.state == TermState::Done;
         });
         CHECK(answered == 1); // the other thread is open still
     }
@@ -435,7 +436,7 @@ TEST_CASE("A message is answered on the next business day, THX-14") {
 
 TEST_CASE("Hours are hours on the days the clocks change, and days end by the clock on the wall, XCT-03") {
     const auto wait = [](const char* sent) {
-        Story story(book());
+        Story story(therapy_book());
         story.at("2026-02-23 09:00").receive("admission");
         story.approve(0, "2027-05-01").compose(0, "transmission").at(sent).send(1);
         return shown(story.find("wait for the number", sent)->due);
@@ -444,7 +445,7 @@ TEST_CASE("Hours are hours on the days the clocks change, and days end by the cl
     CHECK(wait("2026-10-31 09:00") == "Mon 2 Nov 2026 08:00 EST");
     CHECK(wait("2027-03-13 09:00") == "Mon 15 Mar 2027 10:00 EDT");
     CHECK(wait("2027-11-06 09:00") == "Mon 8 Nov 2027 08:00 EST");
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-10-31 09:00").receive("admission");
     CHECK(story.says("call", "2026-10-31 10:00") == "open, due Mon 2 Nov 2026 23:59:59 EST");
 }
@@ -482,7 +483,7 @@ duty theirs
 }
 
 TEST_CASE("A clock stands still between two events, in the unit it counts") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-11-24 09:00").receive("admission"); // a Tuesday before a holiday on Thursday
     CHECK(story.says("call", "2026-11-24 10:00") == "open, due Thu 26 Nov 2026 23:59:59 EST");
     CHECK(story.says("call slowly", "2026-11-24 10:00") == "open, due Fri 27 Nov 2026 23:59:59 EST");
@@ -492,12 +493,12 @@ TEST_CASE("A clock stands still between two events, in the unit it counts") {
     story.at("2026-11-30 11:00").supply(0);
     CHECK(story.says("call", "2026-11-30 12:00") == "open, due Tue 1 Dec 2026 23:59:59 EST");
     CHECK(story.says("call slowly", "2026-11-30 12:00") == "open, due Tue 1 Dec 2026 23:59:59 EST");
-    const auto steps = derivation(story.of(), book(), *story.find("call", "2026-11-30 12:00"));
+    const auto steps = derivation(story.of(), therapy_book(), *story.find("call", "2026-11-30 12:00"));
     CHECK(steps.back() == "moved by pauses to Tue 1 Dec 2026 23:59:59 EST");
 }
 
 TEST_CASE("What stands still after it was due was missed all the same") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-11-24 09:00").receive("admission");
     story.at("2026-11-28 15:00").pend(0, "first level");
     CHECK(story.says("call", "2026-11-28 16:00") == "missed, due Thu 26 Nov 2026 23:59:59 EST");
@@ -506,7 +507,7 @@ TEST_CASE("What stands still after it was due was missed all the same") {
 }
 
 TEST_CASE("A missed duty begins another, and that one a right") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-11-24 09:00").receive("admission");
     CHECK(story.says("escalate", "2026-11-26 23:59:59") == "none");
     CHECK(story.says("escalate", "2026-11-27 00:00") == "open, due Fri 27 Nov 2026 03:59:59 EST");
@@ -514,7 +515,7 @@ TEST_CASE("A missed duty begins another, and that one a right") {
     const TermKey call = story.find("call", "2026-11-27 04:00")->key;
     CHECK(story.find("hearing", "2026-11-27 04:00")->key.begun_by == call.begun_by);
     Contacted contacted;
-    contacted.party = Story::index(book().program().parties, "orderer");
+    contacted.party = Story::index(therapy_book().program().parties, "orderer");
     contacted.at = local("2026-11-27 03:00");
     story.at("2026-11-27 03:00").add(contacted);
     CHECK(story.find("call", "2026-11-27 04:00")->state == TermState::DoneLate);
@@ -565,7 +566,7 @@ duty fox
 }
 
 TEST_CASE("Of two moments the earlier is known with one of them, the later with both") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-11-02 09:00").receive("admission");
     CHECK(story.says("report leave", "2026-11-02 10:00") == "none");
     story.tell(0, "request.start", "2026-11-30");
@@ -579,7 +580,7 @@ TEST_CASE("Of two moments the earlier is known with one of them, the later with 
 }
 
 TEST_CASE("The opening of a window owes its notice, unless something stands against it, THX-27") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-06-01 09:00").receive("admission");
     story.approve(0, "2026-11-27");
     CHECK(story.says("reminder", "2026-11-03 23:59:59") == "none");
@@ -588,12 +589,12 @@ TEST_CASE("The opening of a window owes its notice, unless something stands agai
     CHECK(story.find("reminder", "2026-12-04 00:06")->state == TermState::Done);
     story.tell(0, "discharge.planned", "2026-11-20 12:00");
     CHECK(story.says("reminder", "2026-12-04 00:06") == "none");
-    CHECK(book().owed_by(assent::policy::Happening::Opens).size() == 1);
-    CHECK(book().owed_by(assent::policy::Happening::RequestOpens).empty());
+    CHECK(therapy_book().owed_by(assent::policy::Happening::Opens).size() == 1);
+    CHECK(therapy_book().owed_by(assent::policy::Happening::RequestOpens).empty());
 }
 
 TEST_CASE("When a request ends nothing runs on but notices and answers") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-11-24 09:00").receive("admission");
     Messaged message;
     message.kind = assent::policy::Happening::MessageLeft;
@@ -606,15 +607,15 @@ TEST_CASE("When a request ends nothing runs on but notices and answers") {
     CHECK(story.find("answer a message", "2026-11-24 10:00")->state == TermState::Open);
     CHECK(story.count("pended", "2026-11-24 09:04") == 2);
     CHECK(story.find("pended", "2026-11-24 09:04")->state == TermState::Done); // the posting
-    const auto all = terms(story.of(), book(), local("2026-11-24 09:04"));
+    const auto all = terms(story.of(), therapy_book(), local("2026-11-24 09:04"));
     const auto open = std::count_if(all.begin(), all.end(), [](const Term& term) {
-        return name_of(book(), term) == "pended" && term.state == TermState::Open;
+        return name_of(therapy_book(), term) == "pended" && term.state == TermState::Open;
     });
     CHECK(open == 1); // the e-mail that was not sent
 }
 
 TEST_CASE("A level that a request never reached did not decide it") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-11-24 09:00").receive("admission");
     CHECK(story.find("decide first", "2026-11-24 09:00")->state == TermState::Open);
     story.refer(0, "physician level");
@@ -622,20 +623,20 @@ TEST_CASE("A level that a request never reached did not decide it") {
 }
 
 TEST_CASE("A technical denial is a decision where the request rests") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-11-24 09:00").receive("admission");
     story.refer(0, "first level").add(Ended{0, EndedAs::TechnicallyDenied, "not signed"});
     CHECK(story.find("decide first", "2026-11-24 10:00")->state == TermState::Done);
 }
 
 TEST_CASE("An extension moves the due moment of its instance alone") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-11-30 09:00").receive("admission");
     const Term call = *story.find("call", "2026-11-30 10:00");
     story.add(Extended{call.key, local("2026-12-09 12:00"), "the orderer is away"});
     CHECK(story.says("call", "2026-12-08 10:00") == "open, due Wed 9 Dec 2026 12:00 EST");
     CHECK(story.says("call slowly", "2026-12-08 10:00") == "missed, due Wed 2 Dec 2026 23:59:59 EST");
-    CHECK(derivation(story.of(), book(), *story.find("call", "2026-12-08 10:00")).back() ==
+    CHECK(derivation(story.of(), therapy_book(), *story.find("call", "2026-12-08 10:00")).back() ==
           "extended to Wed 9 Dec 2026 12:00 EST");
 }
 
@@ -686,14 +687,14 @@ right extend
 }
 
 TEST_CASE("Two pends have two instances, and the second leaves the first as it was") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-11-23 09:00").receive("admission");
     story.refer(0, "first level").pend(0, "first level").compose(0, "pended");
     story.at("2026-11-26 09:00").supply(0);
     const Term first = *story.find("answer a pend", "2026-11-26 10:00");
     CHECK(first.state == TermState::DoneLate);
     story.at("2026-12-01 09:00").pend(0, "first level").compose(0, "pended");
-    const auto all = terms(story.of(), book(), local("2026-12-01 10:00"));
+    const auto all = terms(story.of(), therapy_book(), local("2026-12-01 10:00"));
     const auto same =
         std::find_if(all.begin(), all.end(), [&](const Term& term) { return term.key == first.key; });
     REQUIRE(same != all.end());
@@ -735,10 +736,11 @@ duty decide standard
 }
 
 TEST_CASE("A derivation tells each skipped day and why, XCT-01") {
-    Story story(book());
+    Story story(therapy_book());
     story.at("2026-11-25 15:00").receive("admission");
     story.refer(0, "first level").pend(0, "first level").compose(0, "pended");
-    const auto steps = derivation(story.of(), book(), *story.find("answer a pend", "2026-11-25 16:00"));
+    const auto steps =
+        derivation(story.of(), therapy_book(), *story.find("answer a pend", "2026-11-25 16:00"));
     std::string all;
     for (const std::string& step : steps) all += step + "\n";
     CHECK(all ==
@@ -752,10 +754,12 @@ TEST_CASE("A derivation tells each skipped day and why, XCT-01") {
 
 TEST_CASE("A term is called by who must or may do what") {
     const auto name = [](const char* term) {
-        return called(book(), book().program().terms[Story::index(book().program().terms, term)]);
+        return called(therapy_book(),
+                      therapy_book().program().terms[Story::index(therapy_book().program().terms, term)]);
     };
     const auto denial =
-        book().program().notices[Story::index(book().program().notices, "denial")].lines.at(0);
+        therapy_book().program().notices[Story::index(therapy_book().program().notices, "denial")].lines.at(
+            0);
     CHECK(name("decide first") == "we must decide at first level");
     CHECK(name("answer a pend") == "provider must supply information");
     CHECK(name("reconsideration") == "provider may submit reconsideration");
@@ -763,6 +767,6 @@ TEST_CASE("A term is called by who must or may do what") {
     CHECK(name("wait for the number") == "agent must report number.received");
     CHECK(name("hearing") == "provider may ask for a hearing");
     CHECK(name("call") == "we must contact orderer");
-    CHECK(called(book(), book().program().terms[denial]) ==
+    CHECK(called(therapy_book(), therapy_book().program().terms[denial]) ==
           "we must send notice of denial to provider by mail");
 }

@@ -2,11 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include "base/says_test.hpp"
 #include "catalog/program_folder.hpp"
 #include "catalog/temporary_folder_test.hpp"
 
 using namespace assent;
 using namespace assent::catalog;
+using assent::base::says;
 
 namespace {
 
@@ -36,8 +38,6 @@ std::string hash_in(const TemporaryFolder& folder) {
 }
 
 std::string mistakes_in(const TemporaryFolder& folder) { return base::to_text(found_in(folder).diagnostics); }
-
-bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 } // namespace
 

@@ -3,9 +3,11 @@
 #include <doctest/doctest.h>
 
 #include "base/failure.hpp"
+#include "base/says_test.hpp"
 #include "catalog/temporary_folder_test.hpp"
 
 using namespace assent;
+using assent::base::says;
 using catalog::read_one_program;
 using catalog::read_programs;
 using catalog::sample_policy;
@@ -20,8 +22,6 @@ calendar::Date on(const char* text) { return calendar::parse_date(text).value();
 std::string mistakes_in(const std::filesystem::path& path) {
     return base::to_text(read_programs(path, Scenarios::Read).diagnostics);
 }
-
-bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 std::string hash_of(const std::filesystem::path& path) {
     base::Diagnostics warnings;

@@ -2,19 +2,19 @@
 
 #include <doctest/doctest.h>
 
+#include "base/says_test.hpp"
 #include "base/sha256.hpp"
 #include "catalog/program_folder.hpp"
 #include "catalog/temporary_folder_test.hpp"
 
 using namespace assent;
+using assent::base::says;
 using catalog::hash_of_sample_document;
 using catalog::sample_document;
 using catalog::SourceDocuments;
 using catalog::TemporaryFolder;
 
 namespace {
-
-bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 struct Outcome {
     std::size_t verified = 0, unverified = 0;

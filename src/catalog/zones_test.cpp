@@ -13,7 +13,7 @@ using std::chrono::minutes;
 
 namespace {
 
-Date on(const char* text) { return calendar::parse_date(text).value(); }
+Date day(const char* text) { return calendar::parse_date(text).value(); }
 
 calendar::Zone zone(const char* name) { return catalog::load_zone(name).value(); }
 
@@ -32,7 +32,7 @@ TEST_CASE("The zones of the programs are read with their clock changes of 2026 a
     for (const auto& change : {Change{"2026-03-08", 7, "S", "D"}, Change{"2026-11-01", 6, "D", "S"},
                                Change{"2027-03-14", 7, "S", "D"}, Change{"2027-11-07", 6, "D", "S"}}) {
         CAPTURE(change.date);
-        const Instant eastern = on(change.date) + hours{change.hour_in_new_york};
+        const Instant eastern = day(change.date) + hours{change.hour_in_new_york};
         CHECK(new_york.at(eastern - std::chrono::seconds{1}).abbreviation ==
               std::string{"E"} + change.before + "T");
         CHECK(new_york.at(eastern).abbreviation == std::string{"E"} + change.after + "T");
@@ -43,18 +43,18 @@ TEST_CASE("The zones of the programs are read with their clock changes of 2026 a
 
 TEST_CASE("The yearly rule goes on where the compiled transitions end") {
     const auto chicago = zone("America/Chicago");
-    CHECK(chicago.to_text(on("2038-07-01") + hours{17}) == "Thu 1 Jul 2038 12:00 CDT");
-    CHECK(chicago.to_text(on("2399-07-01") + hours{17}) == "Thu 1 Jul 2399 12:00 CDT");
-    CHECK(chicago.to_text(on("2399-12-01") + hours{18}) == "Wed 1 Dec 2399 12:00 CST");
-    CHECK(chicago.at(on("2038-03-14") + hours{8} - minutes{1}).offset == hours{-6});
-    CHECK(chicago.at(on("2038-03-14") + hours{8}).offset == hours{-5});
+    CHECK(chicago.to_text(day("2038-07-01") + hours{17}) == "Thu 1 Jul 2038 12:00 CDT");
+    CHECK(chicago.to_text(day("2399-07-01") + hours{17}) == "Thu 1 Jul 2399 12:00 CDT");
+    CHECK(chicago.to_text(day("2399-12-01") + hours{18}) == "Wed 1 Dec 2399 12:00 CST");
+    CHECK(chicago.at(day("2038-03-14") + hours{8} - minutes{1}).offset == hours{-6});
+    CHECK(chicago.at(day("2038-03-14") + hours{8}).offset == hours{-5});
 }
 
 TEST_CASE("A zone without summer time, and UTC, have one offset") {
-    CHECK(zone("America/Phoenix").at(on("2026-07-01")).offset == hours{-7});
-    CHECK(zone("America/Phoenix").at(on("2100-07-01")).offset == hours{-7});
-    CHECK(zone("UTC").to_instant(on("2026-07-01"), hours{9}, Reading::Earlier) ==
-          on("2026-07-01") + hours{9});
+    CHECK(zone("America/Phoenix").at(day("2026-07-01")).offset == hours{-7});
+    CHECK(zone("America/Phoenix").at(day("2100-07-01")).offset == hours{-7});
+    CHECK(zone("UTC").to_instant(day("2026-07-01"), hours{9}, Reading::Earlier) ==
+          day("2026-07-01") + hours{9});
 }
 
 TEST_CASE("An unknown zone is refused with the nearest name") {

@@ -39,7 +39,8 @@ std::string described(const Diagnostics& diagnostics) {
     return all;
 }
 
-std::string mistakes(std::string_view text, const std::vector<std::string>& columns = diagnosis_columns) {
+std::string mistakes_of_list(std::string_view text,
+                             const std::vector<std::string>& columns = diagnosis_columns) {
     Diagnostics warnings;
     const auto list = attempt(text, columns, warnings);
     return list ? "accepted" : described(list.error());
@@ -127,7 +128,7 @@ TEST_CASE("the name of the key column says what its keys are") {
     CHECK(list.key_kind() == KeyKind::ProcedureCode);
     CHECK(list.contains(" g0283", first_day));
     CHECK(list.contains(packed_procedure("97110").value(), first_day));
-    CHECK(mistakes("procedure code,from,through\nM54.5,,\n97110-GP,,\n", procedures) ==
+    CHECK(mistakes_of_list("procedure code,from,through\nM54.5,,\n97110-GP,,\n", procedures) ==
           "2:1 `M54.5`: a procedure code has only digits and letters;"
           "3:1 `97110-GP`: a procedure code has only digits and letters;"
           "3:1 `97110-GP`: a procedure code has five characters;");
@@ -153,7 +154,7 @@ TEST_CASE("a code without its dot or in lower case is a warning that shows its n
 }
 
 TEST_CASE("a code without the shape of one is refused where it stands") {
-    CHECK(mistakes("label,diagnosis code,from,through\na,724.2,,\nb,M54.,,\nc,,,\n") ==
+    CHECK(mistakes_of_list("label,diagnosis code,from,through\na,724.2,,\nb,M54.,,\nc,,,\n") ==
           "2:3 `724.2`: this is an ICD-9-CM code; only ICD-10-CM codes are taken;"
           "3:3 `M54.`: nothing follows the dot of this diagnosis code;"
           "4:3 a row has no key;");
@@ -161,7 +162,7 @@ TEST_CASE("a code without the shape of one is refused where it stands") {
 
 TEST_CASE("a column that is missing or not declared is named, with what was probably meant") {
     const std::string_view text = "diagnosis code,label,form,until when,from\nM54.5,a,,,\n";
-    CHECK(mistakes(text) ==
+    CHECK(mistakes_of_list(text) ==
           "1:1 the column `through` is missing;"
           "1:22 the list does not declare the column `form`;"
           "1:27 the list does not declare the column `until when`;");
@@ -175,25 +176,26 @@ TEST_CASE("a column that is missing or not declared is named, with what was prob
 }
 
 TEST_CASE("the mistakes of the rows are told beside those of the header") {
-    CHECK(mistakes("diagnosis code,lable,from,through\n724.2,a,,\n") ==
+    CHECK(mistakes_of_list("diagnosis code,lable,from,through\n724.2,a,,\n") ==
           "1:1 the column `label` is missing;"
           "1:16 the list does not declare the column `lable`;"
           "2:1 `724.2`: this is an ICD-9-CM code; only ICD-10-CM codes are taken;");
 }
 
 TEST_CASE("what the policy declares must be a dated list") {
-    CHECK(mistakes("purpose\n", {}) ==
+    CHECK(mistakes_of_list("purpose\n", {}) ==
           "0:0 the list declares no key;"
           "0:0 the list does not declare the column `from`;"
           "0:0 the list does not declare the column `through`;");
-    CHECK(mistakes("purpose,from\n", {"purpose", "from", "purpose"}) ==
+    CHECK(mistakes_of_list("purpose,from\n", {"purpose", "from", "purpose"}) ==
           "0:0 the list does not declare the column `through`;0:0 the list declares the column `purpose` "
           "twice;");
-    CHECK(mistakes("from,through\n", {"from", "through"}) == "0:0 the list declares no key;");
+    CHECK(mistakes_of_list("from,through\n", {"from", "through"}) == "0:0 the list declares no key;");
 }
 
 TEST_CASE("a cell that is no date is refused, with the way to write it") {
-    CHECK(mistakes("diagnosis code,label,from,through\nM54.5,a,,09/30/2021\nM54.6,b,2021-02-29,soon\n") ==
+    CHECK(mistakes_of_list(
+              "diagnosis code,label,from,through\nM54.5,a,,09/30/2021\nM54.6,b,2021-02-29,soon\n") ==
           "2:10 `09/30/2021` in the column `through` is no date;"
           "3:9 `2021-02-29` in the column `from` is no date;"
           "3:20 `soon` in the column `through` is no date;");
@@ -205,9 +207,10 @@ TEST_CASE("a cell that is no date is refused, with the way to write it") {
 }
 
 TEST_CASE("a row that ends before it begins is refused") {
-    CHECK(mistakes("diagnosis code,label,from,through\nM54.5,a,2021-10-01,2021-09-30\n") ==
+    CHECK(mistakes_of_list("diagnosis code,label,from,through\nM54.5,a,2021-10-01,2021-09-30\n") ==
           "2:20 `M54.5` ends on 2021-09-30, before it begins on 2021-10-01;");
-    CHECK(mistakes("diagnosis code,label,from,through\nM54.5,a,2021-09-30,2021-09-30\n") == "accepted");
+    CHECK(mistakes_of_list("diagnosis code,label,from,through\nM54.5,a,2021-09-30,2021-09-30\n") ==
+          "accepted");
 }
 
 TEST_CASE("a row that is repeated is counted once, with a warning, CHP-29") {
@@ -222,19 +225,20 @@ TEST_CASE("a row that is repeated is counted once, with a warning, CHP-29") {
 }
 
 TEST_CASE("rows of one key that hold on one day contradict each other, CHP-29") {
-    CHECK(mistakes("diagnosis code,label,from,through\nM54.6,b,,\nM54.5,a,,\nM54.5,other,,\n") ==
+    CHECK(mistakes_of_list("diagnosis code,label,from,through\nM54.6,b,,\nM54.5,a,,\nM54.5,other,,\n") ==
           "4:1 lines 3 and 4 contradict each other: both hold on one day for `M54.5`;");
-    CHECK(mistakes("diagnosis code,label,from,through\nM54.5,a,,2021-09-30\nM54.5,a,2021-09-30,\n") ==
+    CHECK(mistakes_of_list("diagnosis code,label,from,through\nM54.5,a,,2021-09-30\nM54.5,a,2021-09-30,\n") ==
           "3:1 lines 2 and 3 contradict each other: both hold on one day for `M54.5`;");
-    CHECK(mistakes("diagnosis code,label,from,through\nM54.5,a,,2021-09-30\nM545,a,,2021-12-31\n") ==
+    CHECK(mistakes_of_list("diagnosis code,label,from,through\nM54.5,a,,2021-09-30\nM545,a,,2021-12-31\n") ==
           "3:1 lines 2 and 3 contradict each other: both hold on one day for `M54.5`;");
-    CHECK(mistakes("purpose,value,from,through\ndesk,1,,\ndesk,2,,\n", contact_columns) ==
+    CHECK(mistakes_of_list("purpose,value,from,through\ndesk,1,,\ndesk,2,,\n", contact_columns) ==
           "3:1 lines 2 and 3 contradict each other: both hold on one day for `desk`;");
 }
 
 TEST_CASE("a short row inside a long one is found behind another short one") {
-    CHECK(mistakes("diagnosis code,label,from,through\nM54.5,c,2021-05-01,2021-05-02\nM54.5,a,2020-01-01,\n"
-                   "M54.5,b,2021-01-01,2021-01-02\n") ==
+    CHECK(mistakes_of_list(
+              "diagnosis code,label,from,through\nM54.5,c,2021-05-01,2021-05-02\nM54.5,a,2020-01-01,\n"
+              "M54.5,b,2021-01-01,2021-01-02\n") ==
           "3:1 lines 2 and 3 contradict each other: both hold on one day for `M54.5`;"
           "4:1 lines 3 and 4 contradict each other: both hold on one day for `M54.5`;");
 }

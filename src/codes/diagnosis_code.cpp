@@ -8,12 +8,12 @@
 namespace assent::codes {
 namespace {
 
-constexpr std::string_view how_to_write =
+constexpr std::string_view how_to_write_diagnosis =
     "write an ICD-10-CM code such as M54.51: a letter, a digit, a letter or "
     "digit, then a dot and up to four more";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+using base::is_digit, base::is_letter;
+
 bool all_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), is_digit); }
 
 // ICD-9-CM: three digits and up to two more after a dot, or E, three digits and one more.
@@ -46,7 +46,7 @@ void check_characters(const std::string& bare, const base::Place& place, base::D
     if (bare.size() > 1 && !is_digit(bare[1])) {
         wrong.error(place, "the second character of a diagnosis code is a digit");
     }
-    if (!std::all_of(bare.begin(), bare.end(), [](char c) { return is_digit(c) || is_letter(c); })) {
+    if (!std::all_of(bare.begin(), bare.end(), base::is_letter_or_digit)) {
         wrong.error(place, "a diagnosis code has only letters, digits and its dot");
     }
 }
@@ -55,7 +55,7 @@ void check_characters(const std::string& bare, const base::Place& place, base::D
 base::Diagnostics with_hint(const base::Diagnostics& wrong) {
     base::Diagnostics hinted;
     for (const base::Diagnostic& mistake : wrong) {
-        hinted.error(mistake.place, mistake.message, std::string(how_to_write));
+        hinted.error(mistake.place, mistake.message, std::string(how_to_write_diagnosis));
     }
     return hinted;
 }
@@ -72,7 +72,8 @@ base::Result<std::string> read_diagnosis_code(std::string_view raw, base::Place 
     if (auto normal = normal_diagnosis_code(raw)) return *std::move(normal);
     const std::string_view code = base::trim(raw);
     if (code.empty())
-        return base::refused(std::move(place), "no diagnosis code is given", std::string(how_to_write));
+        return base::refused(std::move(place), "no diagnosis code is given",
+                             std::string(how_to_write_diagnosis));
     if (looks_like_icd9(code)) {
         return base::refused(
             std::move(place), "this is an ICD-9-CM code; only ICD-10-CM codes are taken",

@@ -11,7 +11,7 @@ using namespace assent::codes;
 
 namespace {
 
-std::string first_message(std::string_view raw) {
+std::string diagnosis_code_message(std::string_view raw) {
     const auto code = read_diagnosis_code(raw, {"list.csv", 3, 1, {}});
     return code ? "accepted as " + *code : code.error().begin()->message;
 }
@@ -52,19 +52,19 @@ TEST_CASE("an ICD-9 code is refused as one, CHP-33") {
     for (const char* raw : {"724.2", "724", "7242", "72420", "724.20", " 724.2 ", "E888.9"}) {
         CAPTURE(raw);
         CHECK_FALSE(normal_diagnosis_code(raw));
-        CHECK(first_message(raw) == "this is an ICD-9-CM code; only ICD-10-CM codes are taken");
+        CHECK(diagnosis_code_message(raw) == "this is an ICD-9-CM code; only ICD-10-CM codes are taken");
     }
-    CHECK(first_message("724200") == "a diagnosis code begins with a letter");
+    CHECK(diagnosis_code_message("724200") == "a diagnosis code begins with a letter");
 }
 
 TEST_CASE("a refusal says what is wrong and does not repeat the text") {
-    CHECK(first_message("M54.") == "nothing follows the dot of this diagnosis code");
-    CHECK(first_message("M5.45") == "the dot of a diagnosis code stands after its third character");
-    CHECK(first_message("M54.5.1") == "a diagnosis code has one dot");
-    CHECK(first_message("") == "no diagnosis code is given");
-    CHECK(first_message("M5") == "a diagnosis code has three to seven characters beside its dot");
-    CHECK(first_message("MM4.5") == "the second character of a diagnosis code is a digit");
-    CHECK(first_message("M54-5") == "a diagnosis code has only letters, digits and its dot");
+    CHECK(diagnosis_code_message("M54.") == "nothing follows the dot of this diagnosis code");
+    CHECK(diagnosis_code_message("M5.45") == "the dot of a diagnosis code stands after its third character");
+    CHECK(diagnosis_code_message("M54.5.1") == "a diagnosis code has one dot");
+    CHECK(diagnosis_code_message("") == "no diagnosis code is given");
+    CHECK(diagnosis_code_message("M5") == "a diagnosis code has three to seven characters beside its dot");
+    CHECK(diagnosis_code_message("MM4.5") == "the second character of a diagnosis code is a digit");
+    CHECK(diagnosis_code_message("M54-5") == "a diagnosis code has only letters, digits and its dot");
     const auto code = read_diagnosis_code("secret", {"list.csv", 3, 7, {}});
     REQUIRE_FALSE(code);
     CHECK(code.error().begin()->place.line == 3);

@@ -7,14 +7,12 @@
 namespace assent::codes {
 namespace {
 
-constexpr std::size_t length = 10;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr std::size_t npi_length = 10;
 
 // Requires: ten digits. From the right every second digit counts double, digits of the double summed.
 bool check_digit_holds(std::string_view digits) {
     int sum = 24; // what the prefix 80840 adds
-    for (std::size_t i = 0; i < length; ++i) {
+    for (std::size_t i = 0; i < npi_length; ++i) {
         const int value = digits[i] - '0';
         const int doubled = value > 4 ? value * 2 - 9 : value * 2;
         sum += i % 2 == 0 ? doubled : value;
@@ -27,15 +25,15 @@ bool check_digit_holds(std::string_view digits) {
 base::Result<Npi> read_npi(std::string_view raw, const base::Place& place) {
     const std::string_view text = base::trim(raw);
     base::Diagnostics wrong;
-    if (!std::all_of(text.begin(), text.end(), is_digit)) {
+    if (!std::all_of(text.begin(), text.end(), base::is_digit)) {
         wrong.error(place, "an NPI has only digits",
                     "write the ten digits without spaces, dashes or letters");
     }
-    if (text.size() != length) {
+    if (text.size() != npi_length) {
         wrong.error(place, "an NPI has ten digits",
                     "write all ten, such as 1234567893; a tax or license number is none");
     }
-    if (!text.empty() && is_digit(text[0]) && text[0] != '1' && text[0] != '2') {
+    if (!text.empty() && base::is_digit(text[0]) && text[0] != '1' && text[0] != '2') {
         wrong.error(place, "an NPI begins with 1 or 2", "look the number up in the NPI registry");
     }
     if (!wrong.has_errors() && !check_digit_holds(text)) {

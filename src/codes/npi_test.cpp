@@ -6,7 +6,7 @@ using namespace assent::codes;
 
 namespace {
 
-std::string mistakes(std::string_view raw) {
+std::string mistakes_of_npi(std::string_view raw) {
     const auto npi = read_npi(raw, {});
     if (npi) return "accepted";
     std::string all;
@@ -42,19 +42,20 @@ TEST_CASE("every single mistyped digit is noticed") {
 }
 
 TEST_CASE("two neighbours that have changed places are noticed") {
-    CHECK(mistakes("1234567983") == "the check digit of this NPI does not agree with its other digits;");
+    CHECK(mistakes_of_npi("1234567983") ==
+          "the check digit of this NPI does not agree with its other digits;");
 }
 
 TEST_CASE("an NPI begins with 1 or 2") {
-    CHECK(mistakes("3234567891") == "an NPI begins with 1 or 2;");
-    CHECK(mistakes("0234567896") == "an NPI begins with 1 or 2;");
+    CHECK(mistakes_of_npi("3234567891") == "an NPI begins with 1 or 2;");
+    CHECK(mistakes_of_npi("0234567896") == "an NPI begins with 1 or 2;");
 }
 
 TEST_CASE("all mistakes of an NPI are told, and its text is not") {
-    CHECK(mistakes("") == "an NPI has ten digits;");
-    CHECK(mistakes("123456789") == "an NPI has ten digits;");
-    CHECK(mistakes("12345678930") == "an NPI has ten digits;");
-    CHECK(mistakes("9234-56789x") ==
+    CHECK(mistakes_of_npi("") == "an NPI has ten digits;");
+    CHECK(mistakes_of_npi("123456789") == "an NPI has ten digits;");
+    CHECK(mistakes_of_npi("12345678930") == "an NPI has ten digits;");
+    CHECK(mistakes_of_npi("9234-56789x") ==
           "an NPI has only digits;an NPI has ten digits;an NPI begins with 1 or 2;");
     const auto npi = read_npi("1234567890", {"", 0, 0, "/provider/npi"});
     REQUIRE_FALSE(npi);

@@ -8,6 +8,8 @@
 namespace assent::codes {
 namespace {
 
+using base::is_digit;
+
 constexpr std::size_t longest_text = 8;
 constexpr std::size_t shortest_diagnosis = 3;
 constexpr std::size_t longest_diagnosis = 7;
@@ -15,16 +17,15 @@ constexpr std::size_t procedure_length = 5;
 constexpr std::size_t dot_at = 3;
 
 constexpr char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_letter(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
 // Seven bits in each byte, so the sign is never reached.
 constexpr std::int64_t with(std::int64_t packed, char next) { return packed << 8 | next; }
 
 bool fits_diagnosis(char c, std::size_t position) {
-    if (position == 0) return is_letter(c);
+    if (position == 0) return is_capital(c);
     if (position == 1) return is_digit(c);
-    return is_digit(c) || is_letter(c);
+    return is_digit(c) || is_capital(c);
 }
 
 // The last character of a CPT code says its kind: F performance measure, T emerging technology,

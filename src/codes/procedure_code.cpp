@@ -8,36 +8,36 @@
 namespace assent::codes {
 namespace {
 
-constexpr std::string_view how_to_write =
+constexpr std::string_view how_to_write_procedure =
     "write a CPT code such as 97110 or 0001F, or a HCPCS code such as G0283, without a modifier";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return c >= 'A' && c <= 'Z'; }
+using base::is_digit, base::is_letter;
 
 void check_letters(std::string_view code, const base::Place& place, base::Diagnostics& wrong) {
     if (is_letter(code.front()) && code.front() > 'V') {
         wrong.error(place, "the letter at the start of a HCPCS code is one of A to V",
-                    std::string(how_to_write));
+                    std::string(how_to_write_procedure));
     }
     if (is_digit(code.front()) && is_letter(code.back())) {
         wrong.error(place, "the letter at the end of a CPT code is one of A, F, M, T and U",
-                    std::string(how_to_write));
+                    std::string(how_to_write_procedure));
     }
     const std::string_view middle = code.substr(1, code.size() - 2);
     if (!std::all_of(middle.begin(), middle.end(), is_digit) ||
         (is_letter(code.front()) && is_letter(code.back()))) {
         wrong.error(place, "a procedure code has at most one letter, at its start or its end",
-                    std::string(how_to_write));
+                    std::string(how_to_write_procedure));
     }
 }
 
 base::Diagnostics mistakes(const std::string& code, const base::Place& place) {
     base::Diagnostics wrong;
-    const bool plain =
-        std::all_of(code.begin(), code.end(), [](char c) { return is_digit(c) || is_letter(c); });
-    if (!plain) wrong.error(place, "a procedure code has only digits and letters", std::string(how_to_write));
+    const bool plain = std::all_of(code.begin(), code.end(), base::is_letter_or_digit);
+    if (!plain)
+        wrong.error(place, "a procedure code has only digits and letters",
+                    std::string(how_to_write_procedure));
     if (code.size() != 5)
-        wrong.error(place, "a procedure code has five characters", std::string(how_to_write));
+        wrong.error(place, "a procedure code has five characters", std::string(how_to_write_procedure));
     if (plain && code.size() == 5) check_letters(code, place, wrong);
     return wrong;
 }
@@ -54,7 +54,8 @@ base::Result<std::string> read_procedure_code(std::string_view raw, base::Place 
     if (auto normal = normal_procedure_code(raw)) return *std::move(normal);
     const std::string code = base::to_upper(base::trim(raw));
     if (code.empty())
-        return base::refused(std::move(place), "no procedure code is given", std::string(how_to_write));
+        return base::refused(std::move(place), "no procedure code is given",
+                             std::string(how_to_write_procedure));
     return base::refused(mistakes(code, place));
 }
 

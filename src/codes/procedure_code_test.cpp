@@ -9,7 +9,7 @@ using namespace assent::codes;
 
 namespace {
 
-std::string first_message(std::string_view raw) {
+std::string procedure_code_message(std::string_view raw) {
     const auto code = read_procedure_code(raw, {"list.csv", 3, 1, {}});
     return code ? "accepted as " + *code : code.error().begin()->message;
 }
@@ -53,12 +53,14 @@ TEST_CASE("what does not have the shape is no procedure code") {
 }
 
 TEST_CASE("a refusal says what is wrong with a procedure code and does not repeat it") {
-    CHECK(first_message("") == "no procedure code is given");
-    CHECK(first_message("9711") == "a procedure code has five characters");
-    CHECK(first_message("97 10") == "a procedure code has only digits and letters");
-    CHECK(first_message("W0001") == "the letter at the start of a HCPCS code is one of A to V");
-    CHECK(first_message("0001Z") == "the letter at the end of a CPT code is one of A, F, M, T and U");
-    CHECK(first_message("G0A83") == "a procedure code has at most one letter, at its start or its end");
+    CHECK(procedure_code_message("") == "no procedure code is given");
+    CHECK(procedure_code_message("9711") == "a procedure code has five characters");
+    CHECK(procedure_code_message("97 10") == "a procedure code has only digits and letters");
+    CHECK(procedure_code_message("W0001") == "the letter at the start of a HCPCS code is one of A to V");
+    CHECK(procedure_code_message("0001Z") ==
+          "the letter at the end of a CPT code is one of A, F, M, T and U");
+    CHECK(procedure_code_message("G0A83") ==
+          "a procedure code has at most one letter, at its start or its end");
     const auto code = read_procedure_code("97110-GP", {"list.csv", 3, 7, {}});
     REQUIRE_FALSE(code);
     CHECK(code.error().errors() == 2);

@@ -7,6 +7,7 @@
 
 #include "base/expects.hpp"
 #include "casework/fields_json.hpp"
+#include "desk/accounts.hpp"
 #include "desk/password_link.hpp"
 
 namespace assent::desk {
@@ -17,17 +18,16 @@ using casework::PersonId;
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kinds = {"reset", "invitation", "password changed", "news"};
-constexpr std::string_view people = "standing/person:";
+constexpr std::array<std::string_view, 4> note_kinds = {"reset", "invitation", "password changed", "news"};
 
 // What waits in the outbox. Its words stay what they are: they may wait while a release changes.
-struct Waits {
+struct WaitingNote {
     std::string what;
     calendar::Instant at;
 };
 
-constexpr auto fields(const Waits*) {
-    return std::tuple(field("what", &Waits::what), field("at", &Waits::at));
+constexpr auto fields(const WaitingNote*) {
+    return std::tuple(field("what", &WaitingNote::what), field("at", &WaitingNote::at));
 }
 
 bool is_link(NoteKind kind) { return kind == NoteKind::ResetLink || kind == NoteKind::InvitationLink; }
@@ -49,16 +49,16 @@ std::vector<PersonId> wanting(store::Store& store, const Standing& organization,
     return all;
 }
 
-void add(std::vector<std::string>& all, const std::string& address) {
+void add_address(std::vector<std::string>& all, const std::string& address) {
     if (!address.empty() && std::find(all.begin(), all.end(), address) == all.end()) all.push_back(address);
 }
 
 } // namespace
 
-std::string_view to_text(NoteKind kind) { return kinds[static_cast<std::size_t>(kind)]; }
+std::string_view to_text(NoteKind kind) { return note_kinds[static_cast<std::size_t>(kind)]; }
 
 store::Posting posting_of(const store::StreamId& standing, NoteKind kind, calendar::Instant now) {
-    return {standing, "email", casework::fields_json(Waits{std::string(to_text(kind)), now}), now};
+    return {standing, "email", casework::fields_json(WaitingNote{std::string(to_text(kind)), now}), now};
 }
 
 void write_to(store::Store& store, const PersonId& person, NoteKind kind, calendar::Instant now) {
@@ -69,19 +69,19 @@ void write_to(store::Store& store, const PersonId& person, NoteKind kind, calend
 
 std::optional<AccountNote> note_of(store::Store& store, const store::Waiting& waiting,
                                    calendar::Instant now) {
-    const auto waits = casework::read_fields<Waits>(waiting.body);
-    const auto* const word = waits ? std::find(kinds.begin(), kinds.end(), waits->what) : kinds.end();
+    const auto waits = casework::read_fields<WaitingNote>(waiting.body);
+    const auto* const word =
+        waits ? std::find(note_kinds.begin(), note_kinds.end(), waits->what) : note_kinds.end();
     const Standing standing = read_standing(store, waiting.stream);
-    if (word == kinds.end() || !standing.person || !waiting.stream.text().starts_with(people))
-        return std::nullopt;
-    const auto kind = static_cast<NoteKind>(word - kinds.begin());
+    if (word == note_kinds.end() || !standing.person || !is_account(waiting.stream)) return std::nullopt;
+    const auto kind = static_cast<NoteKind>(word - note_kinds.begin());
     AccountNote note{fmt::format("{}#{}", waiting.stream.text(), waiting.id), kind, address_in(standing),
                      "/"};
     if (note.to.empty()) return std::nullopt;
     if (kind == NoteKind::PasswordChanged) note.path = "/forgot";
     if (!is_link(kind)) return note;
     if (now - waits->at >= good_for(kind)) return std::nullopt;
-    note.path = new_password_link(store, {waiting.stream.text().substr(people.size())}, kind, now);
+    note.path = new_password_link(store, person_of(waiting.stream), kind, now);
     return note;
 }
 
@@ -89,12 +89,12 @@ std::vector<std::string> addresses_of(store::Store& store, const std::vector<std
     std::vector<std::string> all;
     for (const std::string& id : to) {
         if (!store::StreamId::is_key(id)) continue;
-        add(all, address_in(read_standing(store, stream_of(PersonId{id}))));
+        add_address(all, address_in(read_standing(store, stream_of(PersonId{id}))));
         const Standing organization = read_standing(store, stream_of(OrganizationId{id}));
-        add(all, address_in(organization));
+        add_address(all, address_in(organization));
         if (!address_in(organization).empty()) continue;
         for (const PersonId& person : wanting(store, organization, id))
-            add(all, address_in(read_standing(store, stream_of(person))));
+            add_address(all, address_in(read_standing(store, stream_of(person))));
     }
     return all;
 }

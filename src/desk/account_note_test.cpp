@@ -3,8 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "desk/email_address.hpp"
-#include "desk/outbox.hpp"
-#include "desk/small_office_test.hpp"
+#include "desk/sent_letters_test.hpp"
 
 namespace assent::desk {
 namespace {
@@ -15,24 +14,8 @@ using std::chrono::seconds;
 
 using Texts = std::vector<std::string>;
 
-const casework::PersonId clerk{"clerk"};
 const casework::OrganizationId clinic{"clinic"};
 const Cause admin{monday, {"admin"}};
-
-class Bag final : public Carrier {
-public:
-    Sending send(const Parcel& parcel) override {
-        parcels.push_back(parcel);
-        return {};
-    }
-    Sending tell(const AccountNote& note) override {
-        notes.push_back(note);
-        return {};
-    }
-
-    std::vector<Parcel> parcels;
-    std::vector<AccountNote> notes;
-};
 
 struct Office : OpenOffice {
     Outbox outbox{store, therapy_shelf()};
@@ -50,10 +33,10 @@ struct Office : OpenOffice {
         const auto stream = office.done(SmallOffice::admission(member, false, now), now);
         office.done("therapist", stream, casework::Claim{0}, now);
         office.done("therapist", stream, casework::Pend{0, {"plan of care"}, "It is missing."}, now);
-        bag.parcels.clear();
+        bag.all.clear();
         outbox.deliver(bag, now);
         const auto is_on_portal = [](const Parcel& one) { return one.channel == policy::Channel::Portal; };
-        REQUIRE(std::any_of(bag.parcels.begin(), bag.parcels.end(), is_on_portal));
+        REQUIRE(std::any_of(bag.all.begin(), bag.all.end(), is_on_portal));
     }
     std::size_t notes_by(Instant now) {
         outbox.deliver(bag, now);

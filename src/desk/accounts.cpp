@@ -35,6 +35,8 @@ store::AccountRow row_of(const StreamId& account, const Standing& standing) {
             person.ended, standing.person_since};
 }
 
+bool is_account(const StreamId& standing) { return standing.text().starts_with(people); }
+
 casework::PersonId person_of(const StreamId& account) { return {behind(account, people)}; }
 
 casework::OrganizationId organization_of(const StreamId& organization) {

@@ -17,6 +17,9 @@ namespace assent::desk {
 // Its row in the list of its organization. Requires: an account is known by the standing.
 store::AccountRow row_of(const store::StreamId& account, const Standing& standing);
 
+// Whether it is the stream of an account.
+bool is_account(const store::StreamId& standing);
+
 // Requires: the stream of an account; of an organization.
 casework::PersonId person_of(const store::StreamId& account);
 casework::OrganizationId organization_of(const store::StreamId& organization);

@@ -11,8 +11,6 @@ using casework::Refusal;
 using casework::Role;
 using std::chrono::minutes;
 
-const casework::PersonId clerk{"clerk"};
-
 // The desk's store with somebody who looks after the clinic.
 struct Clinic : OpenOffice {
     casework::Actor chief{{"chief"}, Role::OfficeAdministrator, {"clinic"}, {}, {}};

@@ -7,7 +7,7 @@
 namespace assent::desk {
 namespace {
 
-constexpr std::size_t piece = 65'536;
+constexpr std::size_t read_at_once = 65'536;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 } // namespace
@@ -65,8 +65,8 @@ bool CsvRecords::fill() {
     end_ -= begin_;
     begin_ = 0;
     const std::size_t had = buffer_.size();
-    buffer_.resize(had + piece);
-    in_.read(buffer_.data() + had, static_cast<std::streamsize>(piece));
+    buffer_.resize(had + read_at_once);
+    in_.read(buffer_.data() + had, static_cast<std::streamsize>(read_at_once));
     buffer_.resize(had + static_cast<std::size_t>(in_.gcount()));
     if (in_.bad()) throw base::Failure("cannot read the file that is to be imported");
     return buffer_.size() > had;

@@ -224,7 +224,7 @@ TEST_CASE("Sixteen threads at one case: every order is answered, and the log is 
             }
         });
     }
-    for (std::thread& clerk : clerks) clerk.join();
+    for (std::thread& one : clerks) one.join();
     const CaseFile file = open.office.file(stream);
     CHECK(asked == 80);
     CHECK(file.now.threads.size() == 80);

@@ -15,7 +15,7 @@ using store::StreamId;
 
 namespace {
 
-constexpr std::string_view begun = "Begun", saved = "Saved", deleted = "Deleted";
+constexpr std::string_view draft_begun = "Begun", draft_saved = "Saved", draft_deleted = "Deleted";
 
 // What is kept of a draft each time it is saved.
 struct Written {
@@ -24,13 +24,13 @@ struct Written {
 constexpr auto fields(const Written*) { return std::tuple(field("content", &Written::content)); }
 
 // What the list of an office keeps.
-struct Entry {
+struct ListedDraft {
     std::string name;
 };
-constexpr auto fields(const Entry*) { return std::tuple(field("name", &Entry::name)); }
+constexpr auto fields(const ListedDraft*) { return std::tuple(field("name", &ListedDraft::name)); }
 
 template <typename T>
-T read(const StreamId& stream, const store::Event& event) {
+T kept_in(const StreamId& stream, const store::Event& event) {
     auto made = casework::read_fields<T>(event.payload.value_or(std::string()));
     if (!made) throw base::Failure(fmt::format("cannot read {} event {}", stream.text(), event.sequence));
     return std::move(*made);
@@ -59,16 +59,16 @@ std::optional<Draft> Drafts::find(const std::string& name) const {
     const std::int64_t last = store_.head(stream).sequence;
     if (last == 0) return std::nullopt;
     const auto events = store_.read(stream, last);
-    if (events.empty() || events.back().kind != saved) return std::nullopt;
+    if (events.empty() || events.back().kind != draft_saved) return std::nullopt;
     const store::Event& event = events.back();
-    return Draft{name, read<Written>(stream, event).content, {event.actor}, event.at, event.sequence};
+    return Draft{name, kept_in<Written>(stream, event).content, {event.actor}, event.at, event.sequence};
 }
 
 std::vector<std::string> Drafts::names() const {
     std::vector<std::string> all;
     for (const store::Event& event : store_.read(list_, 1)) {
-        auto entry = read<Entry>(list_, event);
-        if (event.kind == deleted)
+        auto entry = kept_in<ListedDraft>(list_, event);
+        if (event.kind == draft_deleted)
             std::erase(all, entry.name);
         else
             all.push_back(std::move(entry.name));
@@ -96,11 +96,11 @@ base::Expected<std::int64_t, DraftRefusal> Drafts::save(const std::string& name,
             return tl::unexpected(DraftRefusal::Changed);
         if (!before && names().size() >= most) return tl::unexpected(DraftRefusal::TooMany);
         store::Batch batch;
-        batch.appends = {{stream, head, {record(saved, casework::fields_json(Written{content}), now)}}};
+        batch.appends = {{stream, head, {record(draft_saved, casework::fields_json(Written{content}), now)}}};
         batch.removals = {{stream, head}};
         if (!before)
             batch.appends.push_back(
-                {list_, listed, {record(begun, casework::fields_json(Entry{name}), now)}});
+                {list_, listed, {record(draft_begun, casework::fields_json(ListedDraft{name}), now)}});
         if (const auto outcome = store_.commit(batch)) return outcome->heads.front().sequence;
     }
 }
@@ -112,8 +112,9 @@ bool Drafts::remove(const std::string& name, std::int64_t seen, calendar::Instan
         const auto before = find(name);
         if (!before || before->state != seen) return false;
         store::Batch batch;
-        batch.appends = {{stream, seen, {record(deleted, "{}", now)}},
-                         {list_, listed, {record(deleted, casework::fields_json(Entry{name}), now)}}};
+        batch.appends = {
+            {stream, seen, {record(draft_deleted, "{}", now)}},
+            {list_, listed, {record(draft_deleted, casework::fields_json(ListedDraft{name}), now)}}};
         batch.removals = {{stream, seen}};
         if (store_.commit(batch)) return true;
     }

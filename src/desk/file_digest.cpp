@@ -6,16 +6,16 @@
 namespace assent::desk {
 namespace {
 
-constexpr std::size_t piece = 262'144;
+constexpr std::size_t hashed_at_once = 262'144;
 
 } // namespace
 
 FileDigest digest_of(std::istream& file) {
     FileDigest digest;
     base::RunningDigest hashing;
-    std::string buffer(piece, '\0');
+    std::string buffer(hashed_at_once, '\0');
     do {
-        file.read(buffer.data(), static_cast<std::streamsize>(piece));
+        file.read(buffer.data(), static_cast<std::streamsize>(hashed_at_once));
         const auto count = static_cast<std::size_t>(file.gcount());
         hashing.add({reinterpret_cast<const std::uint8_t*>(buffer.data()), count});
         digest.bytes += count;

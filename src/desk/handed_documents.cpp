@@ -31,7 +31,7 @@ constexpr std::string_view of_documents = "document:";
 constexpr std::string_view removed = "Removed"; // after retention
 
 // Requires: it is a digest.
-StreamId stream_of(const std::string& digest) {
+StreamId document_stream(const std::string& digest) {
     return StreamId::of_intake(std::string(of_documents) + digest);
 }
 
@@ -68,7 +68,7 @@ HandedDocument HandedDocuments::keep(const casework::Actor& by, std::string_view
                                      std::string_view type, calendar::Instant now) {
     const store::StoredDocument kept = documents_.put(reader_of(content));
     HandedDocument document{base::hex_text(kept.digest), std::string(type), kept.size};
-    const StreamId stream = stream_of(document.digest);
+    const StreamId stream = document_stream(document.digest);
     const std::string payload =
         casework::fields_json(HandedIn{document.type, document.length, by.organization});
     while (!may_file(by, document.digest)) {
@@ -83,7 +83,7 @@ HandedDocument HandedDocuments::keep(const casework::Actor& by, std::string_view
 
 std::optional<HandedDocument> HandedDocuments::find(const std::string& digest) const {
     if (!store::digest_of(digest)) return std::nullopt;
-    const auto events = handings(store_, stream_of(digest));
+    const auto events = handings(store_, document_stream(digest));
     if (events.empty()) return std::nullopt;
     HandedIn first = handed_in(events.front(), digest);
     return HandedDocument{digest, std::move(first.type), first.length};
@@ -91,14 +91,14 @@ std::optional<HandedDocument> HandedDocuments::find(const std::string& digest) c
 
 bool HandedDocuments::may_file(const casework::Actor& who, const std::string& digest) const {
     if (!store::digest_of(digest)) return false;
-    const auto events = handings(store_, stream_of(digest));
+    const auto events = handings(store_, document_stream(digest));
     return std::any_of(events.begin(), events.end(),
                        [&](const store::Event& event) { return is_by(who, event, digest); });
 }
 
 // Its record first: what a crash leaves then is a file that nobody knows of, which goes the next time.
 bool HandedDocuments::end(const std::string& digest, calendar::Instant by_then, const Cause& cause) {
-    const StreamId stream = stream_of(digest);
+    const StreamId stream = document_stream(digest);
     const auto events = store_.read(stream, 1);
     if (events.empty()) return false;
     const store::Event& last = events.back();

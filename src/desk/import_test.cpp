@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "base/failure.hpp"
+#include "base/says_test.hpp"
 #include "catalog/file_text.hpp"
 #include "desk/record.hpp"
 #include "store/sqlite_store.hpp"
@@ -14,6 +15,8 @@
 
 namespace assent::desk {
 namespace {
+
+using base::says;
 
 // 10:00 in UTC on the last of November: where days begin first, the first of December begins.
 constexpr calendar::Instant morning =
@@ -97,8 +100,6 @@ std::string why(ImportKind kind, const std::string& row) {
 }
 
 std::string why_account(const std::string& row) { return why(ImportKind::Accounts, row); }
-
-bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 } // namespace
 

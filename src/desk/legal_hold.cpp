@@ -19,7 +19,7 @@ using casework::field;
 using casework::Refusal;
 using casework::RefusalKind;
 
-constexpr std::string_view held = "Held", lifted = "Lifted"; // a log keeps these words for ever
+constexpr std::string_view hold_put = "Held", hold_lifted = "Lifted"; // a log keeps these words for ever
 
 struct HoldRecord {
     std::int64_t number = 0;
@@ -30,7 +30,7 @@ constexpr auto fields(const HoldRecord*) {
                       field("reason", &HoldRecord::reason));
 }
 
-std::optional<Refusal> refusal(const std::string& reason, const casework::Actor& by) {
+std::optional<Refusal> refusal_to_keep_records(const std::string& reason, const casework::Actor& by) {
     if (auto no = casework::refused_by_table(casework::CaseAct::KeepRecords, by.role)) return no;
     if (casework::is_blank(reason))
         return Refusal{RefusalKind::Incomplete, "this needs a reason", "",
@@ -43,8 +43,8 @@ bool is_there(store::Store& store, const std::string& on) {
     return store::StreamId::is_key(on) && read_standing(store, stream_of(casework::MemberId{on})).member;
 }
 
-bool record(store::Store& store, std::int64_t seen, std::string_view kind, const HoldRecord& what,
-            const Cause& cause) {
+bool record_hold(store::Store& store, std::int64_t seen, std::string_view kind, const HoldRecord& what,
+                 const Cause& cause) {
     store::Batch batch;
     batch.appends = {{hold_stream(),
                       seen,
@@ -60,7 +60,7 @@ std::vector<Hold> holds(store::Store& store) {
     for (const store::Event& event : store.read(hold_stream(), 1)) {
         const auto said = casework::read_fields<HoldRecord>(event.payload.value_or(std::string()));
         if (!said) throw base::Failure(fmt::format("cannot read event {} of the holds", event.sequence));
-        if (event.kind == held) {
+        if (event.kind == hold_put) {
             all.push_back({said->number, said->on, said->reason, {event.actor}, event.at, {}, {}, {}});
             continue;
         }
@@ -76,20 +76,21 @@ std::vector<Hold> holds(store::Store& store) {
 
 std::optional<Refusal> put_hold(store::Store& store, const std::string& on, const std::string& reason,
                                 const casework::Actor& by, calendar::Instant now) {
-    if (auto no = refusal(reason, by)) return no;
+    if (auto no = refusal_to_keep_records(reason, by)) return no;
     if (!is_there(store, on))
         return Refusal{RefusalKind::Nothing, "there is no such member or case", "",
                        "write a member as M7, or a case as M7/C12"};
     for (;;) { // again when somebody was faster
         const std::int64_t seen = store.head(hold_stream()).sequence;
         const auto number = static_cast<std::int64_t>(holds(store).size()) + 1;
-        if (record(store, seen, held, {number, on, reason}, {now, by.person, by.role})) return std::nullopt;
+        if (record_hold(store, seen, hold_put, {number, on, reason}, {now, by.person, by.role}))
+            return std::nullopt;
     }
 }
 
 std::optional<Refusal> lift_hold(store::Store& store, std::int64_t number, const std::string& reason,
                                  const casework::Actor& by, calendar::Instant now) {
-    if (auto no = refusal(reason, by)) return no;
+    if (auto no = refusal_to_keep_records(reason, by)) return no;
     for (;;) {
         const std::int64_t seen = store.head(hold_stream()).sequence;
         const auto all = holds(store);
@@ -99,7 +100,7 @@ std::optional<Refusal> lift_hold(store::Store& store, std::int64_t number, const
         if (one == all.end())
             return Refusal{RefusalKind::Nothing, "there is no such hold any more", "",
                            "look at the list of holds"};
-        if (record(store, seen, lifted, {number, one->on, reason}, {now, by.person, by.role}))
+        if (record_hold(store, seen, hold_lifted, {number, one->on, reason}, {now, by.person, by.role}))
             return std::nullopt;
     }
 }

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "casework/authority.hpp"
 #include "casework/fields_json.hpp"
+#include "desk/sign_in.hpp"
 #include "desk/standing.hpp"
 #include "letters/on_paper.hpp"
 
@@ -20,9 +21,9 @@ using casework::field;
 
 namespace {
 
-constexpr std::string_view signs =
+constexpr std::string_view code_signs =
     "23456789BCDFGHJKMNPQRSTVWXYZ"; // none looks like another, none makes a word
-constexpr std::size_t length = 10;
+constexpr std::size_t code_length = 10;
 constexpr std::chrono::years of_age{18};
 constexpr std::chrono::seconds an_hour = std::chrono::hours{1}; // for which tries with no code are counted
 // No account is called so, for the name of one has no blank.
@@ -39,30 +40,25 @@ constexpr auto fields(const KeptCode*) {
 
 std::string code_key(const std::string& digest) { return "member-code/" + digest; }
 std::string tries_key(const std::string& digest) { return "member-tries/" + digest; }
-std::string session_key(std::string_view secret) { return "member/" + base::sha256_text(secret); }
+std::string member_session_key(std::string_view secret) { return "member/" + base::sha256_text(secret); }
 
 // As it was typed, in capitals and without what stands between its signs; nothing for what can be none.
-std::optional<std::string> plain(std::string_view typed) {
+std::optional<std::string> typed_code(std::string_view typed) {
     std::string code;
     for (const char c : typed) {
         if (c == '-' || c == ' ') continue;
         code += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-        if (code.size() > length || signs.find(code.back()) == std::string_view::npos) return std::nullopt;
+        if (code.size() > code_length || code_signs.find(code.back()) == std::string_view::npos)
+            return std::nullopt;
     }
-    return code.size() == length ? std::optional(code) : std::nullopt;
+    return code.size() == code_length ? std::optional(code) : std::nullopt;
 }
 
 std::string new_code() {
     base::expects(sodium_init() >= 0, "the cryptographic library can be used");
     std::string code;
-    while (code.size() < length) code += signs[randombytes_uniform(signs.size())];
+    while (code.size() < code_length) code += code_signs[randombytes_uniform(code_signs.size())];
     return code;
-}
-
-std::string new_secret() {
-    std::array<std::uint8_t, 32> secret{};
-    randombytes_buf(secret.data(), secret.size());
-    return base::hex_text(secret);
 }
 
 void keep(store::Store& store, store::Passing one) {
@@ -112,7 +108,7 @@ std::optional<MemberCode> new_member_code(store::Store& store, const CaseFile& f
     std::string code = new_code();
     keep(store, {code_key(base::sha256_text(code)),
                  casework::fields_json(KeptCode{file.stream.text(), notice}), until});
-    code.insert(length / 2, "-");
+    code.insert(code_length / 2, "-");
     return MemberCode{std::move(code), until};
 }
 
@@ -155,7 +151,7 @@ std::optional<CaseFile> MemberDoor::opened_by(const std::string& digest, Instant
 base::Expected<std::string, MemberDoor::Refused> MemberDoor::open(std::string_view typed,
                                                                   std::optional<calendar::Date> birth_date,
                                                                   Instant now) {
-    const auto code = plain(typed);
+    const auto code = typed_code(typed);
     if (!code || !birth_date) return tl::unexpected(Refused::Wrong);
     const std::string digest = base::sha256_text(*code);
     const std::lock_guard lock(one_at_a_time_[std::hash<std::string>()(digest) % one_at_a_time_.size()]);
@@ -170,12 +166,12 @@ base::Expected<std::string, MemberDoor::Refused> MemberDoor::open(std::string_vi
         return tl::unexpected(Refused::Wrong);
     }
     std::string secret = new_secret();
-    keep(store_, {session_key(secret), digest, now + limits_.session});
+    keep(store_, {member_session_key(secret), digest, now + limits_.session});
     return secret;
 }
 
 std::optional<MemberDoor::Inside> MemberDoor::find(std::string_view secret, Instant now) {
-    const auto session = store_.passing(session_key(secret), now);
+    const auto session = store_.passing(member_session_key(secret), now);
     if (!session || !session->value) return std::nullopt;
     auto file = opened_by(*session->value, now);
     if (!file) return std::nullopt;
@@ -183,6 +179,8 @@ std::optional<MemberDoor::Inside> MemberDoor::find(std::string_view secret, Inst
     return Inside{std::move(actor), std::move(*file), session->until};
 }
 
-void MemberDoor::leave(std::string_view secret) { keep(store_, {session_key(secret), std::nullopt, {}}); }
+void MemberDoor::leave(std::string_view secret) {
+    keep(store_, {member_session_key(secret), std::nullopt, {}});
+}
 
 } // namespace assent::desk

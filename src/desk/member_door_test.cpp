@@ -17,13 +17,13 @@ using std::chrono::minutes;
 constexpr auto later = monday + hours{1};
 
 // A denial that has left, with the code that its letter to the member bears.
-struct Denied : OpenOffice {
+struct SentDenial : OpenOffice {
     Bag bag;
     store::StreamId stream = denied(office);
     MemberDoor door{store, therapy_shelf()};
     const calendar::Date born{std::chrono::year{2019} / 5 / 4}, other = born + days{1};
 
-    Denied() { Outbox(store, therapy_shelf(), "https://plan.example").deliver(bag, later); }
+    SentDenial() { Outbox(store, therapy_shelf(), "https://plan.example").deliver(bag, later); }
 
     std::string code() const { return codes_in(bag).at(0); }
     const Parcel& letter() const {
@@ -37,7 +37,7 @@ struct Denied : OpenOffice {
 } // namespace
 
 TEST_CASE("The letter to the member bears a code, those to others and what is kept of it bear none") {
-    Denied denied;
+    SentDenial denied;
     REQUIRE(codes_in(denied.bag).size() == 1);
     CHECK(denied.letter().name == "denial");
     CHECK(denied.letter().letter->html.find("<strong>" + denied.code() + "</strong>") != std::string::npos);
@@ -62,7 +62,7 @@ TEST_CASE("What is said beside a code is plain") {
 }
 
 TEST_CASE("Code and birth date open the case of the letter, and neither does alone") {
-    Denied denied;
+    SentDenial denied;
     const auto secret = denied.door.open(denied.code(), denied.born, later);
     REQUIRE(secret.has_value());
     const auto inside = denied.door.find(*secret, later);
@@ -84,7 +84,7 @@ TEST_CASE("Code and birth date open the case of the letter, and neither does alo
 }
 
 TEST_CASE("A code is good for ten tries that fail and no more, and so is one that there never was") {
-    Denied denied;
+    SentDenial denied;
     for (const std::string& code : {denied.code(), std::string("22222-22222")}) {
         CAPTURE(code);
         for (int i = 0; i < 10; ++i)
@@ -96,7 +96,7 @@ TEST_CASE("A code is good for ten tries that fail and no more, and so is one tha
 }
 
 TEST_CASE("A session ends after half an hour, when it is left, and when its letter came back") {
-    Denied denied;
+    SentDenial denied;
     const auto enter = [&] { return denied.door.open(denied.code(), denied.born, later).value(); };
     const std::string first = enter(), second = enter(), third = enter();
     CHECK(denied.door.find(first, later + minutes{29}));
@@ -112,7 +112,7 @@ TEST_CASE("A session ends after half an hour, when it is left, and when its lett
 }
 
 TEST_CASE("A code lasts a hundred and twenty days, and one for a minor no longer than they are one") {
-    Denied denied;
+    SentDenial denied;
     const auto last = later + days{120};
     CHECK(denied.door.open(denied.code(), denied.born, last - minutes{1}).has_value());
     CHECK_FALSE(denied.door.open(denied.code(), denied.born, last).has_value());
@@ -133,7 +133,7 @@ TEST_CASE("A code lasts a hundred and twenty days, and one for a minor no longer
 }
 
 TEST_CASE("Without a birth date there is no code, and none for a letter that the program sends to others") {
-    Denied denied;
+    SentDenial denied;
     const CaseFile file = denied.office.file(denied.stream);
     std::size_t codes = 0;
     for (std::uint32_t notice = 1; notice <= file.now.notices.size(); ++notice)

@@ -33,7 +33,7 @@ struct Both {
     std::int64_t kept_seen = 0, aside_seen = 0;
 };
 
-Both read(store::Store& store, const Merge& what) {
+Both read_both(store::Store& store, const Merge& what) {
     Both both;
     both.kept_seen = store.head(stream_of(what.kept)).sequence;
     both.aside_seen = store.head(stream_of(what.set_aside)).sequence;
@@ -42,7 +42,7 @@ Both read(store::Store& store, const Merge& what) {
     return both;
 }
 
-std::optional<Refusal> refusal(const Merge& what, const casework::Actor& by) {
+std::optional<Refusal> refusal_to_merge(const Merge& what, const casework::Actor& by) {
     if (auto no = casework::refused_by_table(casework::CaseAct::MergeMembers, by.role)) return no;
     for (const MemberId* one : {&what.kept, &what.set_aside}) {
         if (!can_be_member(one->text))
@@ -71,8 +71,8 @@ std::optional<Refusal> no_two(const Merge& what, const Both& both) {
     return std::nullopt;
 }
 
-bool record(store::Store& store, const Merge& what, const Both& both, const Merged& of_aside,
-            const Cause& cause) {
+bool record_merge(store::Store& store, const Merge& what, const Both& both, const Merged& of_aside,
+                  const Cause& cause) {
     Merged of_kept = of_aside;
     of_kept.with = what.set_aside.text;
     of_kept.into = false;
@@ -103,25 +103,27 @@ std::optional<Merged> merged_of(std::string_view payload) {
 
 std::optional<Refusal> merge(store::Store& store, const Merge& what, const casework::Actor& by,
                              calendar::Instant now) {
-    if (auto no = refusal(what, by)) return no;
+    if (auto no = refusal_to_merge(what, by)) return no;
     for (;;) { // again when somebody was faster
-        const Both both = read(store, what);
+        const Both both = read_both(store, what);
         if (auto no = no_two(what, both)) return no;
-        if (record(store, what, both, {what.kept.text, true, false, what.reason}, {now, by.person, by.role}))
+        if (record_merge(store, what, both, {what.kept.text, true, false, what.reason},
+                         {now, by.person, by.role}))
             return std::nullopt;
     }
 }
 
 std::optional<Refusal> undo_merge(store::Store& store, const Merge& what, const casework::Actor& by,
                                   calendar::Instant now) {
-    if (auto no = refusal(what, by)) return no;
+    if (auto no = refusal_to_merge(what, by)) return no;
     for (;;) {
-        const Both both = read(store, what);
+        const Both both = read_both(store, what);
         const Merged* merged = found(both.aside, what.kept);
         if (!merged || !merged->into)
             return Refusal{RefusalKind::Nothing, "these two were not merged so", "",
                            "look at the identifiers of the member"};
-        if (record(store, what, both, {what.kept.text, true, true, what.reason}, {now, by.person, by.role}))
+        if (record_merge(store, what, both, {what.kept.text, true, true, what.reason},
+                         {now, by.person, by.role}))
             return std::nullopt;
     }
 }

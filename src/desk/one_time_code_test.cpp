@@ -9,13 +9,13 @@ std::span<const std::uint8_t> bytes_of(std::string_view text) {
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
-calendar::Instant at(std::int64_t seconds) { return calendar::Instant{std::chrono::seconds{seconds}}; }
+calendar::Instant at(std::int64_t second) { return calendar::Instant{std::chrono::seconds{second}}; }
 
 } // namespace
 
 TEST_CASE("The codes are those of RFC 6238, appendix B, of which apps show the last six digits") {
     const auto secret = bytes_of("12345678901234567890");
-    const auto code = [&](std::int64_t seconds) { return one_time_code(secret, half_minute(at(seconds))); };
+    const auto code = [&](std::int64_t second) { return one_time_code(secret, half_minute(at(second))); };
     CHECK(code(59) == "287082");
     CHECK(code(1'111'111'109) == "081804");
     CHECK(code(1'111'111'111) == "050471");

@@ -17,7 +17,7 @@ using std::chrono::minutes;
 bool is_sent(const casework::NoticeState& notice) { return notice.delivery == casework::Delivery::Sent; }
 
 // A denial whose letters wait in the outbox.
-struct Denied {
+struct UnsentDenial {
     OpenOffice open;
     Outbox outbox{open.store, therapy_shelf()};
     Bag bag;
@@ -26,7 +26,7 @@ struct Denied {
 
 } // namespace
 
-TEST_CASE_FIXTURE(Denied,
+TEST_CASE_FIXTURE(UnsentDenial,
                   "Everything a denial owes leaves with its text, and the case is told that it was sent") {
     outbox.deliver(bag, monday + hours{1});
     std::set<std::string> channels;
@@ -104,7 +104,7 @@ TEST_CASE("What is approved is transmitted in figures, and sent again under the 
     CHECK(both[1].request == stream.text() + "-1");
 }
 
-TEST_CASE_FIXTURE(Denied, "The digest that the log keeps is that of the text that was sent") {
+TEST_CASE_FIXTURE(UnsentDenial, "The digest that the log keeps is that of the text that was sent") {
     outbox.deliver(bag, monday + hours{1});
     std::set<std::string> sent;
     for (const Parcel& parcel : bag.all) {
@@ -121,7 +121,8 @@ TEST_CASE_FIXTURE(Denied, "The digest that the log keeps is that of the text tha
 }
 
 TEST_CASE_FIXTURE(
-    Denied, "A letter in whose text something is missing is not sent, and waits for somebody to see to it") {
+    UnsentDenial,
+    "A letter in whose text something is missing is not sent, and waits for somebody to see to it") {
     outbox.deliver(bag, monday + hours{1});
     bag.all.clear();
     const Letter letter{1,
@@ -178,7 +179,8 @@ TEST_CASE("A pause is a minute at first, and never more than four hours") {
 }
 
 TEST_CASE_FIXTURE(
-    Denied, "A house that fell after sending sends again under the same mark, and the case is told once") {
+    UnsentDenial,
+    "A house that fell after sending sends again under the same mark, and the case is told once") {
     const auto before = open.store.waiting(monday + hours{1}, 100);
     outbox.deliver(bag, monday + hours{1});
     const auto marks = bag.all;

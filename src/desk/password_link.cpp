@@ -3,12 +3,11 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
-#include <array>
-
 #include "base/expects.hpp"
 #include "base/percent.hpp"
 #include "base/sha256.hpp"
 #include "base/text.hpp"
+#include "desk/sign_in.hpp"
 
 namespace assent::desk {
 
@@ -53,10 +52,7 @@ std::chrono::seconds good_for(NoteKind kind) {
 
 std::string new_password_link(store::Store& store, const PersonId& person, NoteKind kind,
                               calendar::Instant now) {
-    base::expects(sodium_init() >= 0, "the cryptographic library can be used");
-    std::array<std::uint8_t, 32> bytes{};
-    randombytes_buf(bytes.data(), bytes.size());
-    const std::string secret = base::hex_text(bytes);
+    const std::string secret = new_secret();
     store::Batch batch;
     batch.passing = {{link_key(person), base::sha256_text(secret), now + good_for(kind)}};
     commit(store, batch);

@@ -2,8 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "desk/outbox.hpp"
-#include "desk/small_office_test.hpp"
+#include "desk/sent_letters_test.hpp"
 
 namespace assent::desk {
 namespace {
@@ -13,21 +12,6 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-const casework::PersonId clerk{"clerk"};
-
-// Keeps the notes that it is given, and answers as it is told.
-class Bag final : public Carrier {
-public:
-    Sending send(const Parcel&) override { return {}; }
-    Sending tell(const AccountNote& note) override {
-        all.push_back(note);
-        return answer;
-    }
-
-    std::vector<AccountNote> all;
-    Sending answer = {};
-};
-
 struct Written : OpenOffice {
     Outbox outbox{store, therapy_shelf()};
     Bag bag;
@@ -36,11 +20,11 @@ struct Written : OpenOffice {
 
     // The secret in the mail that leaves now.
     std::string mailed(Instant now) {
-        bag.all.clear();
+        bag.notes.clear();
         outbox.deliver(bag, now);
-        REQUIRE(bag.all.size() == 1);
-        CHECK(bag.all[0].to == "clerk@clinic.example");
-        const std::string& path = bag.all[0].path;
+        REQUIRE(bag.notes.size() == 1);
+        CHECK(bag.notes[0].to == "clerk@clinic.example");
+        const std::string& path = bag.notes[0].path;
         REQUIRE(path.starts_with("/password/clerk/"));
         return path.substr(path.rfind('/') + 1);
     }
@@ -90,17 +74,17 @@ TEST_CASE("Who asks for a link to nobody's account has the same written as every
         const auto waiting = open.store.waiting(monday, 100);
         REQUIRE(waiting.size() == 1);
         CHECK(waiting[0].body == R"({"what":"reset","at":1796050800})");
-        open.bag.all.clear();
+        open.bag.notes.clear();
         open.outbox.deliver(open.bag, monday);
-        CHECK(open.bag.all.size() == (std::string_view(name) == "clerk" ? 1 : 0));
+        CHECK(open.bag.notes.size() == (std::string_view(name) == "clerk" ? 1 : 0));
         CHECK(open.waiting(monday + hours{100}) == 0);
     }
     for (const std::string& name :
          {std::string(), std::string("a b"), std::string("a/b"), std::string(101, 'x')})
         ask_for_password_link(open.store, name, monday);
-    open.bag.all.clear();
+    open.bag.notes.clear();
     CHECK(open.outbox.deliver(open.bag, monday).given_up == 0);
-    CHECK(open.bag.all.empty());
+    CHECK(open.bag.notes.empty());
 }
 
 TEST_CASE("A fourth link within an hour is not sent, and asking on does not put off the next") {
@@ -119,10 +103,10 @@ TEST_CASE("A note that cannot leave is tried again, and a link that nobody waits
     ask_for_password_link(open.store, "clerk", monday);
     write_to(open.store, clerk, NoteKind::PasswordChanged, monday);
     CHECK(open.outbox.deliver(open.bag, monday).again == 2);
-    open.bag.all.clear();
+    open.bag.notes.clear();
     open.outbox.deliver(open.bag, monday + minutes{30});
-    REQUIRE(open.bag.all.size() == 1);
-    CHECK(open.bag.all[0].kind == NoteKind::PasswordChanged);
+    REQUIRE(open.bag.notes.size() == 1);
+    CHECK(open.bag.notes[0].kind == NoteKind::PasswordChanged);
     CHECK(open.waiting(monday + hours{100}) == 1);
     open.bag.answer = {};
     CHECK(open.outbox.deliver(open.bag, monday + hours{2}).sent == 1);

@@ -22,20 +22,21 @@ using casework::RefusalKind;
 constexpr std::string_view directed = "ProviderDirected"; // a log keeps this word for ever
 
 // One for each provider, so that a case looks at those of its own providers alone.
-constexpr std::string_view streams = "directions:";
+constexpr std::string_view of_directions = "directions:";
 
-store::StreamId stream_for(const std::string& provider) {
-    return store::StreamId::of_audit(std::string(streams) + provider);
+store::StreamId directions_stream(const std::string& provider) {
+    return store::StreamId::of_audit(std::string(of_directions) + provider);
 }
 
-struct Said {
+struct DirectionRecord {
     std::string program, provider;
     casework::Direction direction = casework::Direction::Continue;
     std::string words;
 };
-constexpr auto fields(const Said*) {
-    return std::tuple(field("program", &Said::program), field("provider", &Said::provider),
-                      field("direction", &Said::direction), field("words", &Said::words));
+constexpr auto fields(const DirectionRecord*) {
+    return std::tuple(
+        field("program", &DirectionRecord::program), field("provider", &DirectionRecord::provider),
+        field("direction", &DirectionRecord::direction), field("words", &DirectionRecord::words));
 }
 
 bool is_known(store::Store& store, const std::string& provider) {
@@ -48,7 +49,7 @@ bool is_known(store::Store& store, const std::string& provider) {
 void add_directions(store::Store& store, const store::StreamId& of, std::vector<ProviderDirection>& all) {
     const auto first = static_cast<std::ptrdiff_t>(all.size());
     for (const store::Event& event : store.read(of, 1)) {
-        const auto said = casework::read_fields<Said>(event.payload.value_or(std::string()));
+        const auto said = casework::read_fields<DirectionRecord>(event.payload.value_or(std::string()));
         if (!said) throw base::Failure(fmt::format("cannot read {} event {}", of.text(), event.sequence));
         for (auto one = all.begin() + first; one != all.end(); ++one) {
             if (one->program == said->program && !one->until) one->until = event.at;
@@ -61,7 +62,7 @@ void add_directions(store::Store& store, const store::StreamId& of, std::vector<
 
 std::vector<ProviderDirection> provider_directions(store::Store& store) {
     std::vector<ProviderDirection> all;
-    const std::string before = store::StreamId::of_audit(streams).text();
+    const std::string before = store::StreamId::of_audit(of_directions).text();
     for (std::string after = before;;) {
         const auto some = store.streams(store::StreamKind::Audit, after, 100);
         for (const store::StreamId& one : some) {
@@ -92,11 +93,11 @@ std::optional<Refusal> direct_provider(store::Store& store, const Rules& rules,
     if (!is_known(store, direction.provider))
         return Refusal{RefusalKind::Nothing, "no provider is known by this identifier", "",
                        "write that of an organization, or of the account of a provider"};
-    const Said said{rules.id(), direction.provider, direction.direction, direction.words};
+    const DirectionRecord said{rules.id(), direction.provider, direction.direction, direction.words};
     for (;;) { // again when somebody was faster
         store::Batch batch;
-        batch.appends = {{stream_for(direction.provider),
-                          store.head(stream_for(direction.provider)).sequence,
+        batch.appends = {{directions_stream(direction.provider),
+                          store.head(directions_stream(direction.provider)).sequence,
                           {{now, by.person.text, std::string(to_text(by.role)), std::string(directed), 1,
                             casework::fields_json(said)}}}};
         if (store.commit(batch)) return std::nullopt;
@@ -108,7 +109,7 @@ std::vector<ProviderDirection> directions_on(store::Store& store, const std::str
     std::vector<ProviderDirection> all;
     const std::set<std::string> once(providers.begin(), providers.end());
     for (const std::string& one : once) {
-        if (store::StreamId::is_key(one)) add_directions(store, stream_for(one), all);
+        if (store::StreamId::is_key(one)) add_directions(store, directions_stream(one), all);
     }
     std::erase_if(all, [&](const ProviderDirection& one) { return one.until || one.program != program; });
     return all;

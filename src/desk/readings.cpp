@@ -15,7 +15,7 @@ using store::StreamId;
 
 namespace {
 
-constexpr std::string_view read = "Read"; // the one kind of these streams; a log keeps it for ever
+constexpr std::string_view reading_kind = "Read"; // the one kind of these streams; a log keeps it for ever
 constexpr std::size_t most_remembered = 50'000;
 
 struct Read {
@@ -56,7 +56,8 @@ void Readings::note(const casework::Actor& by, const std::vector<StreamId>& of, 
         base::expects(one.kind() == store::StreamKind::Case, "it is a case that was read");
         std::string reading = fmt::format("{} {} {}", by.person.text, one.text(), what);
         if (is_noted(reading, now) || std::find(noted.begin(), noted.end(), reading) != noted.end()) continue;
-        reads.records.push_back({now, by.person.text, std::string(to_text(by.role)), std::string(read), 1,
+        reads.records.push_back({now, by.person.text, std::string(to_text(by.role)),
+                                 std::string(reading_kind), 1,
                                  casework::fields_json(Read{one.text(), what})});
         batch.readings.push_back({one, now, by.person.text, what});
         noted.push_back(std::move(reading));
@@ -73,7 +74,7 @@ std::vector<store::Reading> readings_in_log(store::Store& store, const StreamId&
         if (!event.payload) continue; // removed after retention
         const auto one = casework::read_fields<Read>(*event.payload);
         const auto of = one ? StreamId::parse(one->of) : std::nullopt;
-        if (event.kind != read || !of)
+        if (event.kind != reading_kind || !of)
             throw base::Failure(
                 fmt::format("cannot read {} event {}: it is no reading", reads.text(), event.sequence));
         all.push_back({*of, event.at, event.actor, one->what});

@@ -27,7 +27,7 @@ using store::StreamId;
 constexpr Instant end_of_time = Instant::max();
 constexpr int all_of_them = std::numeric_limits<int>::max();
 
-CaseFile file_of(store::Store& store, const RuleShelf& shelf, const StreamId& stream) {
+CaseFile existing_file(store::Store& store, const RuleShelf& shelf, const StreamId& stream) {
     auto file = read_file(store, shelf, stream);
     if (!file) throw base::Failure(fmt::format("cannot read {}: it is empty", stream.text()));
     return std::move(*file);
@@ -43,7 +43,7 @@ Instant last_recorded(store::Store& store, const CaseFile& file) {
 using Owed = std::pair<std::string, std::uint32_t>;
 
 // In whatever order they come.
-bool same(std::vector<store::Measure> a, std::vector<store::Measure> b) {
+bool same_measures(std::vector<store::Measure> a, std::vector<store::Measure> b) {
     const auto before = [](const store::Measure& one, const store::Measure& other) {
         const auto order = [](const store::Measure& of) {
             return std::tie(of.program, of.kind, of.what, of.outcome, of.day, of.began, of.due, of.done);
@@ -66,7 +66,7 @@ public:
                 contacts_.emplace(std::pair(row.stream.text(), row.thread), row);
         }
         for_each_stream(store_, store::StreamKind::Intake, [this](const StreamId& stream) {
-            if (is_contact(stream)) guarded([&] { look_at_contacts(file_of(store_, shelf_, stream)); });
+            if (is_contact(stream)) guarded([&] { look_at_contacts(existing_file(store_, shelf_, stream)); });
         });
         for_each_stream(store_, store::StreamKind::Case, [this](const StreamId& stream) { look_at(stream); });
         for_each_account(store_,
@@ -85,7 +85,7 @@ private:
     void look_at(const StreamId& stream) {
         if (is_retired(store_, stream)) return look_at_retired(stream);
         ++made_.cases;
-        guarded([&] { look_at(file_of(store_, shelf_, stream)); });
+        guarded([&] { look_at(existing_file(store_, shelf_, stream)); });
     }
 
     // What was removed after retention stands in no list.
@@ -113,7 +113,7 @@ private:
         wanted.due = {};
         if (row != wanted) find(file.stream, "its row in the worklists is not what its events say");
         look_at_contacts(file);
-        if (!same(store_.measures_of(file.stream), measures_of(file, terms)))
+        if (!same_measures(store_.measures_of(file.stream), measures_of(file, terms)))
             find(file.stream, "what is counted of it is not what its events say");
         if (!is_alarm_of(file, since)) find(file.stream, "its alarm is not what its events say");
         for (std::size_t i = 0; i < file.now.notices.size(); ++i) {
@@ -249,7 +249,7 @@ std::int64_t rebuild(store::Store& store, const RuleShelf& shelf) {
     std::int64_t cases = 0;
     for_each_stream(store, store::StreamKind::Case, [&](const StreamId& stream) {
         if (is_retired(store, stream)) return;
-        const CaseFile file = file_of(store, shelf, stream);
+        const CaseFile file = existing_file(store, shelf, stream);
         const Instant since = last_recorded(store, file);
         const auto terms = casework::terms(file.now, file.rules->book(), since);
         store::Batch batch;
@@ -265,7 +265,7 @@ std::int64_t rebuild(store::Store& store, const RuleShelf& shelf) {
     });
     for_each_stream(store, store::StreamKind::Intake, [&](const StreamId& stream) {
         if (!is_contact(stream)) return;
-        const CaseFile file = file_of(store, shelf, stream);
+        const CaseFile file = existing_file(store, shelf, stream);
         store::Batch batch;
         batch.appends.push_back({stream, file.sequence, {}});
         batch.contacts =

@@ -49,10 +49,10 @@ TEST_CASE("What the desk wrote is what the log says, after time has passed too")
 
 TEST_CASE("The row of an account that is not what its records say is told, and made again") {
     BusyOffice open;
-    const auto clerk = stream_of(casework::PersonId{"clerk"});
-    report(open.store, clerk, Person{"Clerk", casework::Role::Provider, {"clinic"}, true, "left"},
+    const auto account = stream_of(clerk);
+    report(open.store, account, Person{"Clerk", casework::Role::Provider, {"clinic"}, true, "left"},
            {monday + minutes{5}, {"chief"}});
-    const auto right = open.store.account_row(clerk);
+    const auto right = open.store.account_row(account);
     REQUIRE(right.has_value());
     CHECK(right->ended);
     CHECK(right->since == monday + minutes{5});
@@ -64,7 +64,7 @@ TEST_CASE("The row of an account that is not what its records say is told, and m
         tells(compare(open.store, therapy_shelf(), any_document),
               "standing/person:clerk: its row in the list of its organization is not what its records say"));
     rebuild(open.store, therapy_shelf());
-    CHECK(open.store.account_row(clerk) == right);
+    CHECK(open.store.account_row(account) == right);
     CHECK(open.store.accounts({"us"}).size() == 2);
     CHECK(compare(open.store, therapy_shelf(), any_document).findings.empty());
 }

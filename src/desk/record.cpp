@@ -30,7 +30,7 @@ const std::string& payload_of(const store::StreamId& stream, const store::Event&
 }
 
 template <typename T>
-T read(const store::StreamId& stream, const store::Event& event) {
+T read_payload(const store::StreamId& stream, const store::Event& event) {
     auto made = casework::read_fields<T>(payload_of(stream, event));
     if (!made) unreadable(stream, event, base::to_text(made.error()));
     return std::move(*made);
@@ -48,7 +48,7 @@ store::Record record_of(const casework::Event& event) {
 
 Opened opened_of(const store::StreamId& stream, const store::Event& event) {
     if (event.kind != "Opened") unreadable(stream, event, "a case begins with `Opened`");
-    return read<Opened>(stream, event);
+    return read_payload<Opened>(stream, event);
 }
 
 casework::Event event_of(const store::StreamId& stream, const store::Event& event) {
@@ -75,11 +75,11 @@ Account account_of(const store::StreamId& stream, const std::vector<store::Event
     for (const store::Event& event : events) {
         account.sequence = event.sequence;
         if (event.kind == "Reserved") {
-            account.entries.apply(read<casework::LedgerReserved>(stream, event));
+            account.entries.apply(read_payload<casework::LedgerReserved>(stream, event));
         } else if (event.kind == "Posted") {
-            account.entries.apply(read<casework::LedgerPosted>(stream, event));
+            account.entries.apply(read_payload<casework::LedgerPosted>(stream, event));
         } else if (event.kind == "Carried") {
-            const auto carried = read<Carried>(stream, event);
+            const auto carried = read_payload<Carried>(stream, event);
             account.entries.apply(casework::LedgerPosted{{}, carried.period, carried.units});
             account.known = true;
         } else {
@@ -94,7 +94,7 @@ store::Record record_of(const Letter& letter, const Cause& cause) {
 }
 
 Letter letter_of(const store::StreamId& stream, const store::Event& event) {
-    return read<Letter>(stream, event);
+    return read_payload<Letter>(stream, event);
 }
 
 std::string ledger_key(std::string_view name) {

@@ -32,7 +32,7 @@ constexpr auto fields(const Retired*) {
                       field("years", &Retired::years));
 }
 
-store::Record record(std::string_view kind, std::string payload, const Cause& cause) {
+store::Record retirement_record(std::string_view kind, std::string payload, const Cause& cause) {
     return {cause.at, cause.by.text,     std::string(to_text(cause.role)), std::string(kind),
             1,        std::move(payload)};
 }
@@ -155,7 +155,7 @@ bool Retention::retire(const StreamId& of, const Cause& cause) const {
     const Opened opened = opened_of(of, store_.read(of, 1).front());
     store::Batch batch;
     const Retired said{opened.program, opened.hash, years_};
-    batch.appends = {{of, last, {record(retired, casework::fields_json(said), cause)}},
+    batch.appends = {{of, last, {retirement_record(retired, casework::fields_json(said), cause)}},
                      {letters, last_letter, {}},
                      {hold_stream(), seen_holds, {}}};
     batch.removals = {{of, last}, {letters, last_letter}};
@@ -172,10 +172,10 @@ std::size_t Retention::retire_samples(const Cause& cause) const {
                         [&](const Sampled& one) { return held_by(one.of).has_value(); }))
             continue;
         store::Batch batch;
-        batch.appends = {
-            {sample_stream(number),
-             sample->sequence,
-             {record(retired, casework::fields_json(Retired{sample->program, {}, years_}), cause)}}};
+        batch.appends = {{sample_stream(number),
+                          sample->sequence,
+                          {retirement_record(
+                              retired, casework::fields_json(Retired{sample->program, {}, years_}), cause)}}};
         batch.removals = {{sample_stream(number), sample->sequence}};
         count += store_.commit(batch) ? 1 : 0;
     }

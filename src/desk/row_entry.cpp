@@ -17,13 +17,13 @@ using casework::PersonId;
 using casework::Role;
 
 // What nobody can be in a file: the program itself acts as these.
-bool is_ours(Role role) { return role == Role::System || role == Role::Timer; }
+bool is_the_programs_own(Role role) { return role == Role::System || role == Role::Timer; }
 
 const std::vector<std::string>& role_words() {
     static const std::vector<std::string> words = [] {
         std::vector<std::string> all;
         for (std::size_t i = 0; i < casework::roles; ++i) {
-            if (!is_ours(static_cast<Role>(i))) all.emplace_back(to_text(static_cast<Role>(i)));
+            if (!is_the_programs_own(static_cast<Role>(i))) all.emplace_back(to_text(static_cast<Role>(i)));
         }
         return all;
     }();

@@ -156,7 +156,8 @@ std::string month_text(std::chrono::year_month month) {
     return calendar::to_text(calendar::Date(month / std::chrono::day{1})).substr(0, 7);
 }
 
-std::optional<Refusal> refusal(const RuleShelf& shelf, const SampleWish& wish, const casework::Actor& by) {
+std::optional<Refusal> refusal_to_draw(const RuleShelf& shelf, const SampleWish& wish,
+                                       const casework::Actor& by) {
     if (auto no = casework::refused_by_table(casework::CaseAct::DrawSample, by.role)) return no;
     const auto programs = shelf.programs();
     if (std::find(programs.begin(), programs.end(), wish.program) == programs.end() || !wish.month.ok())
@@ -174,7 +175,7 @@ std::optional<Refusal> refusal(const RuleShelf& shelf, const SampleWish& wish, c
 base::Expected<std::string, Refusal> draw_sample(store::Store& store, const RuleShelf& shelf,
                                                  const SampleWish& wish, const casework::Actor& by,
                                                  calendar::Instant now) {
-    if (auto no = refusal(shelf, wish, by)) return tl::unexpected(std::move(*no));
+    if (auto no = refusal_to_draw(shelf, wish, by)) return tl::unexpected(std::move(*no));
     const std::string seed = wish.seed.empty() ? random_number().substr(1) : wish.seed;
     Drawn said{wish.program, month_text(wish.month), seed, {}};
     for (Sampled& one : drawn_of(store, shelf, wish, seed))

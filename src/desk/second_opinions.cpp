@@ -21,7 +21,7 @@ constexpr std::string_view of_samples = "sample:";
 constexpr int streams_at_once = 500, readings_at_once = 200;
 
 template <typename T>
-std::optional<T> read(const store::Event& event) {
+std::optional<T> read_sample_event(const store::Event& event) {
     if (!event.payload) return std::nullopt;
     auto made = casework::read_fields<T>(*event.payload);
     if (!made) throw base::Failure(fmt::format("cannot read event {} of a sample", event.sequence));
@@ -43,7 +43,7 @@ Sampled* find(Sample& sample, std::string_view of) {
 void take(Sample& sample, const store::Event& event) {
     sample.sequence = event.sequence;
     if (event.kind == drawn) {
-        const auto said = read<Drawn>(event);
+        const auto said = read_sample_event<Drawn>(event);
         if (!said) return; // removed after retention
         sample.program = said->program;
         sample.month = said->month;
@@ -52,10 +52,10 @@ void take(Sample& sample, const store::Event& event) {
         sample.at = event.at;
         for (const DrawnDecision& one : said->decisions) sample.all.push_back(sampled(one));
     } else if (event.kind == asked) {
-        const auto said = read<Asked>(event);
+        const auto said = read_sample_event<Asked>(event);
         if (Sampled* one = said ? find(sample, said->of) : nullptr) one->asked = said->reviewer;
     } else if (event.kind == opinion) {
-        auto said = read<Opinion>(event);
+        auto said = read_sample_event<Opinion>(event);
         if (Sampled* one = said ? find(sample, said->of) : nullptr) one->opinion = std::move(said->lines);
     }
 }

@@ -17,10 +17,10 @@ using std::chrono::year;
 const casework::Actor auditor{{"audit"}, Role::Auditor, {"us"}, {}, {}};
 
 // Three cases that one therapist has approved, and another therapist of the same house.
-struct House : OpenOffice {
+struct ThreeApproved : OpenOffice {
     std::vector<store::StreamId> cases;
 
-    House() {
+    ThreeApproved() {
         for (const char* who : {"other-therapist", "third-therapist"}) therapist(who);
         for (const char* member : {"M1", "M2", "M3"}) {
             office.admit(member);
@@ -63,7 +63,8 @@ std::string cases_of(const Sample& sample) {
 
 } // namespace
 
-TEST_CASE_FIXTURE(House, "A seed draws the same decisions again, and each goes to somebody else who fits") {
+TEST_CASE_FIXTURE(ThreeApproved,
+                  "A seed draws the same decisions again, and each goes to somebody else who fits") {
     const Sample sample = drawn(wish(2));
     REQUIRE(sample.all.size() == 2);
     CHECK(cases_of(drawn(wish(2))) == cases_of(sample));
@@ -84,7 +85,7 @@ TEST_CASE_FIXTURE(House, "A seed draws the same decisions again, and each goes t
     CHECK_FALSE(drawn(wish(1, "")).seed.empty());
 }
 
-TEST_CASE_FIXTURE(House, "What cannot be drawn is refused with what to do instead") {
+TEST_CASE_FIXTURE(ThreeApproved, "What cannot be drawn is refused with what to do instead") {
     const auto refused = [&](const SampleWish& wish, const casework::Actor& by) {
         const auto number = draw_sample(store, therapy_shelf(), wish, by, later);
         REQUIRE_FALSE(number.has_value());
@@ -103,7 +104,7 @@ TEST_CASE_FIXTURE(House, "What cannot be drawn is refused with what to do instea
     CHECK(sample_numbers(store).empty());
 }
 
-TEST_CASE_FIXTURE(House,
+TEST_CASE_FIXTURE(ThreeApproved,
                   "What is shown is the case before the decision, and an opinion leaves the case as it is") {
     const Sample sample = drawn(wish());
     const Sampled& one = sample.all.front();
@@ -130,7 +131,7 @@ TEST_CASE_FIXTURE(House,
     CHECK(give(sample, one, one.asked.text)->kind == RefusalKind::Duplicate);
 }
 
-TEST_CASE_FIXTURE(House, "What reviewers recorded on their way to a decision is not shown") {
+TEST_CASE_FIXTURE(ThreeApproved, "What reviewers recorded on their way to a decision is not shown") {
     const auto tells = [](const CaseFile& of, std::string_view name) {
         const auto& facts = of.now.at(0).facts;
         return std::any_of(facts.begin(), facts.end(),
@@ -150,7 +151,8 @@ TEST_CASE_FIXTURE(House, "What reviewers recorded on their way to a decision is 
     CHECK(tells(*before, "request.discipline"));
 }
 
-TEST_CASE_FIXTURE(House, "Nobody looks again at what they decided, do not fit, or know the outcome of") {
+TEST_CASE_FIXTURE(ThreeApproved,
+                  "Nobody looks again at what they decided, do not fit, or know the outcome of") {
     const Sample sample = drawn(wish(1));
     const Sampled& one = sample.all.front();
     const auto no = [&](const std::string& who) {

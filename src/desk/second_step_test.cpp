@@ -16,8 +16,7 @@ using calendar::Instant;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-constexpr const char* words = "four quiet green boats";
-const casework::PersonId clerk{"clerk"}, stranger{"stranger"};
+const casework::PersonId stranger{"stranger"};
 
 // What an app does with the letters that it was given.
 std::string app(const std::string& base32, Instant now) {
@@ -43,14 +42,14 @@ struct TwoSteps : OpenOffice {
     std::vector<std::string> recovery;
 
     TwoSteps() {
-        door.set_password(clerk, words, {monday - std::chrono::hours{1}, {"admin"}});
+        door.set_password(clerk, clerks_password, {monday - std::chrono::hours{1}, {"admin"}});
         steps.offer(clerk, monday);
         secret = steps.offered(clerk, monday).value();
         recovery = steps.turn_on(clerk, app(secret, monday), {monday, clerk}).value();
     }
 
     std::string half(Instant now) {
-        const auto begun = door.begin(clerk, words, now);
+        const auto begun = door.begin(clerk, clerks_password, now);
         REQUIRE(begun.has_value());
         CHECK(begun->wants_code);
         return begun->secret;
@@ -94,7 +93,7 @@ TEST_CASE("Wrong codes lock the account as wrong passwords do, and saying the pa
     TwoSteps open;
     const Instant now = monday + minutes{5};
     for (int i = 0; i < 5; ++i) CHECK(open.in("not-a-code", now).error() == SignIn::Refused::Wrong);
-    CHECK(open.door.begin(clerk, words, now).error() == SignIn::Refused::Locked);
+    CHECK(open.door.begin(clerk, clerks_password, now).error() == SignIn::Refused::Locked);
     const Instant later = now + minutes{15};
     const std::string half = open.half(later);
     for (int i = 0; i < 5; ++i)
@@ -151,7 +150,7 @@ TEST_CASE("It is turned on by a code of the secret that was offered, within half
 TEST_CASE("Once it is turned off the password alone signs in, and no code is good") {
     TwoSteps open;
     turn_off_second_step(open.store, clerk, {monday, {"admin"}});
-    CHECK_FALSE(open.door.begin(clerk, words, monday)->wants_code);
+    CHECK_FALSE(open.door.begin(clerk, clerks_password, monday)->wants_code);
     CHECK_FALSE(open.steps.take(clerk, app(open.secret, monday + minutes{5}), monday + minutes{5}));
     CHECK_FALSE(open.steps.take(clerk, open.recovery[0], monday));
 }

@@ -18,8 +18,13 @@ public:
         all.push_back(parcel);
         return answer;
     }
+    Sending tell(const AccountNote& note) override {
+        notes.push_back(note);
+        return answer;
+    }
 
     std::vector<Parcel> all;
+    std::vector<AccountNote> notes;
     Sending answer = {};
 };
 

@@ -65,14 +65,14 @@ const std::string& nobodys() {
     return digest;
 }
 
+} // namespace
+
 std::string new_secret() {
     base::expects(sodium_init() >= 0, "the cryptographic library can be used");
     std::array<std::uint8_t, 32> secret{};
     randombytes_buf(secret.data(), secret.size());
     return base::hex_text(secret);
 }
-
-} // namespace
 
 std::string why_no_password(const PersonId& person, std::string_view password) {
     if (password.size() < shortest_password)

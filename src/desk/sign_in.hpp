@@ -32,6 +32,10 @@ std::string why_no_password(const casework::PersonId& person, std::string_view p
 // owner.
 std::string new_password(const casework::PersonId& person);
 
+// What only a browser or an e-mail is given, to be known again by it: 32 bytes by chance, in hexadecimal
+// digits.
+std::string new_secret();
+
 class SignIn {
 public:
     // Over: the code came too late, or everything ended meanwhile; the password is asked for again.

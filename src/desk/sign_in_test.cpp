@@ -11,14 +11,11 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-constexpr const char* words = "four quiet green boats";
-const casework::PersonId clerk{"clerk"};
-
 struct Door : OpenOffice {
     SignIn door{store};
 
-    Door() { door.set_password(clerk, words, {monday - hours{1}, {"admin"}}); }
-    std::string in(calendar::Instant now) { return door.begin(clerk, words, now).value().secret; }
+    Door() { door.set_password(clerk, clerks_password, {monday - hours{1}, {"admin"}}); }
+    std::string in(calendar::Instant now) { return door.begin(clerk, clerks_password, now).value().secret; }
 };
 
 } // namespace
@@ -80,7 +77,7 @@ TEST_CASE(
     CHECK(open.door.find(third, monday + minutes{3}).has_value());
     open.door.set_password(clerk, "five quiet green boats", {monday + minutes{4}, {"admin"}});
     CHECK_FALSE(open.door.find(third, monday + minutes{4}).has_value());
-    CHECK_FALSE(open.door.begin(clerk, words, monday + minutes{5}).has_value());
+    CHECK_FALSE(open.door.begin(clerk, clerks_password, monday + minutes{5}).has_value());
     const std::string last =
         open.door.begin(clerk, "five quiet green boats", monday + minutes{5}).value().secret;
     report(open.store, stream_of(clerk), Person{"Clerk", casework::Role::Provider, {"clinic"}, true},
@@ -103,7 +100,7 @@ TEST_CASE("A session does not come back with an account that acts again, whoever
 
 TEST_CASE("A password that was set by a later clock opens a session by this one") {
     Door open;
-    open.door.set_password(clerk, words, {monday + hours{48}, {"admin"}});
+    open.door.set_password(clerk, clerks_password, {monday + hours{48}, {"admin"}});
     const std::string secret = open.in(monday);
     CHECK(open.door.find(secret, monday).has_value());
     open.door.end_all(clerk, monday + minutes{1});
@@ -116,17 +113,17 @@ TEST_CASE(
     Door open;
     const auto wrong = [&](calendar::Instant now) { return open.door.begin(clerk, "wrong", now).error(); };
     for (int i = 0; i < 4; ++i) CHECK(wrong(monday) == SignIn::Refused::Wrong);
-    CHECK(open.door.begin(clerk, words, monday).has_value());
+    CHECK(open.door.begin(clerk, clerks_password, monday).has_value());
     for (int i = 0; i < 5; ++i) CHECK(wrong(monday) == SignIn::Refused::Wrong);
-    CHECK(open.door.begin(clerk, words, monday + minutes{14}).error() == SignIn::Refused::Locked);
-    CHECK(open.door.begin(clerk, words, monday + minutes{15}).has_value());
+    CHECK(open.door.begin(clerk, clerks_password, monday + minutes{14}).error() == SignIn::Refused::Locked);
+    CHECK(open.door.begin(clerk, clerks_password, monday + minutes{15}).has_value());
 }
 
 TEST_CASE("An account that nobody has, has no password, or has ended is refused like a wrong password") {
     Door open;
-    CHECK(open.door.begin({"nobody"}, words, monday).error() == SignIn::Refused::Wrong);
-    CHECK(open.door.begin({"a/b c"}, words, monday).error() == SignIn::Refused::Wrong);
-    CHECK(open.door.begin({"physician"}, words, monday).error() == SignIn::Refused::Wrong);
+    CHECK(open.door.begin({"nobody"}, clerks_password, monday).error() == SignIn::Refused::Wrong);
+    CHECK(open.door.begin({"a/b c"}, clerks_password, monday).error() == SignIn::Refused::Wrong);
+    CHECK(open.door.begin({"physician"}, clerks_password, monday).error() == SignIn::Refused::Wrong);
     CHECK(open.door.begin({"physician"}, "", monday).error() == SignIn::Refused::Wrong);
 }
 

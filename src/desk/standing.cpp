@@ -18,12 +18,12 @@ namespace assent::desk {
 namespace {
 
 // In the order of Report; a log keeps these words for ever.
-constexpr std::array<std::string_view, 13> kinds = {
+constexpr std::array<std::string_view, 13> report_kinds = {
     "Person",   "Organization", "Member",  "Eligible", "Held",   "Conflicted", "Token",
     "Password", "SecondStep",   "Address", "Wish",     "Merged", "Away"};
-static_assert(kinds.size() == std::variant_size_v<Report>);
+static_assert(report_kinds.size() == std::variant_size_v<Report>);
 
-[[noreturn]] void unreadable(const store::StreamId& stream, const store::Event& event) {
+[[noreturn]] void unreadable_report(const store::StreamId& stream, const store::Event& event) {
     throw base::Failure(
         fmt::format("cannot read {} event {}: it is no record of a standing", stream.text(), event.sequence));
 }
@@ -35,7 +35,7 @@ public:
     void take(const store::Event& event) {
         at_ = event.at;
         if (event.payload)
-            take(event, std::make_index_sequence<kinds.size()>()); // or removed after retention
+            take(event, std::make_index_sequence<report_kinds.size()>()); // or removed after retention
     }
 
     Standing made;
@@ -44,8 +44,9 @@ private:
     template <std::size_t... I>
     void take(const store::Event& event, std::index_sequence<I...>) {
         const bool known =
-            ((event.kind == kinds[I] && put(read<std::variant_alternative_t<I, Report>>(event))) || ...);
-        if (!known) unreadable(stream_, event);
+            ((event.kind == report_kinds[I] && put(read<std::variant_alternative_t<I, Report>>(event))) ||
+             ...);
+        if (!known) unreadable_report(stream_, event);
     }
     bool put(Person one) { return made.become(std::move(one), at_), true; }
     bool put(Organization one) { return made.organization = std::move(one), true; }
@@ -67,7 +68,7 @@ private:
     template <typename T>
     T read(const store::Event& event) const {
         auto value = casework::read_fields<T>(*event.payload);
-        if (!value) unreadable(stream_, event);
+        if (!value) unreadable_report(stream_, event);
         return std::move(*value);
     }
     // It takes the place of one that agrees with it in these members.
@@ -187,8 +188,12 @@ bool can_be_member(std::string_view text) {
 
 store::Record record_of(const Report& report, const Cause& cause) {
     std::string payload = std::visit([](const auto& one) { return casework::fields_json(one); }, report);
-    return {cause.at, cause.by.text,     std::string(to_text(cause.role)), std::string(kinds[report.index()]),
-            1,        std::move(payload)};
+    return {cause.at,
+            cause.by.text,
+            std::string(to_text(cause.role)),
+            std::string(report_kinds[report.index()]),
+            1,
+            std::move(payload)};
 }
 
 bool report_at(store::Store& store, const store::StreamId& standing, std::int64_t seen,

@@ -27,23 +27,23 @@ struct Board : OpenOffice {
     }
 
     // An admission of a member of its own, received so many hours after Monday morning.
-    store::StreamId admission(int hours) {
-        const std::string member = "M" + std::to_string(hours) + "h";
+    store::StreamId admission(int hours_later) {
+        const std::string member = "M" + std::to_string(hours_later) + "h";
         office.admit(member);
-        const auto at = monday + std::chrono::hours{hours};
+        const auto at = monday + std::chrono::hours{hours_later};
         return office.done(SmallOffice::admission(member, true, at), at);
     }
 };
 
-using Texts = std::vector<std::string>;
+using StreamTexts = std::vector<std::string>;
 
 } // namespace
 
 TEST_CASE("What waits at a level is offered to whoever may take it there, the earliest due first") {
     Board board;
     const auto late = board.admission(48), early = board.admission(0), between = board.admission(24);
-    CHECK(board.open("therapist") == Texts{early.text(), between.text(), late.text()});
-    CHECK(board.open("therapist", 2) == Texts{early.text(), between.text()});
+    CHECK(board.open("therapist") == StreamTexts{early.text(), between.text(), late.text()});
+    CHECK(board.open("therapist", 2) == StreamTexts{early.text(), between.text()});
     CHECK(board.open("physician").empty()); // nothing was referred to them
     CHECK(Worklist::refusal(casework::Role::Provider));
     CHECK(Worklist::refusal(casework::Role::PlanAdministrator));
@@ -55,12 +55,12 @@ TEST_CASE("What somebody has taken is offered to nobody else, and is in their ow
     Board board;
     const auto one = board.admission(0), two = board.admission(1);
     board.office.done("therapist", one, casework::Claim{0});
-    CHECK(board.open("therapist") == Texts{two.text()});
-    CHECK(board.held("therapist") == Texts{one.text()});
+    CHECK(board.open("therapist") == StreamTexts{two.text()});
+    CHECK(board.held("therapist") == StreamTexts{one.text()});
     CHECK(board.held("physician").empty());
     board.office.done("therapist", one, casework::Refer{0, 1, "A physician has to see it."});
     CHECK(board.held("therapist").empty());
-    CHECK(board.open("physician") == Texts{one.text()});
+    CHECK(board.open("physician") == StreamTexts{one.text()});
 }
 
 TEST_CASE(
@@ -73,7 +73,7 @@ TEST_CASE(
     report(board.store, stream_of(casework::PersonId{"speech"}),
            Held{"licensed therapist", "speech-language pathology", {}, {}, {}}, {monday, {"import"}});
     CHECK(board.open("speech").empty());
-    CHECK(board.open("therapist") == Texts{one.text()});
+    CHECK(board.open("therapist") == StreamTexts{one.text()});
     report(board.store, stream_of(casework::PersonId{"therapist"}),
            Held{"licensed therapist",
                 "physical therapy",
@@ -107,7 +107,7 @@ TEST_CASE("A supervisor is offered what waits at every level, to give it to some
     board.office.done("therapist", one, casework::Refer{0, 1, "A physician has to see it."});
     report(board.store, stream_of(casework::PersonId{"super"}),
            Person{"Super", casework::Role::Supervisor, {"us"}}, {monday, {"import"}});
-    Texts both{one.text(), two.text()}, open = board.open("super");
+    StreamTexts both{one.text(), two.text()}, open = board.open("super");
     std::sort(both.begin(), both.end());
     std::sort(open.begin(), open.end());
     CHECK(open == both);

@@ -76,19 +76,16 @@ store::ActQuery acts_asked(const Parts& parts, QueryReader& asked) {
 }
 
 void write_told(const ToldAct& told, base::JsonWriter& json) {
-    const auto text = [&](std::string_view key, const std::string& value) {
-        if (!value.empty()) json.key(key).value(std::string_view(value));
-    };
-    text("time", told.time);
-    text("program", told.program);
-    text("version", told.version);
-    text("words", told.words);
+    write_text("time", told.time, json);
+    write_text("program", told.program, json);
+    write_text("version", told.version, json);
+    write_text("words", told.words, json);
     json.key("changes").begin_array();
     for (const ActChange& one : told.changes) {
         json.begin_object();
-        text("what", one.what);
-        text("before", one.before);
-        text("after", one.after);
+        write_text("what", one.what, json);
+        write_text("before", one.before, json);
+        write_text("after", one.after, json);
         json.end_object();
     }
     json.end_array();

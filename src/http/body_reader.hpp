@@ -29,7 +29,8 @@ constexpr Bounds counted_from_1{1, 65'534}; // requests, lines, notices, threads
 // Of such a number, as people count, the one by which a case counts: from 0.
 constexpr std::uint16_t from_0(std::int64_t number) { return static_cast<std::uint16_t>(number - 1); }
 
-// Told of one body; whoever sends more of them reads no further.
+// Told of one body, so that no answer is much larger than what was sent; whoever sends more of them reads no
+// further.
 constexpr std::size_t most_mistakes = 20;
 
 class BodyReader {

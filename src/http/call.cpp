@@ -106,6 +106,8 @@ bool is_among(std::string_view header, std::int64_t state, std::string_view befo
 
 } // namespace
 
+desk::Cause cause_of(const Call& call) { return {call.now, call.actor.person, call.actor.role}; }
+
 std::optional<Response> wrong_body(const Request& request, base::JsonDocument& document) {
     if (!is_json(request.header("content-type")))
         return problem(Problem::WrongMedia, "the body is not said to be JSON",

@@ -33,6 +33,9 @@ struct Call {
     calendar::Instant now;
 };
 
+// What a record says of who caused it, when they did by this call.
+desk::Cause cause_of(const Call& call);
+
 // Reads a body that is JSON, and said to be, and whose values no handler has to fear: texts of some length
 // and without U+0000, numbers of some size. Or the problem that it is not.
 std::optional<Response> wrong_body(const Request& request, base::JsonDocument& document);

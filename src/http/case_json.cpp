@@ -17,7 +17,6 @@ namespace assent::http {
 namespace {
 
 using base::JsonWriter;
-using casework::Request;
 
 // One case as one viewer is shown it.
 class CaseWriter {
@@ -62,7 +61,7 @@ private:
         if (value) json_.key(key).value(std::string_view(moment_text(*value)));
     }
 
-    void write(const Request& request, std::size_t number) {
+    void write(const casework::Request& request, std::size_t number) {
         json_.begin_object();
         json_.key("request").value(number + 1);
         text("type", program_.requests[request.type].name.text);
@@ -115,7 +114,7 @@ private:
         json_.key("waits_for_you").value(now.waits_for_reader);
     }
 
-    void write_awaited(const Request& request) {
+    void write_awaited(const casework::Request& request) {
         if (!request.awaited) return;
         json_.key("awaited").begin_array();
         for (const std::string& item : request.awaited->items) json_.value(std::string_view(item));
@@ -127,7 +126,7 @@ private:
         return casework::Authority(file_.rules->book(), file_.now, viewer_.actor, viewer_.now).is_shown(what);
     }
 
-    void write_facts(const Request& request) {
+    void write_facts(const casework::Request& request) {
         json_.key("facts").begin_object();
         for (std::size_t i = 0; i < program_.facts.size(); ++i) {
             const auto fact = static_cast<std::uint16_t>(i);
@@ -138,7 +137,7 @@ private:
     }
 
     // All values of a fact, where anybody told one.
-    void write_fact(const Request& request, std::uint16_t fact, int line, std::string_view name) {
+    void write_fact(const casework::Request& request, std::uint16_t fact, int line, std::string_view name) {
         const bool many = program_.facts[fact].type.many;
         bool first = true;
         for (const casework::Known& known : request.facts) {
@@ -152,7 +151,7 @@ private:
         if (!first && many) json_.end_array();
     }
 
-    void write_lines(const Request& request) {
+    void write_lines(const casework::Request& request) {
         json_.key("lines").begin_array();
         for (std::size_t i = 0; i < request.lines.size(); ++i) {
             const casework::LineState& line = request.lines[i];
@@ -182,7 +181,7 @@ private:
         json_.key("version").value(std::string_view(criteria.version)).end_object();
     }
 
-    void write_papers(const Request& request) {
+    void write_papers(const casework::Request& request) {
         json_.key("papers").begin_array();
         for (const casework::Paper& paper : request.papers) {
             json_.begin_object();

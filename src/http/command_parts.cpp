@@ -13,7 +13,6 @@
 
 namespace assent::http {
 
-using namespace casework; // the commands, all of them
 using base::JsonNode;
 using policy::LevelAct;
 
@@ -48,7 +47,7 @@ std::uint16_t number_of(const std::vector<Definition>& all, const Sought& name, 
 // Those that need nothing of the reader stand beside those that do.
 // NOLINTBEGIN(readability-convert-member-functions-to-static)
 
-RequestNo CommandReader::request(BodyReader& body) const {
+casework::RequestNo CommandReader::request(BodyReader& body) const {
     return from_0(body.number("request", counted_from_1).value_or(1));
 }
 
@@ -70,16 +69,16 @@ std::uint16_t CommandReader::party(BodyReader& body, std::string_view member) co
     return number_of(book_.program().parties, {body.needed(member), body.place_of(member), "party"}, body);
 }
 
-std::vector<Known> CommandReader::facts(BodyReader& body) const {
-    std::vector<Known> facts;
+std::vector<casework::Known> CommandReader::facts(BodyReader& body) const {
+    std::vector<casework::Known> facts;
     FactsReader reader(book_, body);
     reader.read_facts(facts);
     reader.read_lines(facts);
     return facts;
 }
 
-Paper CommandReader::paper(BodyReader& body) const {
-    Paper made;
+casework::Paper CommandReader::paper(BodyReader& body) const {
+    casework::Paper made;
     made.kind = body.needed("kind");
     made.document = body.text("document");
     if (!made.document.empty() && !known_.may_file(made.document))
@@ -91,8 +90,8 @@ Paper CommandReader::paper(BodyReader& body) const {
     return made;
 }
 
-std::vector<Paper> CommandReader::papers(BodyReader& body) const {
-    std::vector<Paper> all;
+std::vector<casework::Paper> CommandReader::papers(BodyReader& body) const {
+    std::vector<casework::Paper> all;
     const JsonNode* list = body.list("papers");
     if (!list) return all;
     for (const JsonNode& child : body.document().children(*list)) {
@@ -103,8 +102,8 @@ std::vector<Paper> CommandReader::papers(BodyReader& body) const {
     return all;
 }
 
-std::vector<Participant> CommandReader::participants(BodyReader& body) const {
-    std::vector<Participant> all;
+std::vector<casework::Participant> CommandReader::participants(BodyReader& body) const {
+    std::vector<casework::Participant> all;
     const JsonNode* object = body.object("participants");
     if (!object) return all;
     for (const JsonNode& member : body.document().children(*object)) {
@@ -116,8 +115,8 @@ std::vector<Participant> CommandReader::participants(BodyReader& body) const {
     return all;
 }
 
-Submit CommandReader::read_submission(BodyReader& body) const {
-    Submit made;
+casework::Submit CommandReader::read_submission(BodyReader& body) const {
+    casework::Submit made;
     made.type = number_of(book_.program().requests,
                           {body.needed("type"), body.place_of("type"), "type of request"}, body);
     if (const auto about = body.number("about", counted_from_1)) made.about = from_0(*about);
@@ -134,8 +133,8 @@ Submit CommandReader::read_submission(BodyReader& body) const {
     return made;
 }
 
-LineDecision CommandReader::line_decision(BodyReader& body) const {
-    LineDecision made;
+casework::LineDecision CommandReader::line_decision(BodyReader& body) const {
+    casework::LineDecision made;
     made.line = from_0(body.number("line", counted_from_1).value_or(1));
     const std::string act = body.needed("act");
     bool known = act.empty();
@@ -151,14 +150,14 @@ LineDecision CommandReader::line_decision(BodyReader& body) const {
     const auto frequency = body.number("frequency", more_than_nothing);
     const auto from = body.date("from"), through = body.date("through");
     if (units || frequency || from || through)
-        made.granted = Granted{units.value_or(0), frequency.value_or(0), from.value_or(calendar::Date{}),
-                               through.value_or(calendar::Date{})};
+        made.granted = casework::Granted{units.value_or(0), frequency.value_or(0),
+                                         from.value_or(calendar::Date{}), through.value_or(calendar::Date{})};
     made.rationale = body.text("rationale");
     return made;
 }
 
-Criteria CommandReader::criteria(BodyReader& body) const {
-    Criteria made;
+casework::Criteria CommandReader::criteria(BodyReader& body) const {
+    casework::Criteria made;
     if (const JsonNode* node = body.object("criteria")) {
         BodyReader one(body.document(), *node, body.mistakes());
         made = {one.needed("name"), one.needed("version")};
@@ -168,7 +167,7 @@ Criteria CommandReader::criteria(BodyReader& body) const {
 }
 
 // As the terms of a case show it: "14-1-37", the term, the request from 1, and the event that began it.
-TermKey CommandReader::term(BodyReader& body) const {
+casework::TermKey CommandReader::term(BodyReader& body) const {
     const std::string text = body.needed("term");
     const auto parts = base::split(text, '-');
     std::array<std::optional<std::int64_t>, 3> numbers;
@@ -176,9 +175,9 @@ TermKey CommandReader::term(BodyReader& body) const {
         numbers[i] = base::to_number(parts[i]);
     const bool whole = parts.size() == 3 && numbers[0] && numbers[1] && numbers[2] && *numbers[1] >= 1 &&
                        *numbers[0] < static_cast<std::int64_t>(book_.program().terms.size()) &&
-                       *numbers[1] < no_request && *numbers[2] <= 0xFFFFFFFF;
+                       *numbers[1] < casework::no_request && *numbers[2] <= 0xFFFFFFFF;
     if (whole)
-        return {static_cast<std::uint16_t>(*numbers[0]), static_cast<RequestNo>(*numbers[1] - 1),
+        return {static_cast<std::uint16_t>(*numbers[0]), static_cast<casework::RequestNo>(*numbers[1] - 1),
                 static_cast<std::uint32_t>(*numbers[2])};
     if (!text.empty()) body.complain_of("term", "`term` names none", "take it from the terms of the case");
     return {};

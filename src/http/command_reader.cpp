@@ -9,8 +9,9 @@
 
 namespace assent::http {
 
-using namespace casework; // the commands, all of them
 using base::JsonNode;
+using casework::Command;
+using casework::Direction;
 
 namespace {
 
@@ -23,11 +24,13 @@ constexpr std::array threads = {policy::Happening::QuestionAsked, policy::Happen
 // NOLINTBEGIN(readability-convert-member-functions-to-static)
 
 Command CommandReader::submit(BodyReader& body) const { return read_submission(body); }
-Command CommandReader::claim(BodyReader& body) const { return Claim{request(body), body.text("reason")}; }
+Command CommandReader::claim(BodyReader& body) const {
+    return casework::Claim{request(body), body.text("reason")};
+}
 
 Command CommandReader::assign(BodyReader& body) const {
-    Assign made{request(body), {}};
-    const PersonId reviewer{body.needed("reviewer")};
+    casework::Assign made{request(body), {}};
+    const casework::PersonId reviewer{body.needed("reviewer")};
     const auto actor = known_.identify(reviewer);
     if (actor) made.reviewer = *actor;
     if (!actor && !reviewer.empty())
@@ -35,12 +38,14 @@ Command CommandReader::assign(BodyReader& body) const {
     return made;
 }
 
-Command CommandReader::release(BodyReader& body) const { return Release{request(body), body.text("reason")}; }
+Command CommandReader::release(BodyReader& body) const {
+    return casework::Release{request(body), body.text("reason")};
+}
 // The number of an authorization comes with the moment of its receipt.
 Command CommandReader::report(BodyReader& body) const {
-    Report made{request(body), facts(body)};
+    casework::Report made{request(body), facts(body)};
     const std::string number = body.text("number");
-    const auto received = std::find_if(made.facts.begin(), made.facts.end(), [&](const Known& one) {
+    const auto received = std::find_if(made.facts.begin(), made.facts.end(), [&](const casework::Known& one) {
         return one.fact == book_.nouns().number_received;
     });
     if (received == made.facts.end()) {
@@ -56,7 +61,7 @@ Command CommandReader::report(BodyReader& body) const {
 }
 
 Command CommandReader::file(BodyReader& body) const {
-    File made;
+    casework::File made;
     made.request = request(body);
     if (const JsonNode* node = body.object("paper")) {
         BodyReader one(body.document(), *node, body.mistakes());
@@ -69,7 +74,7 @@ Command CommandReader::file(BodyReader& body) const {
 }
 
 Command CommandReader::supply(BodyReader& body) const {
-    Supply made;
+    casework::Supply made;
     made.request = request(body);
     made.items = body.texts("items");
     made.facts = facts(body);
@@ -82,15 +87,15 @@ Command CommandReader::supply(BodyReader& body) const {
 }
 
 Command CommandReader::pend(BodyReader& body) const {
-    return Pend{request(body), body.texts("items"), body.text("reason")};
+    return casework::Pend{request(body), body.texts("items"), body.text("reason")};
 }
 
 Command CommandReader::refer(BodyReader& body) const {
-    return Refer{request(body), level(body, "to"), body.text("reason")};
+    return casework::Refer{request(body), level(body, "to"), body.text("reason")};
 }
 
 Command CommandReader::decide(BodyReader& body) const {
-    Decide made{request(body), {}, criteria(body)};
+    casework::Decide made{request(body), {}, criteria(body)};
     const JsonNode* list = body.list("lines");
     if (!list) {
         body.complain("`lines` is missing", "write a decision for each service line");
@@ -105,7 +110,7 @@ Command CommandReader::decide(BodyReader& body) const {
 }
 
 Command CommandReader::reduce(BodyReader& body) const {
-    Reduce made;
+    casework::Reduce made;
     made.request = request(body);
     made.criteria = criteria(body);
     if (const JsonNode* node = body.object("line")) {
@@ -119,7 +124,7 @@ Command CommandReader::reduce(BodyReader& body) const {
 }
 
 Command CommandReader::contact(BodyReader& body) const {
-    Contact made;
+    casework::Contact made;
     made.request = request(body);
     made.party = party(body, "party");
     made.channel = channel(body, policy::Channel::Phone);
@@ -131,10 +136,10 @@ Command CommandReader::contact(BodyReader& body) const {
 }
 
 Command CommandReader::message(BodyReader& body) const {
-    Message made;
+    casework::Message made;
     const std::string kind = body.needed("kind");
     const auto found = std::find_if(threads.begin(), threads.end(),
-                                    [&](policy::Happening one) { return word_of(one) == kind; });
+                                    [&](policy::Happening one) { return casework::word_of(one) == kind; });
     if (found != threads.end()) made.kind = *found;
     if (found == threads.end() && !kind.empty())
         body.complain_of("kind", "`kind` opens no thread", "write " + base::listed(thread_kinds(), "or"));
@@ -149,20 +154,20 @@ Command CommandReader::message(BodyReader& body) const {
 }
 
 Command CommandReader::answer(BodyReader& body) const {
-    return Answer{from_0(body.needed_number("thread", counted_from_1)), body.needed("text")};
+    return casework::Answer{from_0(body.needed_number("thread", counted_from_1)), body.needed("text")};
 }
 
 Command CommandReader::flag(BodyReader& body) const {
-    return Flag{request(body), body.needed("what"), body.truth("hidden_from_provider")};
+    return casework::Flag{request(body), body.needed("what"), body.truth("hidden_from_provider")};
 }
 
 Command CommandReader::direct(BodyReader& body) const {
     const Direction direction = read_direction(body);
-    return Direct{direction, body.text("words")};
+    return casework::Direct{direction, body.text("words")};
 }
 
 Command CommandReader::extend(BodyReader& body) const {
-    Extend made{term(body), {}, {}};
+    casework::Extend made{term(body), {}, {}};
     const auto due = body.moment("due");
     if (due) made.due = *due;
     if (body.lacks("due")) body.complain("`due` is missing", "write it as 2026-11-28T15:00:00Z");
@@ -171,7 +176,7 @@ Command CommandReader::extend(BodyReader& body) const {
 }
 
 Command CommandReader::correct(BodyReader& body) const {
-    Correct made;
+    casework::Correct made;
     made.request = request(body);
     made.event = static_cast<std::uint32_t>(body.needed_number("event", a_count));
     made.facts = facts(body);
@@ -180,17 +185,17 @@ Command CommandReader::correct(BodyReader& body) const {
 }
 
 Command CommandReader::name(BodyReader& body) const {
-    return Name{{party(body, "party"), body.needed("id")}, body.text("reason")};
+    return casework::Name{{party(body, "party"), body.needed("id")}, body.text("reason")};
 }
 
 Command CommandReader::serve(BodyReader& body) const {
     const auto notice = static_cast<std::uint32_t>(body.needed_number("notice", counted_from_1));
-    return Serve{notice, body.moment("at"), body.text("proof")};
+    return casework::Serve{notice, body.moment("at"), body.text("proof")};
 }
 
 Command CommandReader::come_back(BodyReader& body) const {
     const auto notice = static_cast<std::uint32_t>(body.needed_number("notice", counted_from_1));
-    return ComeBack{notice, body.text("why")};
+    return casework::ComeBack{notice, body.text("why")};
 }
 
 template <typename WithReason>
@@ -212,20 +217,20 @@ std::span<const CommandReader::Word> CommandReader::table() {
         Word{"pend", &CommandReader::pend},
         Word{"refer", &CommandReader::refer},
         Word{"decide", &CommandReader::decide},
-        Word{"technically deny", &CommandReader::with_reason<TechnicallyDeny>},
-        Word{"return", &CommandReader::with_reason<Return>},
-        Word{"withdraw", &CommandReader::with_reason<Withdraw>},
+        Word{"technically deny", &CommandReader::with_reason<casework::TechnicallyDeny>},
+        Word{"return", &CommandReader::with_reason<casework::Return>},
+        Word{"withdraw", &CommandReader::with_reason<casework::Withdraw>},
         Word{"contact", &CommandReader::contact},
         Word{"message", &CommandReader::message},
         Word{"answer", &CommandReader::answer},
         Word{"flag", &CommandReader::flag},
         Word{"direct", &CommandReader::direct},
-        Word{"expedite", &CommandReader::with_reason<Expedite>},
-        Word{"refuse to expedite", &CommandReader::with_reason<RefuseToExpedite>},
+        Word{"expedite", &CommandReader::with_reason<casework::Expedite>},
+        Word{"refuse to expedite", &CommandReader::with_reason<casework::RefuseToExpedite>},
         Word{"extend", &CommandReader::extend},
         Word{"correct", &CommandReader::correct},
         Word{"name", &CommandReader::name},
-        Word{"void", &CommandReader::with_reason<Void>},
+        Word{"void", &CommandReader::with_reason<casework::Void>},
         Word{"reduce", &CommandReader::reduce},
         Word{"serve", &CommandReader::serve},
         Word{"come back", &CommandReader::come_back},
@@ -252,7 +257,7 @@ std::optional<Command> CommandReader::read(BodyReader& body) const {
 
 std::vector<std::string> CommandReader::thread_kinds() {
     std::vector<std::string> all;
-    for (const policy::Happening kind : threads) all.emplace_back(word_of(kind));
+    for (const policy::Happening kind : threads) all.emplace_back(casework::word_of(kind));
     return all;
 }
 
@@ -264,7 +269,7 @@ std::vector<std::string> CommandReader::words() {
 
 Direction read_direction(BodyReader& body) {
     const std::string word = body.needed("direction");
-    const auto direction = from_word<Direction>(word);
+    const auto direction = casework::from_word<Direction>(word);
     if (!direction && !word.empty())
         body.complain_of("direction", "`direction` is none", "write hold, continue or alter");
     return direction.value_or(Direction::Continue);

@@ -10,7 +10,7 @@
 namespace assent::http {
 namespace {
 
-constexpr std::size_t longest = std::size_t{32} * 1024 * 1024;
+constexpr std::size_t longest_document = std::size_t{32} * 1024 * 1024;
 
 // What is wrong with a document as it is handed in.
 std::optional<Response> wrong_document(const Request& request) {
@@ -18,7 +18,7 @@ std::optional<Response> wrong_document(const Request& request) {
     if (!type)
         return problem(Problem::WrongMedia, "documents of this type are not taken",
                        "send " + media_types_listed() + ", and say in Content-Type which it is");
-    if (request.body.size() > longest)
+    if (request.body.size() > longest_document)
         return problem(Problem::TooLarge, "a document has at most 32 MiB", "send it in parts");
     if (request.body.empty()) return problem(Problem::UnlikeType, "the document is empty");
     const auto found = media_type_of(request.body);

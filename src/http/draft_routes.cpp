@@ -12,7 +12,7 @@ namespace {
 using desk::Draft;
 using desk::Drafts;
 
-constexpr std::size_t longest = std::size_t{256} * 1024, longest_name = 100;
+constexpr std::size_t longest_draft = std::size_t{256} * 1024, longest_draft_name = 100;
 
 // Who may submit requests may write them.
 std::optional<Response> not_for(const Call& call) {
@@ -20,9 +20,11 @@ std::optional<Response> not_for(const Call& call) {
     return no ? std::optional(problem(*no)) : std::nullopt;
 }
 
-bool is_name(const std::string& name) { return name.size() <= longest_name && store::StreamId::is_key(name); }
+bool is_name(const std::string& name) {
+    return name.size() <= longest_draft_name && store::StreamId::is_key(name);
+}
 
-Response none() { return problem(Problem::NotFound, "your office has no such draft"); }
+Response no_such_draft() { return problem(Problem::NotFound, "your office has no such draft"); }
 
 void write_head(const Draft& draft, base::JsonWriter& json) {
     json.key("draft").value(std::string_view(draft.name));
@@ -47,7 +49,7 @@ Response draft(const Parts& parts, const Call& call) {
     if (auto no = not_for(call)) return *no;
     const std::string& name = call.places[0];
     const auto found = is_name(name) ? Drafts(parts.store, call.actor).find(name) : std::nullopt;
-    if (!found) return none();
+    if (!found) return no_such_draft();
     if (knows(call.request.header("if-none-match"), found->state))
         return {304, {{"etag", etag(found->state)}}, {}};
     base::JsonDocument document;
@@ -87,7 +89,7 @@ std::optional<Response> wrong_draft(const Call& call) {
     if (!is_name(call.places[0]))
         return problem(Problem::NotUnderstood, "a draft cannot be called so",
                        "write at most 100 letters, digits and marks, without blanks and slashes");
-    if (call.request.body.size() > longest)
+    if (call.request.body.size() > longest_draft)
         return problem(Problem::TooLarge, "a draft has at most 256 KiB", "hand in documents by themselves");
     base::JsonDocument document;
     if (auto wrong = wrong_body(call.request, document)) return wrong;
@@ -125,7 +127,7 @@ Response remove(const Parts& parts, const Call& call) {
     Drafts drafts(parts.store, call.actor);
     const std::string& name = call.places[0];
     const auto now = is_name(name) ? drafts.find(name) : std::nullopt;
-    if (!now) return none();
+    if (!now) return no_such_draft();
     const Seen before = seen(call, now);
     if (before.wrong) return *before.wrong;
     if (drafts.remove(name, *before.state, call.now)) return {204, {}, {}};

@@ -5,16 +5,16 @@
 namespace assent::http {
 namespace {
 
-constexpr const char* at = "/api/v1/drafts/D1";
+constexpr const char* the_draft = "/api/v1/drafts/D1";
 
 Response save(OpenApi& open, const std::string& who, const std::string& body, const std::string& match = {}) {
     std::map<std::string, std::string> headers;
     if (!match.empty()) headers["if-match"] = match;
-    return open.ask(Method::Put, at, who, body, std::move(headers));
+    return open.ask(Method::Put, the_draft, who, body, std::move(headers));
 }
 
 Response remove(OpenApi& open, const std::string& who, const std::string& match) {
-    return open.ask(Method::Delete, at, who, {}, {{"if-match", match}});
+    return open.ask(Method::Delete, the_draft, who, {}, {{"if-match", match}});
 }
 
 } // namespace
@@ -25,11 +25,11 @@ TEST_CASE("A draft is saved as far as it is written, and the office goes on with
     const Response saved = save(open, "clerk", R"({"member": "M1", "facts": {"request.start": "2026-12-"}})");
     CHECK(saved.status == 201);
     CHECK(says(saved, R"({"draft":"D1","saved_by":"clerk","saved_at":"2026-11-30T15:00:00Z"})"));
-    const Response read = open.ask(Method::Get, at, "colleague");
+    const Response read = open.ask(Method::Get, the_draft, "colleague");
     CHECK(says(read, R"("content":{"member":"M1","facts":{"request.start":"2026-12-"}})"));
     CHECK(read.headers.at("etag") == saved.headers.at("etag"));
-    CHECK(open.ask(Method::Get, at, "colleague", {}, {{"if-none-match", read.headers.at("etag")}}).status ==
-          304);
+    CHECK(open.ask(Method::Get, the_draft, "colleague", {}, {{"if-none-match", read.headers.at("etag")}})
+              .status == 304);
     open.now += std::chrono::minutes{5};
     const Response again = save(open, "colleague", R"({"member": "M2"})", read.headers.at("etag"));
     CHECK(again.status == 200);
@@ -47,11 +47,11 @@ TEST_CASE("Nobody saves over what they have not seen, nor deletes it") {
     CHECK(save(open, "clerk", R"({"a": 2})", first).status == 412);
     CHECK(save(open, "clerk", R"({"a": 2})", "nonsense").status == 412);
     CHECK(remove(open, "clerk", first).status == 412);
-    const Response unseen = open.ask(Method::Delete, at, "clerk");
+    const Response unseen = open.ask(Method::Delete, the_draft, "clerk");
     CHECK(unseen.status == 428);
     CHECK_FALSE(says(unseen, "another name"));
-    CHECK(open.ask(Method::Get, at, "clerk", {}, {{"if-none-match", "W/" + second}}).status == 304);
-    CHECK(says(open.ask(Method::Get, at, "clerk"), R"("content":{"a":1})"));
+    CHECK(open.ask(Method::Get, the_draft, "clerk", {}, {{"if-none-match", "W/" + second}}).status == 304);
+    CHECK(says(open.ask(Method::Get, the_draft, "clerk"), R"("content":{"a":1})"));
     CHECK(save(open, "clerk", R"({"a": 3})", "*").status == 200);
     CHECK(remove(open, "clerk", "*").status == 204);
     CHECK(save(open, "clerk", "{}", second).status == 412); // it was deleted meanwhile
@@ -61,16 +61,16 @@ TEST_CASE("Nobody saves over what they have not seen, nor deletes it") {
 TEST_CASE("Another office sees no draft, and a deleted one is gone from every list") {
     OpenApi open;
     const std::string tag = save(open, "clerk", R"({"secret": true})").headers.at("etag");
-    CHECK(open.ask(Method::Get, at, "stranger").status == 404);
+    CHECK(open.ask(Method::Get, the_draft, "stranger").status == 404);
     CHECK(remove(open, "stranger", tag).status == 404);
     CHECK(says(open.ask(Method::Get, "/api/v1/drafts", "stranger"), R"({"drafts":[]})"));
     CHECK(save(open, "stranger", R"({"own": true})").status == 201); // the same name is another draft
-    CHECK(says(open.ask(Method::Get, at, "clerk"), "secret"));
+    CHECK(says(open.ask(Method::Get, the_draft, "clerk"), "secret"));
     CHECK(remove(open, "clerk", tag).status == 204);
-    CHECK(open.ask(Method::Get, at, "clerk").status == 404);
+    CHECK(open.ask(Method::Get, the_draft, "clerk").status == 404);
     CHECK(remove(open, "clerk", tag).status == 404);
     CHECK(says(open.ask(Method::Get, "/api/v1/drafts", "clerk"), R"({"drafts":[]})"));
-    CHECK(says(open.ask(Method::Get, at, "stranger"), "own"));
+    CHECK(says(open.ask(Method::Get, the_draft, "stranger"), "own"));
 }
 
 TEST_CASE("A draft is a JSON object of a size, under a name that can be one; and of whoever submits") {
@@ -82,12 +82,12 @@ TEST_CASE("A draft is a JSON object of a size, under a name that can be one; and
     CHECK(open.ask(Method::Put, "/api/v1/drafts/a%20b", "clerk", "{}").status == 400);
     CHECK(open.ask(Method::Put, "/api/v1/drafts/" + std::string(101, 'x'), "clerk", "{}").status == 400);
     CHECK(open.ask(Method::Get, "/api/v1/drafts/a%20b", "clerk").status == 404);
-    CHECK(open.ask(Method::Put, at, "clerk", "{}", {{"content-type", "text/plain"}}).status == 415);
+    CHECK(open.ask(Method::Put, the_draft, "clerk", "{}", {{"content-type", "text/plain"}}).status == 415);
     for (const char* who : {"therapist", "plan"}) {
         CHECK(save(open, who, "{}").status == 403);
         CHECK(open.ask(Method::Get, "/api/v1/drafts", who).status == 403);
-        CHECK(open.ask(Method::Get, at, who).status == 403);
-        CHECK(open.ask(Method::Delete, at, who).status == 403);
+        CHECK(open.ask(Method::Get, the_draft, who).status == 403);
+        CHECK(open.ask(Method::Delete, the_draft, who).status == 403);
     }
     CHECK(save(open, "", "{}").status == 401);
 }

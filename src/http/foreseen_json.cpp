@@ -5,15 +5,12 @@
 #include "casework/event_words.hpp"
 #include "casework/required_papers.hpp"
 #include "casework/spoken.hpp"
+#include "http/json_answer.hpp"
 
 namespace assent::http {
 namespace {
 
 using base::JsonWriter;
-
-void text(std::string_view key, std::string_view value, JsonWriter& json) {
-    if (!value.empty()) json.key(key).value(value);
-}
 
 const casework::Screened* screened(const casework::Events& events, casework::RequestNo request) {
     const casework::Screened* found = nullptr;
@@ -29,8 +26,8 @@ void write_because(const policy::Program& program, std::uint64_t criteria, JsonW
     for (std::size_t i = 0; i < program.criteria.size(); ++i) {
         if ((criteria >> i & 1U) == 0) continue;
         json.begin_object();
-        text("criterion", program.criteria[i].name.text, json);
-        text("source", casework::phrase_of(program.criteria[i].sources), json);
+        write_text("criterion", program.criteria[i].name.text, json);
+        write_text("source", casework::phrase_of(program.criteria[i].sources), json);
         json.end_object();
     }
     json.end_array();
@@ -44,9 +41,9 @@ void write_asks(const policy::Program& program, const std::vector<std::string>& 
         const policy::FactDef* fact = program.fact(name);
         if (fact && !authority.is_shown(static_cast<std::uint16_t>(fact - program.facts.data()))) continue;
         json.begin_object();
-        text("fact", name, json);
-        text("question", fact ? fact->question : "", json);
-        text("from", fact ? fact->from : "", json);
+        write_text("fact", name, json);
+        write_text("question", fact ? fact->question : "", json);
+        write_text("from", fact ? fact->from : "", json);
         json.end_object();
     }
     json.end_array();
@@ -73,13 +70,13 @@ void write_foreseen(const desk::Foreseen& foreseen, const Viewer& viewer, JsonWr
     const casework::Authority authority(book, of, viewer.actor, viewer.now);
     const casework::Screened* screening = screened(foreseen.events, number);
     json.begin_object();
-    text("state", to_text(request.state), json);
+    write_text("state", to_text(request.state), json);
     if (request.is_open() && request.level < book.program().levels.size())
-        text("level", book.program().levels[request.level].name.text, json);
-    if (screening) text("screening", to_text(screening->outcome), json);
-    if (request.outcome) text("outcome", casework::word_of(*request.outcome), json);
-    if (request.ended) text("ended", casework::word_of(*request.ended), json);
-    text("why", request.why, json);
+        write_text("level", book.program().levels[request.level].name.text, json);
+    if (screening) write_text("screening", to_text(screening->outcome), json);
+    if (request.outcome) write_text("outcome", casework::word_of(*request.outcome), json);
+    if (request.ended) write_text("ended", casework::word_of(*request.ended), json);
+    write_text("why", request.why, json);
     write_because(book.program(), screening ? screening->because : 0, json);
     write_asks(book.program(), screening ? screening->asks : std::vector<std::string>(), authority, json);
     json.key("papers_owed").begin_array();

@@ -12,9 +12,9 @@ namespace {
 using std::string_view_literals::operator""sv;
 
 constexpr MediaType pdf{"application/pdf", "pdf"}, tiff{"image/tiff", "tif"}, jpeg{"image/jpeg", "jpg"},
-    png{"image/png", "png"}, text{"text/plain", "txt"},
+    png{"image/png", "png"}, plain_text{"text/plain", "txt"},
     docx{"application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"};
-constexpr std::array all{pdf, tiff, jpeg, png, docx, text};
+constexpr std::array media_types{pdf, tiff, jpeg, png, docx, plain_text};
 
 struct Beginning {
     std::string_view bytes;
@@ -46,19 +46,19 @@ std::optional<MediaType> media_type_of(std::string_view content) {
         if (content.starts_with(one.bytes)) return one.type;
     }
     if (is_docx(content)) return docx;
-    return is_text(content) ? std::optional(text) : std::nullopt;
+    return is_text(content) ? std::optional(plain_text) : std::nullopt;
 }
 
 std::optional<MediaType> media_type_called(std::string_view header) {
     const std::string name = base::to_lower(base::trim(header.substr(0, header.find(';'))));
-    const auto* const found =
-        std::find_if(all.begin(), all.end(), [&](const MediaType& one) { return one.name == name; });
-    return found == all.end() ? std::nullopt : std::optional(*found);
+    const auto* const found = std::find_if(media_types.begin(), media_types.end(),
+                                           [&](const MediaType& one) { return one.name == name; });
+    return found == media_types.end() ? std::nullopt : std::optional(*found);
 }
 
 std::string media_types_listed() {
     std::vector<std::string> names;
-    for (const MediaType& one : all) names.emplace_back(one.name);
+    for (const MediaType& one : media_types) names.emplace_back(one.name);
     return base::listed(names, "or");
 }
 

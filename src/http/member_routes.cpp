@@ -35,7 +35,7 @@ Response put_member(const Parts& parts, const Call& call) {
         body.complain_of("birth_date", "nobody is born on that day", "write one from 1880-01-01 to today");
     if (mistakes.has_errors()) return problem(mistakes);
     const store::StreamId standing = desk::stream_of(casework::MemberId{call.places[0]});
-    const desk::Cause cause{call.now, call.actor.person, call.actor.role};
+    const desk::Cause cause = cause_of(call);
     while (!desk::report_at(parts.store, standing, parts.store.head(standing).sequence, reports, cause)) {
     }
     return {204, {}, {}};

@@ -32,7 +32,7 @@ std::vector<Spoken> threads_in(const casework::Events& events) {
     return all;
 }
 
-const std::string& text_of(const casework::Event& event) {
+const std::string& message_text(const casework::Event& event) {
     if (const auto* opened = std::get_if<casework::Messaged>(&event.what)) return opened->text;
     return std::get<casework::Answered>(event.what).text;
 }
@@ -58,7 +58,7 @@ void write_thread(const casework::Thread& thread, const Spoken& spoken, const Vi
         json.begin_object().key("at").value(std::string_view(moment_text(event->at)));
         json.key("role").value(to_text(event->role));
         if (is_named(thread, *event, viewer)) json.key("by").value(std::string_view(event->by.text));
-        json.key("text").value(std::string_view(text_of(*event))).end_object();
+        json.key("text").value(std::string_view(message_text(*event))).end_object();
     }
     json.end_array().end_object();
 }

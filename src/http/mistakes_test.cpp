@@ -1,6 +1,7 @@
 // What a client is told that sent something wrong: what it is, where it stands, and what to write instead.
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "http/open_api_test.hpp"
 
@@ -55,6 +56,21 @@ TEST_CASE("What is wrong with a body is told, every mistake with its place, and 
     untyped.headers["authorization"] = "Bearer " + open.tokens["clerk"];
     untyped.body = "{}";
     CHECK(open.exchange(untyped).status == 415);
+}
+
+TEST_CASE("Of many mistakes the first are told, and that there may be more") {
+    OpenApi open;
+    const std::string at = "/api/v1/cases/" + open.begin() + "/commands";
+    const auto told_of = [&](int unknown) {
+        std::string body = R"({"do": "claim")";
+        for (int i = 0; i < unknown; ++i) body += fmt::format(R"(, "x{}": 1)", i);
+        return open.ask(Method::Post, at, "therapist", body + "}");
+    };
+    CHECK(says(told_of(19), "every mistake is listed with its place"));
+    CHECK(says(told_of(19), "/x18"));
+    CHECK(says(told_of(21), "the first 20 mistakes are listed with their places; there may be more"));
+    CHECK(says(told_of(21), "/x19"));
+    CHECK_FALSE(says(told_of(21), "/x20"));
 }
 
 TEST_CASE("A whole number can be written with decimals that are none") {

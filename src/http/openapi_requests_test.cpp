@@ -41,18 +41,19 @@ Json resolved(const Json& document, const Json& schema) {
 }
 
 // The places of a body that its schema describes by name, those that the body does not fill included.
-void places_of(const Json& document, const Json& schema, const Json& body, const Pointer& at,
-               std::vector<Pointer>& all) {
+void body_places(const Json& document, const Json& schema, const Json& body, const Pointer& at,
+                 std::vector<Pointer>& all) {
     const Json& one = resolved(document, schema);
     const Json members = one.value("properties", Json::object());
     for (const auto& [name, member] : members.items()) {
         all.push_back(at / name);
-        if (body.is_object() && body.contains(name)) places_of(document, member, body[name], at / name, all);
+        if (body.is_object() && body.contains(name))
+            body_places(document, member, body[name], at / name, all);
     }
     if (!one.contains("items") || !body.is_array()) return;
     for (std::size_t i = 0; i < body.size(); ++i) {
         all.push_back(at / i);
-        places_of(document, one["items"], body[i], at / i, all);
+        body_places(document, one["items"], body[i], at / i, all);
     }
 }
 
@@ -74,7 +75,7 @@ struct Variant {
 std::vector<Variant> variants_of(const Json& document, const Json& schema, const Json& body) {
     std::vector<Variant> all;
     std::vector<Pointer> places, objects;
-    places_of(document, schema, body, Pointer(), places);
+    body_places(document, schema, body, Pointer(), places);
     for (const Pointer& place : places) {
         for (const Json& value : values()) {
             Json changed = body;

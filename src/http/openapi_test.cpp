@@ -26,7 +26,7 @@ void walk(const Json& node, const std::string& at,
     for (const auto& [key, child] : node.items()) walk(child, fmt::format("{}/{}", at, key), look);
 }
 
-Json resolved(const Json& document, const Json& one) {
+Json looked_up(const Json& document, const Json& one) {
     if (!one.contains("$ref")) return one;
     return document.at(Json::json_pointer(one["$ref"].get<std::string>().substr(1)));
 }
@@ -45,7 +45,7 @@ std::set<std::string> names_in(const Json& document, const Json& operation, cons
     std::set<std::string> names;
     const Json parameters = operation.value("parameters", Json::array());
     for (const Json& one : parameters) {
-        const Json& parameter = resolved(document, one);
+        const Json& parameter = looked_up(document, one);
         if (parameter["in"] == where) names.insert(parameter["name"].get<std::string>());
     }
     return names;
@@ -62,7 +62,7 @@ std::set<std::string> places_in(const std::string& pattern) {
 std::string with_examples(const Json& document, std::string path, const Json& operation) {
     const Json parameters = operation.value("parameters", Json::array());
     for (const Json& one : parameters) {
-        const Json& parameter = resolved(document, one);
+        const Json& parameter = looked_up(document, one);
         const std::string place = "{" + parameter["name"].get<std::string>() + "}";
         const std::size_t at = path.find(place);
         if (parameter["in"] != "path" || at == std::string::npos) continue;
@@ -233,7 +233,7 @@ TEST_CASE("A command has those members in the document that the program reads, a
     for (const auto& [word, reference] :
          document["components"]["schemas"]["Command"]["discriminator"]["mapping"].items()) {
         CAPTURE(word);
-        const Json& schema = resolved(document, {{"$ref", reference}});
+        const Json& schema = looked_up(document, {{"$ref", reference}});
         Json body = schema["examples"][0];
         body["zzzzzzzzzzzzzzz"] = 1;
         const Json answer = Json::parse(open.ask(Method::Post, at, "therapist", body.dump()).body);

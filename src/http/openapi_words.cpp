@@ -25,7 +25,7 @@ using Words = std::vector<std::string>;
 
 // The words of an enumeration from its first value through `Last`.
 template <auto Last>
-Words told() {
+Words words_through() {
     Words all;
     for (std::size_t i = 0; i <= static_cast<std::size_t>(Last); ++i)
         all.emplace_back(to_text(static_cast<decltype(Last)>(i)));
@@ -70,18 +70,18 @@ void write(std::string_view name, const Words& all, base::JsonWriter& json) {
 
 void write_words(base::JsonWriter& json) {
     write("ProblemType", problem_types(), json);
-    write("RefusalKind", told<casework::RefusalKind::Nothing>(), json);
+    write("RefusalKind", words_through<casework::RefusalKind::Nothing>(), json);
     write("Role", words<casework::Role>(), json);
     write("Channel", words<policy::Channel>(), json);
-    write("State", told<casework::State::Closed>(), json);
+    write("State", words_through<casework::State::Closed>(), json);
     write("Determination", words<casework::Overall>(), json);
     write("Ending", words<casework::EndedAs>(), json);
     write("Direction", words<casework::Direction>(), json);
-    write("TermState", told<casework::TermState::Over>(), json);
+    write("TermState", words_through<casework::TermState::Over>(), json);
     write("EventKind", casework::event_kinds(), json);
     write("LineAct", line_acts(), json);
     write("Outcome", words<policy::Act>(), json);
-    write("Truth", told<policy::Truth::Met>(), json);
+    write("Truth", words_through<policy::Truth::Met>(), json);
     write("FactType", {fact_types().begin(), fact_types().end()}, json);
     write("Delivery", {deliveries.begin(), deliveries.end()}, json);
     write("ThreadKind", CommandReader::thread_kinds(), json);

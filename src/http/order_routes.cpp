@@ -14,7 +14,7 @@ namespace {
 
 using store::StreamId;
 
-constexpr std::size_t longest_key = 200;
+constexpr std::size_t longest_order_key = 200;
 
 // By which its sender knows an order; "" without one, and nothing for what is none.
 std::optional<std::string> key_of(const Request& request) {
@@ -23,14 +23,14 @@ std::optional<std::string> key_of(const Request& request) {
     const auto is_plain = [](char c) { return c > ' ' && c <= '~'; };
     const std::string& key = header->second;
     const bool good =
-        !key.empty() && key.size() <= longest_key && std::all_of(key.begin(), key.end(), is_plain);
+        !key.empty() && key.size() <= longest_order_key && std::all_of(key.begin(), key.end(), is_plain);
     return good ? std::optional(key) : std::nullopt;
 }
 
 Response no_key() {
     base::Diagnostics mistakes;
     mistakes.error({"Idempotency-Key", 0, 0, {}}, "it can be no key",
-                   fmt::format("write up to {} printable characters without blanks", longest_key));
+                   fmt::format("write up to {} printable characters without blanks", longest_order_key));
     return problem(mistakes);
 }
 
@@ -67,7 +67,7 @@ std::optional<std::int64_t> seen_by(const Request& request, const desk::CaseFile
     return names(tags, file.sequence) ? file.sequence : -1;
 }
 
-Response begin(const Parts& parts, const Call& call) {
+Response begin_case(const Parts& parts, const Call& call) {
     auto read = read_new_submission(parts, call);
     if (!read) return std::move(read.error());
     return order(parts, call, {call.actor.person, read->begins, std::move(read->submit)});
@@ -91,7 +91,7 @@ Response command(const Parts& parts, const Call& call) {
 } // namespace
 
 void add_order_routes(const Door& door) {
-    door.add(Method::Post, "/api/v1/cases", "Begin a case with its first request", begin);
+    door.add(Method::Post, "/api/v1/cases", "Begin a case with its first request", begin_case);
     door.add(Method::Post, "/api/v1/cases/{member}/{number}/commands", "Do something to a case", command);
 }
 

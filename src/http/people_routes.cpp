@@ -40,8 +40,6 @@ base::Expected<Account, Response> known_account(const Parts& parts, const Call& 
     return tl::unexpected(problem(Problem::NotFound, "you know of no such account"));
 }
 
-desk::Cause cause_of(const Call& call) { return {call.now, call.actor.person, call.actor.role}; }
-
 Response person(const Parts& parts, const Call& call) {
     const auto account = known_account(parts, call);
     if (!account) return account.error();

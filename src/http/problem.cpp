@@ -1,14 +1,15 @@
 #include "http/problem.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/expects.hpp"
 #include "base/json_writer.hpp"
+#include "http/body_reader.hpp"
 
 namespace assent::http {
 namespace {
-
-constexpr std::size_t most_mistakes = 20; // so that no answer is much larger than what was sent
 
 using casework::RefusalKind;
 
@@ -35,7 +36,7 @@ Problem kind_of(RefusalKind kind) {
 }
 
 // The object begun, with what every problem has.
-void begin(const ProblemRow& row, std::string_view detail, base::JsonWriter& json) {
+void begin_problem(const ProblemRow& row, std::string_view detail, base::JsonWriter& json) {
     json.begin_object();
     json.key("type").value(std::string_view("/problems/" + std::string(row.name)));
     json.key("title").value(row.title);
@@ -76,7 +77,7 @@ Response problem(Problem kind, std::string_view detail, std::string_view instead
     std::string body;
     base::JsonWriter json(body);
     const ProblemRow& row = row_of(kind);
-    begin(row, detail, json);
+    begin_problem(row, detail, json);
     if (!instead.empty()) json.key("instead").value(instead);
     return ended(row, json, body);
 }
@@ -85,7 +86,13 @@ Response problem(const base::Diagnostics& mistakes) {
     std::string body;
     base::JsonWriter json(body);
     const ProblemRow& row = row_of(Problem::NotUnderstood);
-    begin(row, "every mistake is listed with its place", json);
+    // Whoever reads a body stops at so many.
+    begin_problem(row,
+                  mistakes.errors() < most_mistakes
+                      ? "every mistake is listed with its place"
+                      : fmt::format("the first {} mistakes are listed with their places; there may be more",
+                                    most_mistakes),
+                  json);
     json.key("errors").begin_array();
     std::size_t told = 0;
     for (const base::Diagnostic& one : mistakes) {
@@ -105,7 +112,7 @@ Response problem(const casework::Refusal& refusal) {
     std::string body;
     base::JsonWriter json(body);
     const ProblemRow& row = row_of(kind_of(refusal.kind));
-    begin(row, refusal.rule, json);
+    begin_problem(row, refusal.rule, json);
     json.key("kind").value(to_text(refusal.kind));
     if (!refusal.source.empty()) json.key("source").value(std::string_view(refusal.source));
     if (!refusal.instead.empty()) json.key("instead").value(std::string_view(refusal.instead));

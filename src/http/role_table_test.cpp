@@ -175,7 +175,7 @@ Expected for_any(CaseAct act, const std::set<int>& then) {
     };
 }
 
-struct Row {
+struct RoleRow {
     Method method;
     std::string_view pattern;
     std::string_view target; // CASE stands for the name of the case
@@ -185,8 +185,8 @@ struct Row {
     std::map<std::string, std::string> headers = {};
 };
 
-const std::vector<Row>& table() {
-    static const std::vector<Row> all = {
+const std::vector<RoleRow>& table() {
+    static const std::vector<RoleRow> all = {
         {Method::Get, "/api/v1/programs", "/api/v1/programs", "", everybody},
         {Method::Get, "/api/v1/programs/{family}/{program}", "/api/v1/programs/florida-medicaid/therapy", "",
          everybody},
@@ -275,7 +275,7 @@ const std::vector<Row>& table() {
 constexpr std::string_view commands = "/api/v1/cases/{member}/{number}/commands";
 constexpr std::string_view letters = "/api/v1/cases/{member}/{number}/letters/{notice}";
 
-std::string at(std::string_view target, const FullHouse& house) {
+std::string address_for(std::string_view target, const FullHouse& house) {
     std::string made(target);
     if (const std::size_t place = made.find("CASE"); place != std::string::npos)
         made.replace(place, 4, house.name);
@@ -307,7 +307,7 @@ bool may(const Asker& asker, const std::string& word) {
 } // namespace
 
 TEST_CASE("At every address every role is answered as the table of authority says") {
-    for (const Row& row : table()) {
+    for (const RoleRow& row : table()) {
         FullHouse house;
         for (const Asker& asker : house.askers) {
             const std::string who = asker.account + " " + std::string(to_text(asker.role));
@@ -315,7 +315,8 @@ TEST_CASE("At every address every role is answered as the table of authority say
             CAPTURE(who);
             CAPTURE(asker.near);
             const int status =
-                house.ask(row.method, at(row.target, house), asker.account, row.body, row.headers).status;
+                house.ask(row.method, address_for(row.target, house), asker.account, row.body, row.headers)
+                    .status;
             const std::set<int> expected =
                 row.open || asker.signed_in ? row.expected(house, asker) : std::set<int>{401};
             CHECK_MESSAGE(expected.contains(status), status);
@@ -326,7 +327,7 @@ TEST_CASE("At every address every role is answered as the table of authority say
 TEST_CASE("Every route stands in the table of roles") {
     const OpenApi open;
     for (const Route& route : open.router.routes()) {
-        const bool listed = std::any_of(table().begin(), table().end(), [&](const Row& row) {
+        const bool listed = std::any_of(table().begin(), table().end(), [&](const RoleRow& row) {
             return row.method == route.method && row.pattern == route.pattern;
         });
         const bool elsewhere = route.pattern == commands || route.pattern == letters;

@@ -29,7 +29,7 @@ struct Held {
 
 const std::string held_get = "GET /held HTTP/1.1\r\nHost: h\r\n\r\n";
 
-std::string failure_of(ServerSettings settings) {
+std::string failure_to_start(ServerSettings settings) {
     try {
         Server server(Running::few_threads(std::move(settings)), echo);
         server.start();
@@ -101,19 +101,19 @@ TEST_CASE("a server can be stopped twice, and one that never started at all") {
 
 TEST_CASE("a server that cannot listen says why") {
     const Running running;
-    const std::string taken = failure_of({.port = running.port()});
+    const std::string taken = failure_to_start({.port = running.port()});
     CHECK(taken ==
           "cannot listen on 127.0.0.1 port " + std::to_string(running.port()) + ": Address already in use");
-    CHECK(failure_of({.address = "localhost"})
+    CHECK(failure_to_start({.address = "localhost"})
               .starts_with("cannot listen on 'localhost', which is no IP address"));
-    CHECK(failure_of({.address = "192.0.2.1", .allow_plain = true}).find("Cannot assign") !=
+    CHECK(failure_to_start({.address = "192.0.2.1", .allow_plain = true}).find("Cannot assign") !=
           std::string::npos);
 }
 
 TEST_CASE("plain HTTP stays on the machine unless somebody wants it otherwise") {
-    CHECK(failure_of({.address = "0.0.0.0"}).starts_with("will not listen on 0.0.0.0 without TLS"));
-    CHECK(failure_of({.address = "::"}).starts_with("will not listen on :: without TLS"));
-    CHECK(failure_of({.address = "0.0.0.0", .allow_plain = true}).empty());
-    CHECK(failure_of({.address = "0.0.0.0", .behind_proxy = true}).empty());
-    CHECK(failure_of({.address = "127.0.0.2"}).empty());
+    CHECK(failure_to_start({.address = "0.0.0.0"}).starts_with("will not listen on 0.0.0.0 without TLS"));
+    CHECK(failure_to_start({.address = "::"}).starts_with("will not listen on :: without TLS"));
+    CHECK(failure_to_start({.address = "0.0.0.0", .allow_plain = true}).empty());
+    CHECK(failure_to_start({.address = "0.0.0.0", .behind_proxy = true}).empty());
+    CHECK(failure_to_start({.address = "127.0.0.2"}).empty());
 }

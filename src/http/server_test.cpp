@@ -24,9 +24,6 @@ struct Row {
     bool closes = true;
 };
 
-std::string get(std::string_view target) {
-    return "GET " + std::string(target) + " HTTP/1.1\r\nHost: h\r\n\r\n";
-}
 std::string with(std::string_view lines) {
     return "POST /a HTTP/1.1\r\nHost: h\r\n" + std::string(lines) + "\r\n";
 }

@@ -6,15 +6,12 @@
 #include "desk/email_address.hpp"
 #include "http/body_reader.hpp"
 #include "http/call.hpp"
+#include "http/json_answer.hpp"
 
 namespace assent::http {
 namespace {
 
 using base::JsonWriter;
-
-void text(std::string_view key, std::string_view value, JsonWriter& json) {
-    if (!value.empty()) json.key(key).value(value);
-}
 
 void day(std::string_view key, const std::optional<calendar::Date>& value, JsonWriter& json) {
     if (value) json.key(key).value(std::string_view(calendar::to_text(*value)));
@@ -24,9 +21,9 @@ void write_credentials(const std::vector<desk::Held>& all, JsonWriter& json) {
     json.key("credentials").begin_array();
     for (const desk::Held& one : all) {
         json.begin_object();
-        text("words", one.words, json);
-        text("scope", one.scope, json);
-        text("towards", one.towards, json);
+        write_text("words", one.words, json);
+        write_text("scope", one.scope, json);
+        write_text("towards", one.towards, json);
         day("from", one.from, json);
         day("through", one.through, json);
         json.end_object();
@@ -38,8 +35,8 @@ void write_conflicts(const std::vector<desk::Conflicted>& all, JsonWriter& json)
     json.key("conflicts").begin_array();
     for (const desk::Conflicted& one : all) {
         json.begin_object();
-        text("towards", one.towards, json);
-        text("what", one.what, json);
+        write_text("towards", one.towards, json);
+        write_text("what", one.what, json);
         day("from", one.from, json);
         day("through", one.through, json);
         json.end_object();
@@ -85,14 +82,14 @@ void read_days(BodyReader& body, Dated& dated) {
 
 void write_account(const std::string& id, const desk::Standing& standing, JsonWriter& json) {
     json.begin_object();
-    text("person", id, json);
-    text("name", standing.person->name, json);
-    text("role", to_text(standing.person->role), json);
-    text("organization", standing.person->organization.text, json);
-    if (standing.address) text("email", standing.address->email, json);
+    write_text("person", id, json);
+    write_text("name", standing.person->name, json);
+    write_text("role", to_text(standing.person->role), json);
+    write_text("organization", standing.person->organization.text, json);
+    if (standing.address) write_text("email", standing.address->email, json);
     json.key("ended").value(standing.person->ended);
-    text("reason", standing.person->reason, json);
-    text("since", moment_text(standing.person_since), json);
+    write_text("reason", standing.person->reason, json);
+    write_text("since", moment_text(standing.person_since), json);
     write_credentials(standing.held, json);
     write_conflicts(standing.conflicts, json);
     json.key("tokens").begin_array();
@@ -104,19 +101,19 @@ void write_account(const std::string& id, const desk::Standing& standing, JsonWr
 
 void write_account_row(const store::AccountRow& row, JsonWriter& json) {
     json.begin_object();
-    text("person", desk::person_of(row.stream).text, json);
-    text("name", row.name, json);
-    text("role", row.role, json);
+    write_text("person", desk::person_of(row.stream).text, json);
+    write_text("name", row.name, json);
+    write_text("role", row.role, json);
     json.key("ended").value(row.ended);
-    text("since", moment_text(row.since), json);
+    write_text("since", moment_text(row.since), json);
     json.end_object();
 }
 
 void write_organization(const std::string& id, const desk::Standing& standing, JsonWriter& json) {
     json.begin_object();
-    text("organization", id, json);
-    text("name", standing.organization->name, json);
-    if (standing.address) text("email", standing.address->email, json);
+    write_text("organization", id, json);
+    write_text("name", standing.organization->name, json);
+    if (standing.address) write_text("email", standing.address->email, json);
     write_credentials(standing.held, json);
     json.end_object();
 }

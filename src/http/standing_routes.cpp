@@ -17,8 +17,6 @@ std::optional<Response> not_reporting(const Call& call) {
     return problem(Problem::NotUnderstood, "nobody can have this identifier", how_to_write_a_key);
 }
 
-desk::Cause cause_of(const Call& call) { return {call.now, call.actor.person, call.actor.role}; }
-
 // The house sees every organization, and people their own.
 bool may_look_up(const Call& call) {
     const casework::Role role = call.actor.role;

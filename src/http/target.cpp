@@ -69,8 +69,8 @@ std::string encoded(std::string_view text, std::string_view also) {
     constexpr std::string_view plain = "-._~:@";
     std::string out;
     for (const char c : text) {
-        const bool alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (alphanumeric || plain.find(c) != std::string_view::npos || also.find(c) != std::string_view::npos)
+        if (base::is_letter_or_digit(c) || plain.find(c) != std::string_view::npos ||
+            also.find(c) != std::string_view::npos)
             out += c;
         else
             out += fmt::format("%{:02X}", static_cast<unsigned char>(c));

@@ -118,7 +118,7 @@ private:
     bool connected_ = false, ended_well_ = false;
 };
 
-std::string failure_of(const TlsFiles& files) {
+std::string failure_to_read(const TlsFiles& files) {
     try {
         read_tls(files);
     } catch (const base::Failure& failure) {
@@ -205,16 +205,16 @@ TEST_CASE("a server over TLS stops while connections rest") {
 TEST_CASE("papers that cannot be used are told apart") {
     const Papers papers;
     const auto nowhere = papers.folder / "nowhere.pem";
-    CHECK(failure_of(papers.files).empty());
-    CHECK(failure_of({nowhere, papers.files.private_key})
+    CHECK(failure_to_read(papers.files).empty());
+    CHECK(failure_to_read({nowhere, papers.files.private_key})
               .starts_with("cannot read the certificate chain " + nowhere.string()));
-    CHECK(failure_of({papers.files.certificate_chain, nowhere})
+    CHECK(failure_to_read({papers.files.certificate_chain, nowhere})
               .starts_with("cannot use the private key " + nowhere.string()));
-    CHECK(failure_of({papers.files.certificate_chain, papers.other_key})
+    CHECK(failure_to_read({papers.files.certificate_chain, papers.other_key})
               .ends_with("the key belongs to another certificate"));
-    CHECK(failure_of({papers.files.private_key, papers.files.private_key})
+    CHECK(failure_to_read({papers.files.private_key, papers.files.private_key})
               .ends_with("it holds none in PEM, which begins with -----BEGIN"));
-    CHECK(failure_of({nowhere, nowhere}).ends_with("No such file or directory"));
+    CHECK(failure_to_read({nowhere, nowhere}).ends_with("No such file or directory"));
 }
 
 TEST_CASE("a new certificate is shown to who comes from now on, and a bad one changes nothing") {

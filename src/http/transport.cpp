@@ -32,7 +32,7 @@
 namespace assent::http {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using SteadyClock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
 // Beast reads 512 bytes at a time into a buffer that has no room yet, which costs three times the work.
@@ -221,7 +221,7 @@ private:
     // wait.
     Task<void> handled() {
         request_.body = body_->take();
-        asio::steady_timer answered(loop_.context, Clock::time_point::max());
+        asio::steady_timer answered(loop_.context, SteadyClock::time_point::max());
         house_.exchange.answer(std::move(request_), [this, &answered](Response response) {
             asio::post(loop_.context, [this, &answered, response = std::move(response)]() mutable {
                 response_ = std::move(response);
@@ -267,12 +267,12 @@ private:
         co_return true;
     }
 
-    void never_due() { deadline_ = Clock::time_point::max(); }
+    void never_due() { deadline_ = SteadyClock::time_point::max(); }
 
     // The timer is moved only when the new deadline is before it: between two quick requests that is never.
     void due_in(std::chrono::milliseconds time) {
         expired_ = false;
-        deadline_ = Clock::now() + time;
+        deadline_ = SteadyClock::now() + time;
         if (!armed_ || deadline_ < timer_.expiry()) arm();
     }
 
@@ -287,15 +287,15 @@ private:
 
     // What waits is ended, and learns why; what does not even notice that loses its socket.
     void ring() {
-        if (timer_.expiry() > Clock::now()) return; // moved meanwhile, and it will ring again
+        if (timer_.expiry() > SteadyClock::now()) return; // moved meanwhile, and it will ring again
         armed_ = false;
-        if (deadline_ == Clock::time_point::max()) return;
-        if (deadline_ > Clock::now()) return arm();
+        if (deadline_ == SteadyClock::time_point::max()) return;
+        if (deadline_ > SteadyClock::now()) return arm();
         if (expired_) return cut();
         error_code ignored;
         wire_.socket().cancel(ignored);
         expired_ = true;
-        deadline_ = Clock::now() + after_deadline;
+        deadline_ = SteadyClock::now() + after_deadline;
         arm();
     }
 
@@ -307,12 +307,12 @@ private:
     beast::flat_buffer buffer_ = {};
     const std::size_t room_; // that the buffer has
     asio::steady_timer timer_;
-    Clock::time_point deadline_ = {};
+    SteadyClock::time_point deadline_ = {};
     bool armed_ = false, expired_ = false;
     bool resting_ = false; // the client owes nothing, and is owed nothing
     bool answered_ = false;
     Head head_ = {};
-    std::optional<BodyReader> body_ = {};
+    std::optional<ArrivingBody> body_ = {};
     Request request_ = {};
     Response response_ = {};
 };

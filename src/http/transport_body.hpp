@@ -20,7 +20,7 @@ namespace assent::http {
 
 namespace beast = boost::beast;
 
-class BodyReader {
+class ArrivingBody {
 public:
     // Begins with a head of `length` bytes at the front of the buffer, and takes it out. False when Beast
     // does not see in it what we do.
@@ -50,7 +50,7 @@ public:
     std::string take() { return std::move(parser_.get().body()); }
 
     // Requires: no Content-Length is larger, unless the body is never fed.
-    explicit BodyReader(std::uint64_t longest) { parser_.body_limit(longest); }
+    explicit ArrivingBody(std::uint64_t longest) { parser_.body_limit(longest); }
 
 private:
     // Beast, when it has read the last chunk's size without its end, expects to be called with five bytes or

@@ -164,6 +164,9 @@ struct Running {
     Server server;
 };
 
+inline std::string get(std::string_view target) {
+    return "GET " + std::string(target) + " HTTP/1.1\r\nHost: h\r\n\r\n";
+}
 inline const std::string plain_get = "GET /a HTTP/1.1\r\nHost: here\r\n\r\n";
 
 } // namespace assent::http

@@ -12,12 +12,10 @@ namespace {
 constexpr std::string_view line_end = "\r\n";
 constexpr std::uint64_t longest_number = 18; // digits that 64 bits always hold
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+using base::is_digit, base::is_letter_or_digit;
 
 bool is_token_char(char c) {
-    return is_letter(c) || is_digit(c) ||
-           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+    return is_letter_or_digit(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
 
 bool is_token(std::string_view text) {
@@ -28,8 +26,7 @@ bool may_stand_in_value(char c) { return c == '\t' || (c != '\x7f' && static_cas
 
 // The characters of uri-host [ ":" port ]; a host of no characters is allowed.
 bool may_stand_in_host(char c) {
-    return is_letter(c) || is_digit(c) ||
-           std::string_view("-._~%!$&'()*+;=:[]").find(c) != std::string_view::npos;
+    return is_letter_or_digit(c) || std::string_view("-._~%!$&'()*+;=:[]").find(c) != std::string_view::npos;
 }
 
 Method method_of(std::string_view word) {

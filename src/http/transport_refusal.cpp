@@ -52,7 +52,7 @@ std::string in_units(std::uint64_t bytes) {
     return bytes % kib == 0 ? fmt::format("{} KiB", bytes / kib) : fmt::format("{} bytes", bytes);
 }
 
-const Row& row_of(Refused refused) { return rows[static_cast<std::size_t>(refused)]; }
+const Row& refusal_row(Refused refused) { return rows[static_cast<std::size_t>(refused)]; }
 
 Response told(const Row& row, std::string_view detail) {
     Response response{.status = row.status, .headers = {{"content-type", "application/problem+json"}}};
@@ -68,10 +68,10 @@ Response told(const Row& row, std::string_view detail) {
 
 } // namespace
 
-std::string_view to_text(Refused refused) { return row_of(refused).word; }
+std::string_view to_text(Refused refused) { return refusal_row(refused).word; }
 
 Response turn_away(Refused refused, std::chrono::seconds again_after) {
-    const Row& row = row_of(refused);
+    const Row& row = refusal_row(refused);
     Response response = told(row, row.detail);
     if (row.status == 429 || row.status == 503)
         response.headers["retry-after"] = std::to_string(std::max<std::int64_t>(1, again_after.count()));
@@ -79,7 +79,8 @@ Response turn_away(Refused refused, std::chrono::seconds again_after) {
 }
 
 Response too_large(std::uint64_t longest) {
-    return told(row_of(Refused::BodyTooLarge), fmt::format("Send at most {} at once.", in_units(longest)));
+    return told(refusal_row(Refused::BodyTooLarge),
+                fmt::format("Send at most {} at once.", in_units(longest)));
 }
 
 } // namespace assent::http

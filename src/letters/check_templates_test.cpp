@@ -31,7 +31,7 @@ std::string found_in(const policy::Program& program, const Templates& templates)
     return base::to_text(check_templates(program, templates));
 }
 
-const std::string at = "program.policy:7:8: error: ";
+const std::string in_notice = "program.policy:7:8: error: ";
 
 } // namespace
 
@@ -46,7 +46,8 @@ TEST_CASE("a program with a template for each notice has no mistake") {
 TEST_CASE("a notice without its template is a mistake, unless it is a transmission") {
     policy::Program program = program_with({notice("policy issue", {})});
     CHECK(found_in(program, {}) ==
-          at + "`policy issue` has no template `policy issue`\n    write it into notices/policy-issue.md\n");
+          in_notice +
+              "`policy issue` has no template `policy issue`\n    write it into notices/policy-issue.md\n");
 
     program.terms.resize(2);
     program.terms[0].channels.set(static_cast<std::size_t>(policy::Channel::Transmission));
@@ -70,7 +71,7 @@ TEST_CASE("a line with a form of its own needs that template, and the notice the
     program.terms[0].form = "log in";
     program.notices[0].lines = {0};
     CHECK(found_in(program, {}) ==
-          at + "`denial` has no template `log in`\n    write it into notices/log-in.md\n");
+          in_notice + "`denial` has no template `log in`\n    write it into notices/log-in.md\n");
     CHECK(found_in(program, {{"log in", small_template()}}) == "");
     program.notices[0].says = {"reason"};
     CHECK(found_in(program, {{"log in", small_template()}}).find("no template `denial`") !=
@@ -80,9 +81,9 @@ TEST_CASE("a line with a form of its own needs that template, and the notice the
 TEST_CASE("a said element must stand in the template") {
     const Templates templates{{"denial", small_template()}};
     CHECK(found_in(program_with({notice("denial", {"criteria"})}), templates) ==
-          at + "`denial` says `criteria`, and its template does not\n    place {{criteria}} in it\n");
+          in_notice + "`denial` says `criteria`, and its template does not\n    place {{criteria}} in it\n");
     CHECK(found_in(program_with({notice("denial", {"critera"})}), templates) ==
-          at + "no element is called `critera`\n    did you mean `criteria`?\n");
+          in_notice + "no element is called `critera`\n    did you mean `criteria`?\n");
 }
 
 TEST_CASE("a said element may not depend on another") {

@@ -56,7 +56,7 @@ constexpr std::array<std::string_view, 8> channels{"phone", "tty",    "fax", "em
                                                    "mail",  "portal", "web", "hours"};
 
 constexpr std::string_view contact = "contact.";
-constexpr std::string_view told = "told.";
+constexpr std::string_view told_prefix = "told.";
 
 bool is_contact(std::string_view name) {
     if (!name.starts_with(contact)) return false;
@@ -71,8 +71,8 @@ bool is_contact(std::string_view name) {
 
 // A fact's name: words of small letters, joined by dots.
 bool is_told(std::string_view name) {
-    if (!name.starts_with(told)) return false;
-    name.remove_prefix(told.size());
+    if (!name.starts_with(told_prefix)) return false;
+    name.remove_prefix(told_prefix.size());
     return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
     });
@@ -104,7 +104,7 @@ std::string nearest_element(std::string_view name) {
         const std::vector<std::string> known(channels.begin(), channels.end());
         return "write contact.PURPOSE.CHANNEL, with the channel " + base::listed(known, "or");
     }
-    if (name.starts_with(told)) return "write told. and the name of a fact of the request";
+    if (name.starts_with(told_prefix)) return "write told. and the name of a fact of the request";
     std::vector<std::string> known{"lines"};
     for (const Element& one : all) known.emplace_back(one.name);
     for (const Element& one : of_lines) known.emplace_back(one.name);

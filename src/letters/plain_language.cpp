@@ -12,10 +12,9 @@ namespace {
 
 constexpr bool is_small(char c) { return c >= 'a' && c <= 'z'; }
 constexpr bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // Bytes beyond ASCII belong to letters with accents, and to quotation marks that are trimmed with their word.
-constexpr bool is_letter(char c) {
-    return is_small(c) || is_capital(c) || static_cast<unsigned char>(c) >= 0x80;
+constexpr bool is_part_of_letter(char c) {
+    return base::is_letter(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool is_vowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
@@ -58,7 +57,7 @@ public:
 
 private:
     void add(std::string_view word) {
-        if (std::none_of(word.begin(), word.end(), is_letter)) {
+        if (std::none_of(word.begin(), word.end(), is_part_of_letter)) {
             // An underline ends its heading; a number belongs to the sentence without being read as a word.
             if (word.starts_with("==") || word.starts_with("--")) end_sentence();
         } else {
@@ -83,7 +82,7 @@ private:
 };
 
 constexpr bool is_inside_word(char c) {
-    return is_letter(c) || is_digit(c) || c == '-' || c == '/' || c == '_';
+    return is_part_of_letter(c) || base::is_digit(c) || c == '-' || c == '/' || c == '_';
 }
 
 bool is_acronym(std::string_view word) {
@@ -96,7 +95,7 @@ bool has_small_letter(std::string_view line) { return std::any_of(line.begin(), 
 bool is_explained_at(std::string_view text, std::size_t at, std::size_t length) {
     if (at < 3 || text[at - 1] != '(' || text.substr(at + length, 1) != ")") return false;
     const std::string_view before = base::trim(text.substr(0, at - 1));
-    return !before.empty() && is_letter(before.back());
+    return !before.empty() && is_part_of_letter(before.back());
 }
 
 } // namespace

@@ -70,10 +70,9 @@ private:
     }
 
     void check_language() {
-        const bool fine =
-            !text_.language.empty() && std::all_of(text_.language.begin(), text_.language.end(), [](char c) {
-                return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-            });
+        const bool fine = !text_.language.empty() &&
+                          std::all_of(text_.language.begin(), text_.language.end(),
+                                      [](char c) { return base::is_letter_or_digit(c) || c == '-'; });
         if (fine) return;
         diagnostics_.error({text_.file, 0, 0, {}}, "its language is not one",
                            "name it as in BCP 47: en, es, ht");

@@ -11,7 +11,7 @@
 namespace assent::paper {
 namespace {
 
-Pixels scanned() {
+Pixels coarse_scan() {
     const std::string file = pdf_of({written_lines(plan_of_care())});
     return (*open_pdf(file))->draw(1, 100).value();
 }
@@ -26,8 +26,8 @@ Unshown why(const std::string& document) {
 
 const std::array<std::string, 4>& sound() {
     static const std::array<std::string, 4> all{
-        pdf_of({written_lines(plan_of_care()), written_lines({"two"})}), tiff_of({scanned(), scanned()}),
-        png(scanned()), jpeg_of(scanned())};
+        pdf_of({written_lines(plan_of_care()), written_lines({"two"})}),
+        tiff_of({coarse_scan(), coarse_scan()}), png(coarse_scan()), jpeg_of(coarse_scan())};
     return all;
 }
 

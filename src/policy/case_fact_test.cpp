@@ -20,13 +20,11 @@ std::string type_text(Kind kind) {
     }
 }
 
-std::string told(const std::string& rules) {
+std::string errors_of(const std::string& rules) {
     base::Diagnostics warnings;
     const auto read = read_program(program_text({rules, {}, {}}), warnings);
     return read ? "" : base::to_text(read.error());
 }
-
-bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 } // namespace
 
@@ -43,26 +41,26 @@ TEST_CASE("every fact of the case is declared without a question") {
 }
 
 TEST_CASE("a fact of the case has the type the engine gives it") {
-    CHECK(says(told("fact request.received number from the case\n"),
+    CHECK(says(errors_of("fact request.received number from the case\n"),
                "small.policy:1:6: error: `request.received` is a date"));
-    CHECK(says(told("fact request.expedited date from the case\n"), "`request.expedited` is yes or no"));
-    CHECK(says(told("fact request.type text from the case\n"),
+    CHECK(says(errors_of("fact request.expedited date from the case\n"), "`request.expedited` is yes or no"));
+    CHECK(says(errors_of("fact request.type text from the case\n"),
                "`request.type` is one of the program's requests"));
-    CHECK(says(told("fact request.type some of a, b from the case\n"),
+    CHECK(says(errors_of("fact request.type some of a, b from the case\n"),
                "`request.type` is one of the program's requests"));
 }
 
 TEST_CASE("nothing else comes from the case, and the message lists what does") {
-    const std::string all = told("fact request.mood date from the case\n");
+    const std::string all = errors_of("fact request.mood date from the case\n");
     CHECK(says(all, "1:6: error: no case tells `request.mood`"));
     CHECK(says(all, "request.type, request.received"));
     CHECK(says(all, "line.earlier_duration"));
 }
 
 TEST_CASE("nobody is asked for a fact of the case, and nobody works it out") {
-    CHECK(says(told("fact request.received date from the case ask \"When?\"\n"),
+    CHECK(says(errors_of("fact request.received date from the case ask \"When?\"\n"),
                "nobody is asked for `request.received`"));
-    CHECK(says(told("fact request.received date from the case\n  is 2021-01-01\n"),
+    CHECK(says(errors_of("fact request.received date from the case\n  is 2021-01-01\n"),
                "nobody is asked for `request.received`"));
 }
 
@@ -70,8 +68,8 @@ TEST_CASE("the words of the request's type are the program's requests") {
     const std::string requests =
         "request admission\n  cite law\n  opens a case\n  by anyone\n"
         "request continued stay\n  cite law\n  opens a case\n  by anyone\n";
-    CHECK(told(requests + "fact request.type one of admission, continued stay from the case\n") == "");
-    const std::string wrong = told(requests + "fact request.type one of admision from the case\n");
+    CHECK(errors_of(requests + "fact request.type one of admission, continued stay from the case\n") == "");
+    const std::string wrong = errors_of(requests + "fact request.type one of admision from the case\n");
     CHECK(says(wrong, "no request is called `admision`"));
     CHECK(says(wrong, "did you mean `admission`?"));
 }

@@ -5,7 +5,7 @@
 namespace assent::policy {
 namespace {
 
-constexpr std::array all = {
+constexpr std::array facts_of_the_case = {
     // its words: requests of the program
     CaseFact{"request.type", Kind::Word, "Which type of request is it?"},
     CaseFact{"request.received", Kind::Date, "On which day does it count as received?"},
@@ -29,11 +29,11 @@ constexpr std::array all = {
 
 } // namespace
 
-std::span<const CaseFact> case_facts() { return all; }
+std::span<const CaseFact> case_facts() { return facts_of_the_case; }
 
 std::string_view question_for(const FactDef& fact) {
     if (!fact.of_case) return fact.question;
-    for (const CaseFact& one : all)
+    for (const CaseFact& one : facts_of_the_case)
         if (one.name == fact.name.text) return one.question;
     return {};
 }

@@ -18,6 +18,9 @@ public:
     std::string_view left() const { return left_; }
     bool at_end() const { return left_.empty(); }
     bool sees(std::string_view words) const { return begins_with(left_, words); }
+    bool sees_number() const { // or what begins like one
+        return !at_end() && (left_.front() == '-' || base::is_digit(left_.front()));
+    }
 
     // Moves past those words when they stand here.
     bool accept(std::string_view words) {

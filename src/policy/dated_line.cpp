@@ -7,13 +7,12 @@
 namespace assent::policy {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // The first word of `text`, when all of it is digits and `others`.
 std::string_view figures(std::string_view text, char other) {
     const std::string_view word = text.substr(0, text.find(' '));
-    const auto fits = [other](char c) { return is_digit(c) || c == other; };
-    const bool all = !word.empty() && is_digit(word.front()) && std::all_of(word.begin(), word.end(), fits);
+    const auto fits = [other](char c) { return base::is_digit(c) || c == other; };
+    const bool all =
+        !word.empty() && base::is_digit(word.front()) && std::all_of(word.begin(), word.end(), fits);
     return all ? word : std::string_view();
 }
 
@@ -30,7 +29,7 @@ std::string_view clock_at(std::string_view text) {
 } // namespace
 
 bool is_dated(const Line& line) {
-    return line.keyword.empty() && !line.rest.text.empty() && is_digit(line.rest.text.front());
+    return line.keyword.empty() && !line.rest.text.empty() && base::is_digit(line.rest.text.front());
 }
 
 bool is_dated(const Block& scenario) {

@@ -10,7 +10,7 @@ using namespace assent::policy;
 
 namespace {
 
-const std::string declared = some_facts + R"(
+const std::string criteria_and_levels = some_facts + R"(
 level nurse
   cite law
 level physician
@@ -32,7 +32,7 @@ ledger visits
 )";
 
 Program deciding(const std::string& lines) {
-    return small_program({"decision d\n  cite law\n" + lines + declared});
+    return small_program({"decision d\n  cite law\n" + lines + criteria_and_levels});
 }
 
 // "approve", "refer to nurse", "offer 4", "ask", with the criteria it is because of.
@@ -153,7 +153,7 @@ TEST_CASE("several decisions are read one after the other") {
         small_program({"decision first\n  cite law\n  when need.at_once then expedite\n"
                        "decision second\n  cite law\n  when member.eligible then approve\n"
                        "  otherwise refer to nurse\n" +
-                       declared});
+                       criteria_and_levels});
     CHECK(outcome(program, request("true", "true", "1", "0")) == "expedite");
     CHECK(outcome(program, request("true", "false", "1", "0")) == "approve");
     CHECK(outcome(program, request("null", "false", "1", "0")) == "ask, eligible");

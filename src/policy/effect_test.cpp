@@ -14,16 +14,18 @@ const std::string around =
     "right ask again\n  cite law\n  provider may submit reconsideration\n"
     "limit earliest day\n  cite law\n  from at least request.start\n";
 
-std::string rules(const std::string& effects) {
+std::string rules_with_effects(const std::string& effects) {
     return "duty work\n  cite law\n  we must decide\n  within 3 days of receipt\n  missed " + effects + "\n" +
            around + some_people + some_facts;
 }
 
-Effects effects(const std::string& words) { return small_program({rules(words)}).terms.front().effects; }
+Effects effects(const std::string& words) {
+    return small_program({rules_with_effects(words)}).terms.front().effects;
+}
 
-std::string told(const std::string& words) {
+std::string wrong_effect(const std::string& words) {
     base::Diagnostics warnings;
-    const auto read = read_program(program_text({rules(words)}), warnings);
+    const auto read = read_program(program_text({rules_with_effects(words)}), warnings);
     if (read) return {};
     CHECK(read.error().size() == 1);
     const base::Diagnostic& one = *read.error().begin();
@@ -76,25 +78,26 @@ TEST_CASE("several effects are joined by and") {
 }
 
 TEST_CASE("every mistake in an effect says what can stand there") {
-    CHECK(
-        told("deny").starts_with("10: an effect expected, and `deny` is none; effects are alert, remind, "));
-    CHECK(told("deny").ends_with("; none of them is a determination"));
-    CHECK(told("suspnd") == "10: an effect expected, and `suspnd` is none; did you mean `suspend`?");
-    CHECK(told("").find("an effect expected, and `the end of the line` is none") != std::string::npos);
-    CHECK(told("warn and").find("an effect expected, and `the end of the line` is none") !=
+    CHECK(wrong_effect("deny").starts_with(
+        "10: an effect expected, and `deny` is none; effects are alert, remind, "));
+    CHECK(wrong_effect("deny").ends_with("; none of them is a determination"));
+    CHECK(wrong_effect("suspnd") == "10: an effect expected, and `suspnd` is none; did you mean `suspend`?");
+    CHECK(wrong_effect("").find("an effect expected, and `the end of the line` is none") !=
+          std::string::npos);
+    CHECK(wrong_effect("warn and").find("an effect expected, and `the end of the line` is none") !=
           std::string::npos);
     CHECK(
-        told("alert janitor") ==
+        wrong_effect("alert janitor") ==
         "16: somebody to alert expected, and `janitor` is nobody; alert a party of the program, or provider, "
         "member side, reviewer, supervisor, agency, fiscal agent, intake, office administrator, customer "
         "service, plan administrator or auditor");
-    CHECK(told("open work") == "15: a duty is not opened; name a right or a request");
-    CHECK(told("open appeal") ==
+    CHECK(wrong_effect("open work") == "15: a duty is not opened; name a right or a request");
+    CHECK(wrong_effect("open appeal") ==
           "15: a right or a request expected, and `appeal` is none; declared are "
           "admission, continued stay and reconsideration");
-    CHECK(told("apply latest day") ==
+    CHECK(wrong_effect("apply latest day") ==
           "16: a limit expected, and `latest` is none; declared are earliest day");
-    CHECK(told("liable") == "16: liable for what?; write `liable for each day`, or the like");
-    CHECK(told("refuse, warn") == "16: `, warn` is left over; several effects are joined by `and`");
-    CHECK(told("warn everybody").starts_with("15: a party expected, and `everybody` is none; "));
+    CHECK(wrong_effect("liable") == "16: liable for what?; write `liable for each day`, or the like");
+    CHECK(wrong_effect("refuse, warn") == "16: `, warn` is left over; several effects are joined by `and`");
+    CHECK(wrong_effect("warn everybody").starts_with("15: a party expected, and `everybody` is none; "));
 }

@@ -9,7 +9,7 @@ using namespace assent::policy;
 
 namespace {
 
-const std::map<std::string, std::string> lists = {
+const std::map<std::string, std::string> codes_pains_and_kinds = {
     {"codes",
      "procedure code,group,weight,from,through\n"
      "98940,manual,1,,\n"
@@ -19,7 +19,7 @@ const std::map<std::string, std::string> lists = {
     {"pains", "diagnosis code,label,from,through\nM54.5,back,,2021-09-30\nM54.50,back,2021-10-01,\n"},
     {"kinds", "kind,open,from,through\nfirst,yes,,\nrenewal,no,2021-01-01,\n"}};
 
-const std::string declared = some_facts + R"(
+const std::string facts_and_lists = some_facts + R"(
 list codes
   cite law
   columns procedure code, group, weight, from, through
@@ -35,7 +35,7 @@ ledger visits
   ask "How many visits were used?"
 )";
 
-struct Row {
+struct TruthOfRequest {
     std::string request;
     Truth truth;
 };
@@ -43,10 +43,10 @@ struct Row {
 constexpr Truth yes = Truth::Met, no = Truth::NotMet, open = Truth::Unknown;
 
 // What a criterion of those lines comes out as for each request.
-void expect(const std::string& lines, const std::vector<Row>& rows, const std::string& more = "") {
-    const Program program =
-        small_program({"criterion c\n  cite law\n  " + lines + "\n" + more + declared, lists});
-    for (const Row& row : rows) {
+void expect(const std::string& lines, const std::vector<TruthOfRequest>& rows, const std::string& more = "") {
+    const Program program = small_program(
+        {"criterion c\n  cite law\n  " + lines + "\n" + more + facts_and_lists, codes_pains_and_kinds});
+    for (const TruthOfRequest& row : rows) {
         CAPTURE(lines);
         CAPTURE(row.request);
         const Facts facts = small_facts(program, row.request);

@@ -21,10 +21,6 @@ std::string moment_text(std::int64_t moment) {
     return fmt::format("{} {:02}:{:02}", date_text(day_of(moment)), minute / 60, minute % 60);
 }
 
-void add_once(std::vector<std::string>& all, const std::string& one) {
-    if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
-}
-
 // Builds the tree of one criterion.
 class Tracer {
 public:
@@ -169,7 +165,9 @@ void note_cuts(const Program& program, const Verdict& verdict, const Facts& fact
 }
 
 void assumptions_of(const Sources& sources, std::vector<std::string>& all) {
-    for (const Piece& name : sources.assumes) add_once(all, name.text);
+    for (const Piece& name : sources.assumes) {
+        if (std::find(all.begin(), all.end(), name.text) == all.end()) all.push_back(name.text);
+    }
 }
 
 std::vector<std::string> assumptions_of(const Program& program, const Verdict& verdict) {

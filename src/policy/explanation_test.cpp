@@ -9,7 +9,7 @@ using namespace assent::policy;
 
 namespace {
 
-const Program& program() {
+const Program& explained_program() {
     static const Program read = [] {
         Program made = small_program({R"(criterion eligible
   quote "MO HealthNet eligible participants"
@@ -56,14 +56,14 @@ assumption year_end
 }
 
 Explanation explained(std::string_view json) {
-    const Facts facts = small_facts(program(), json);
-    return explain(program(), facts, decide(program(), facts));
+    const Facts facts = small_facts(explained_program(), json);
+    return explain(explained_program(), facts, decide(explained_program(), facts));
 }
 
 std::string json_of(std::string_view request) {
     std::string text;
     base::JsonWriter writer(text);
-    write_json(program(), explained(request), writer);
+    write_json(explained_program(), explained(request), writer);
     CHECK(writer.complete());
     return text;
 }
@@ -151,8 +151,8 @@ TEST_CASE("the sentences tell the outcome and every criterion with its phrase") 
     for (const std::string& request :
          {std::string("{}"), met, std::string(R"({"member": {"eligible": false}})")}) {
         const Explanation made = explained(request);
-        const std::string text = to_sentences(program(), made);
-        for (const CriterionDef& criterion : program().criteria) {
+        const std::string text = to_sentences(explained_program(), made);
+        for (const CriterionDef& criterion : explained_program().criteria) {
             CAPTURE(criterion.name.text);
             CHECK(text.find(criterion.name.text) != std::string::npos);
         }
@@ -161,11 +161,11 @@ TEST_CASE("the sentences tell the outcome and every criterion with its phrase") 
             CHECK(text.find(phrase) != std::string::npos);
         CHECK(text.back() == '\n');
     }
-    CHECK(to_sentences(program(), explained(met))
+    CHECK(to_sentences(explained_program(), explained(met))
               .starts_with("Approved from Sun 1 Mar 2026 through Thu 31 Dec 2026.\n"));
-    CHECK(to_sentences(program(), explained(R"({"member": {"eligible": false}})"))
+    CHECK(to_sentences(explained_program(), explained(R"({"member": {"eligible": false}})"))
               .starts_with("Referred to nurse: a person decides.\n"));
-    const std::string asked = to_sentences(program(), explained("{}"));
+    const std::string asked = to_sentences(explained_program(), explained("{}"));
     CHECK(asked.starts_with("Not decided yet"));
     CHECK(asked.find("When was the member born?") != std::string::npos);
 }
@@ -173,7 +173,7 @@ TEST_CASE("the sentences tell the outcome and every criterion with its phrase") 
 TEST_CASE("a value is shown as people write it") {
     const auto type = [](Kind kind) { return Type{kind, false, Interval::anything(), {}}; };
     const auto text = [&](Kind kind, std::int64_t value) {
-        return shown(program(), type(kind), Interval::exactly(value));
+        return shown(explained_program(), type(kind), Interval::exactly(value));
     };
     CHECK(text(Kind::YesNo, 1) == "yes");
     CHECK(text(Kind::YesNo, 0) == "no");
@@ -183,15 +183,15 @@ TEST_CASE("a value is shown as people write it") {
     CHECK(text(Kind::Money, 12345) == "123.45");
     CHECK(text(Kind::Diagnosis, no_code) == "not a code");
     CHECK(text(Kind::Text, 1) == "known");
-    CHECK(shown(program(), type(Kind::Number), Interval::nothing()) == "none");
-    CHECK(shown(program(), type(Kind::Number), Interval::anything()) == "unknown");
-    CHECK(shown(program(), type(Kind::Number), {3, 9}) == "unknown, from 3 to 9");
-    CHECK(shown(program(), type(Kind::Date), {3, 9}) == "unknown");
+    CHECK(shown(explained_program(), type(Kind::Number), Interval::nothing()) == "none");
+    CHECK(shown(explained_program(), type(Kind::Number), Interval::anything()) == "unknown");
+    CHECK(shown(explained_program(), type(Kind::Number), {3, 9}) == "unknown, from 3 to 9");
+    CHECK(shown(explained_program(), type(Kind::Date), {3, 9}) == "unknown");
 }
 
 TEST_CASE("an amount below zero is shown with its sign before it") {
-    CHECK(shown(program(), Type{Kind::Money, false, {}, {}}, Interval::exactly(-50)) == "-0.50");
-    CHECK(shown(program(), Type{Kind::Money, false, {}, {}}, Interval::exactly(-1250)) == "-12.50");
+    CHECK(shown(explained_program(), Type{Kind::Money, false, {}, {}}, Interval::exactly(-50)) == "-0.50");
+    CHECK(shown(explained_program(), Type{Kind::Money, false, {}, {}}, Interval::exactly(-1250)) == "-12.50");
 }
 
 TEST_CASE("several lines are told one by one") {

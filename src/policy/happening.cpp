@@ -13,7 +13,7 @@ struct Phrase {
     Happening what;
 };
 
-constexpr std::array written = {
+constexpr std::array happening_words = {
     Phrase{"received", Happening::Received},
     Phrase{"submitted", Happening::Submitted},
     Phrase{"complete information", Happening::Completed},
@@ -67,10 +67,11 @@ constexpr std::array written = {
 
 constexpr bool in_order() {
     std::size_t i = 0;
-    return std::all_of(written.begin(), written.end(),
+    return std::all_of(happening_words.begin(), happening_words.end(),
                        [&i](const Phrase& one) { return one.what == static_cast<Happening>(i++); });
 }
-static_assert(written.size() == happenings && in_order(), "each happening has its words, in their order");
+static_assert(happening_words.size() == happenings && in_order(),
+              "each happening has its words, in their order");
 
 // Other words for the same.
 constexpr std::array synonyms = {
@@ -99,7 +100,7 @@ std::optional<Happening> one_of(Cursor& cursor, const Phrases& phrases) {
     return std::nullopt;
 }
 
-std::optional<std::uint16_t> named(Cursor& cursor, const Names& names, NameKind kind) {
+std::optional<std::uint16_t> accept_name(Cursor& cursor, const Names& names, NameKind kind) {
     const auto found = names.at(kind, cursor.left());
     if (!found) return std::nullopt;
     cursor.skip(found->length);
@@ -107,21 +108,21 @@ std::optional<std::uint16_t> named(Cursor& cursor, const Names& names, NameKind 
 }
 
 std::optional<EventRef> of_term(Cursor& cursor, const Names& names) {
-    const auto term = named(cursor, names, NameKind::Term);
+    const auto term = accept_name(cursor, names, NameKind::Term);
     const auto what = term ? one_of(cursor, of_terms) : std::nullopt;
     if (!what) return std::nullopt;
     return EventRef{*what, *term};
 }
 
 std::optional<EventRef> of_request(Cursor& cursor, const Names& names) {
-    const auto request = named(cursor, names, NameKind::Request);
+    const auto request = accept_name(cursor, names, NameKind::Request);
     const auto what = request ? one_of(cursor, of_requests) : std::nullopt;
     if (!what) return std::nullopt;
     return EventRef{*what, *request};
 }
 
 std::optional<EventRef> of_fact(Cursor& cursor, const Names& names) {
-    const auto fact = named(cursor, names, NameKind::Fact);
+    const auto fact = accept_name(cursor, names, NameKind::Fact);
     if (!fact) return std::nullopt;
     return EventRef{Happening::Told, *fact};
 }
@@ -129,7 +130,7 @@ std::optional<EventRef> of_fact(Cursor& cursor, const Names& names) {
 std::optional<EventRef> of_notice(Cursor& cursor, const Names& names) {
     const auto before = one_of(cursor, before_notices);
     if (!cursor.accept("notice of")) return std::nullopt;
-    const auto notice = named(cursor, names, NameKind::Notice);
+    const auto notice = accept_name(cursor, names, NameKind::Notice);
     if (!notice) return std::nullopt;
     if (before) return EventRef{*before, *notice};
     return EventRef{one_of(cursor, of_notices).value_or(Happening::Dated), *notice};
@@ -140,11 +141,11 @@ std::uint16_t object_of(Cursor& cursor, const Names& names, Happening what) {
     Cursor ahead = cursor;
     std::optional<std::uint16_t> object;
     if (what == Happening::Contacted) {
-        object = named(ahead, names, NameKind::Party);
+        object = accept_name(ahead, names, NameKind::Party);
         if (!object && ahead.accept("us")) object = us;
         if (!object && ahead.accept("the requester")) object = requester;
     } else if (ahead.accept(what == Happening::Pended ? "at" : "to")) {
-        object = named(ahead, names, NameKind::Level);
+        object = accept_name(ahead, names, NameKind::Level);
     }
     if (object) cursor.skip(cursor.left().size() - ahead.left().size());
     return object.value_or(any_object);
@@ -155,7 +156,7 @@ std::optional<EventRef> of_itself(Cursor& cursor, const Names& names) {
     const auto consider = [&](std::string_view words, Happening what) {
         if (cursor.sees(words) && words.size() > longest.words.size()) longest = {words, what};
     };
-    for (const Phrase& one : written) {
+    for (const Phrase& one : happening_words) {
         if (stands_alone(one.what)) consider(one.words, one.what);
     }
     for (const Phrase& synonym : synonyms) consider(synonym.words, synonym.what);
@@ -169,7 +170,9 @@ std::optional<EventRef> of_itself(Cursor& cursor, const Names& names) {
 
 } // namespace
 
-std::string_view to_text(Happening happening) { return written[static_cast<std::size_t>(happening)].words; }
+std::string_view to_text(Happening happening) {
+    return happening_words[static_cast<std::size_t>(happening)].words;
+}
 
 bool stands_alone(Happening happening) {
     return happening <= Happening::Contacted || happening == Happening::LastDayCertified;

@@ -9,20 +9,20 @@ using namespace assent::policy;
 
 namespace {
 
-std::string with(const std::string& lines) {
+std::string program_block(const std::string& lines) {
     return "program small\n  cite law\n  effective 2021-01-01 onward\n" + lines;
 }
 
 Header header_of(const std::string& lines) {
     ProgramText text;
-    text.policy = {"small.policy", with(lines)};
+    text.policy = {"small.policy", program_block(lines)};
     base::Diagnostics warnings;
     return whole(read_program(text, warnings)).header;
 }
 
-std::string mistakes_with(const std::string& lines) {
+std::string header_mistakes(const std::string& lines) {
     ProgramText text;
-    text.policy = {"small.policy", with(lines)};
+    text.policy = {"small.policy", program_block(lines)};
     base::Diagnostics warnings;
     const auto read = read_program(text, warnings);
     return read ? "" : mistakes(read.error());
@@ -51,7 +51,7 @@ TEST_CASE("hours that are not read whole are a mistake that teaches the form") {
           "8:00 to 17:00 Monday to Friday in New York", "8:00 to 17:00 Monday to Friday in UTC later",
           "-1:00", "8:-1 to 17:00 Monday in UTC", ""}) {
         CAPTURE(hours);
-        CHECK(mistakes_with(fmt::format("  hours {}\n", hours)).find("when is the program open?") !=
+        CHECK(header_mistakes(fmt::format("  hours {}\n", hours)).find("when is the program open?") !=
               std::string::npos);
     }
 }
@@ -62,8 +62,8 @@ TEST_CASE("what comes outside hours is received at the next opening, or when it 
     CHECK(header_of(hours + "  received when it comes\n").late_arrival == calendar::LateStart::AsReceived);
     CHECK(header_of(hours + "  received at the next opening when it comes outside hours\n").late_arrival ==
           calendar::LateStart::NextOpening);
-    CHECK(mistakes_with(hours + "  received tomorrow\n") == "5:12 when is it received?\n");
-    CHECK(mistakes_with("  received at the next opening when it comes outside hours\n") ==
+    CHECK(header_mistakes(hours + "  received tomorrow\n") == "5:12 when is it received?\n");
+    CHECK(header_mistakes("  received at the next opening when it comes outside hours\n") ==
           "4:12 outside which hours?\n");
 }
 

@@ -50,24 +50,22 @@ ProgramText including(const std::string& rules, const std::string& law) {
 
 const std::string include = "  include law/of-the-land\n";
 
-std::string told(const ProgramText& text) {
+std::string messages_about(const ProgramText& text) {
     base::Diagnostics warnings;
     const auto read = read_program(text, warnings);
     return base::to_text(read ? warnings : read.error());
 }
 
-Program read(const ProgramText& text) {
+Program whole_program(const ProgramText& text) {
     base::Diagnostics warnings;
     return whole(read_program(text, warnings));
 }
 
-bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
 } // namespace
 
 TEST_CASE("the rules of an included program join, and stay its own") {
-    const Program program =
-        read(including(include + "party nurse\n  cite law\n  is registered nurse\n", law_header + law_rules));
+    const Program program = whole_program(
+        including(include + "party nurse\n  cite law\n  is registered nurse\n", law_header + law_rules));
     REQUIRE(program.origins.size() == 2);
     CHECK(program.origins[0].id == "own");
     CHECK(program.origins[1].id == "law/of-the-land");
@@ -89,18 +87,19 @@ TEST_CASE("the rules of an included program join, and stay its own") {
 }
 
 TEST_CASE("own rules may speak of included ones, and included ones of own") {
-    CHECK(told(including(include + "criterion fast\n  cite law\n  request.fast\ndecision d\n  cite law\n"
-                                   "  when fast then ask\n  otherwise ask\n",
-                         law_header + law_rules)) == "");
+    CHECK(messages_about(including(include +
+                                       "criterion fast\n  cite law\n  request.fast\ndecision d\n  cite law\n"
+                                       "  when fast then ask\n  otherwise ask\n",
+                                   law_header + law_rules)) == "");
     const std::string asks = law_header + "limit l\n  cite 1 CFR 5\n  units at most request.units\n";
-    CHECK(told(including(include + "fact request.units number from provider ask \"How many?\"\n", asks)) ==
-          "");
+    CHECK(messages_about(including(include + "fact request.units number from provider ask \"How many?\"\n",
+                                   asks)) == "");
 }
 
 TEST_CASE("a mistake in an included program names its file and line") {
     const std::string law = law_header + "limit l\n  cite 1 CFR 5\n  when request.fast\n  units at most 3\n" +
                             "fact request.slow sometimes\nparty p\n";
-    const std::string all = told(including(include, law));
+    const std::string all = messages_about(including(include, law));
     CHECK(says(all, "law.policy:8:8: error: a fact expected, and `request.fast` is none"));
     CHECK(says(all, "law.policy:10:6: error: a fact without a type"));
     CHECK(says(all, "law.policy:11:7: error: the party `p` does not show its source"));
@@ -111,43 +110,47 @@ TEST_CASE("a check of the whole program names the included file too") {
     const std::string law = law_header +
                             "fact request.fast yes or no\nlimit l\n  quote \"twelve\"\n"
                             "  units at most 13\n";
-    const std::string all = told(including(include, law));
+    const std::string all = messages_about(including(include, law));
     CHECK(says(all, "law.policy:6:6: error: nobody is named who can tell `request.fast`"));
     CHECK(says(all, "law.policy:9:17: error: the number 13 stands in none of the phrases of its rule"));
 }
 
 TEST_CASE("a name that both declare is a mistake that names both files") {
     const std::string own = include + "party assistant\n  cite law\n  is registered nurse\n";
-    CHECK(says(told(including(own, law_header + law_rules)),
+    CHECK(says(messages_about(including(own, law_header + law_rules)),
                "law.policy:7:7: error: `assistant` is declared twice, in own.policy and in law.policy"));
-    CHECK(says(told(including(include + "criterion request.fast\n  cite law\n  judged by nurse\n",
-                              law_header + law_rules)),
+    CHECK(says(messages_about(including(include + "criterion request.fast\n  cite law\n  judged by nurse\n",
+                                        law_header + law_rules)),
                "`request.fast` is declared twice, in own.policy and in law.policy"));
-    CHECK(says(told(including("party a\n  cite law\nparty a\n  cite law\n", law_header)),
+    CHECK(says(messages_about(including("party a\n  cite law\nparty a\n  cite law\n", law_header)),
                "`a` is declared twice\n"));
 }
 
 TEST_CASE("a fact of the case may be declared by both when they agree") {
     const std::string fact = "fact request.expedited yes or no from the case\n";
     const std::string limit = "limit l\n  cite 1 CFR 5\n  when request.expedited\n  units at most 3\n";
-    const Program program = read(including(include + fact, law_header +
-                                                               "fact request.expedited   yes or no   "
-                                                               "from the case\n" +
-                                                               limit));
+    const Program program =
+        whole_program(including(include + fact, law_header +
+                                                    "fact request.expedited   yes or no   "
+                                                    "from the case\n" +
+                                                    limit));
     CHECK(program.facts.size() == 1);
-    CHECK(says(told(including(include + fact, law_header + "fact request.expedited date from the case\n")),
-               "`request.expedited` is declared twice, in own.policy and in law.policy"));
-    CHECK(says(told(including(fact + fact, law_header)), "`request.expedited` is declared twice\n"));
+    CHECK(says(
+        messages_about(including(include + fact, law_header + "fact request.expedited date from the case\n")),
+        "`request.expedited` is declared twice, in own.policy and in law.policy"));
+    CHECK(
+        says(messages_about(including(fact + fact, law_header)), "`request.expedited` is declared twice\n"));
 }
 
 TEST_CASE("an include line names a program that is there, once, and not itself") {
-    CHECK(says(told(including("  include law/of-the-lamb\n", law_header)),
+    CHECK(says(messages_about(including("  include law/of-the-lamb\n", law_header)),
                "own.policy:4:11: error: there is no program `law/of-the-lamb` to include\n"
                "    did you mean `law/of-the-land`?"));
-    CHECK(says(told(including(include + include, law_header)),
+    CHECK(says(messages_about(including(include + include, law_header)),
                "5:11: error: `law/of-the-land` is included twice"));
-    CHECK(says(told(including("  include own\n", law_header)), "4:11: error: a program includes itself"));
-    CHECK(says(told(including(include, law_header + "  include own\n")),
+    CHECK(says(messages_about(including("  include own\n", law_header)),
+               "4:11: error: a program includes itself"));
+    CHECK(says(messages_about(including(include, law_header + "  include own\n")),
                "law.policy:6:11: error: own.policy includes this program, which includes another"));
 }
 
@@ -158,16 +161,17 @@ TEST_CASE("what decides for itself does not join") {
           "ledger l\n  cite law\n  holds 3\n  ask \"?\"\n", "document d\n  cite law\n",
           "request r\n  cite law\n"}) {
         CAPTURE(block);
-        CHECK(says(told(including(include, law_header + block)), "in a program that own.policy includes"));
+        CHECK(says(messages_about(including(include, law_header + block)),
+                   "in a program that own.policy includes"));
     }
-    CHECK(told(including(include, law_header + "scenario s\n  decision ask\n")) == "");
-    CHECK(read(including(include, law_header + "scenario s\n  decision ask\n")).scenarios.empty());
+    CHECK(messages_about(including(include, law_header + "scenario s\n  decision ask\n")) == "");
+    CHECK(whole_program(including(include, law_header + "scenario s\n  decision ask\n")).scenarios.empty());
 }
 
 TEST_CASE("phrases of an included program are not looked for in the including one's document") {
-    const Program program =
-        read(including(include + "assumption own\n  quote \"own words\"\n  we read This.\n",
-                       law_header + "assumption theirs\n  quote \"their words\"\n  we read That.\n"));
+    const Program program = whole_program(
+        including(include + "assumption own\n  quote \"own words\"\n  we read This.\n",
+                  law_header + "assumption theirs\n  quote \"their words\"\n  we read That.\n"));
     const std::vector<Piece> quotes = all_quotes(program);
     REQUIRE(quotes.size() == 1);
     CHECK(quotes[0].text == "own words");
@@ -176,7 +180,7 @@ TEST_CASE("phrases of an included program are not looked for in the including on
 TEST_CASE("a program of rules for others stands alone as well") {
     ProgramText text;
     text.policy = {"law.policy", law_header + "  assume two_readings\n" + law_rules};
-    CHECK(told(text) == "");
+    CHECK(messages_about(text) == "");
 }
 
 TEST_CASE("the ids that a text includes are found before it is read") {

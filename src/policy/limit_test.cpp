@@ -10,7 +10,7 @@ using namespace assent::policy;
 
 namespace {
 
-const std::map<std::string, std::string> lists = {
+const std::map<std::string, std::string> pains_and_codes = {
     {"pains",
      "diagnosis code,label,from,through\n"
      "M54.5,back,,2021-09-30\nM54.50,back,2021-10-01,\nM54.51,back,2021-10-02,\nG89.4,pain,,\n"
@@ -27,7 +27,7 @@ std::string days(const std::string& limits, const std::string& more,
                            "label, from, through\n"
                            "list codes\n  cite law\n  columns procedure code, label, from, through\n" +
                            some_facts,
-                       lists});
+                       pains_and_codes});
     const Facts facts = small_facts(program, R"({"member": {"eligible": true}, )" + more + "}");
     const Explanation made = explain(program, facts, decide(program, facts));
     if (made.decision != "approve") {
@@ -40,18 +40,19 @@ std::string days(const std::string& limits, const std::string& more,
 
 std::string limit(const std::string& lines) { return "limit l\n  cite law\n  " + lines + "\n"; }
 
-const std::string start = R"("request": {"start": "2021-01-15", "made": "2021-03-01", "kind": "first"})";
+const std::string first_request =
+    R"("request": {"start": "2021-01-15", "made": "2021-03-01", "kind": "first"})";
 
 } // namespace
 
 TEST_CASE("a span of months ends on the day before its anniversary, a span of days with its last") {
-    CHECK(days("", start) == "2021-01-15 to 2022-01-14");
-    CHECK(days("", start, "from request.start for 1 month") == "2021-01-15 to 2021-02-14");
-    CHECK(days("", start, "from request.start for 1 year") == "2021-01-15 to 2022-01-14");
-    CHECK(days("", start, "from request.start for 1 day") == "2021-01-15 to 2021-01-15");
-    CHECK(days("", start, "from request.start for 2 weeks") == "2021-01-15 to 2021-01-28");
-    CHECK(days("", start, "from request.start") == "2021-01-15 to none");
-    CHECK(days("", start, "") == "none to none");
+    CHECK(days("", first_request) == "2021-01-15 to 2022-01-14");
+    CHECK(days("", first_request, "from request.start for 1 month") == "2021-01-15 to 2021-02-14");
+    CHECK(days("", first_request, "from request.start for 1 year") == "2021-01-15 to 2022-01-14");
+    CHECK(days("", first_request, "from request.start for 1 day") == "2021-01-15 to 2021-01-15");
+    CHECK(days("", first_request, "from request.start for 2 weeks") == "2021-01-15 to 2021-01-28");
+    CHECK(days("", first_request, "from request.start") == "2021-01-15 to none");
+    CHECK(days("", first_request, "") == "none to none");
     CHECK(days("", R"("request": {"start": "2020-02-29"})") == "2020-02-29 to 2021-02-27");
     CHECK(days("", R"("request": {"start": "2021-01-31"})", "from request.start for 1 month") ==
           "2021-01-31 to 2021-02-27");
@@ -59,37 +60,40 @@ TEST_CASE("a span of months ends on the day before its anniversary, a span of da
 }
 
 TEST_CASE("through at most and from at least cut, and what lies outside changes nothing") {
-    CHECK(days(limit("through at most 2021-06-30"), start) == "2021-01-15 to 2021-06-30");
-    CHECK(days(limit("through at most 2022-01-14"), start) == "2021-01-15 to 2022-01-14");
-    CHECK(days(limit("through at most 2023-01-01"), start) == "2021-01-15 to 2022-01-14");
-    CHECK(days(limit("through at most request.made"), start) == "2021-01-15 to 2021-03-01");
-    CHECK(days(limit("from at least request.made"), start) == "2021-03-01 to 2022-01-14");
-    CHECK(days(limit("from at least 2020-12-31"), start) == "2021-01-15 to 2022-01-14");
-    CHECK(days(limit("through at most 90 days from request.start"), start) == "2021-01-15 to 2021-04-14");
-    CHECK(days(limit("through at most 3 months from request.start"), start) == "2021-01-15 to 2021-04-14");
-    CHECK(days(limit("through at most 30 days before request.made"), start) == "2021-01-15 to 2021-01-30");
+    CHECK(days(limit("through at most 2021-06-30"), first_request) == "2021-01-15 to 2021-06-30");
+    CHECK(days(limit("through at most 2022-01-14"), first_request) == "2021-01-15 to 2022-01-14");
+    CHECK(days(limit("through at most 2023-01-01"), first_request) == "2021-01-15 to 2022-01-14");
+    CHECK(days(limit("through at most request.made"), first_request) == "2021-01-15 to 2021-03-01");
+    CHECK(days(limit("from at least request.made"), first_request) == "2021-03-01 to 2022-01-14");
+    CHECK(days(limit("from at least 2020-12-31"), first_request) == "2021-01-15 to 2022-01-14");
+    CHECK(days(limit("through at most 90 days from request.start"), first_request) ==
+          "2021-01-15 to 2021-04-14");
+    CHECK(days(limit("through at most 3 months from request.start"), first_request) ==
+          "2021-01-15 to 2021-04-14");
+    CHECK(days(limit("through at most 30 days before request.made"), first_request) ==
+          "2021-01-15 to 2021-01-30");
 }
 
 TEST_CASE("the day of a count is that day, the first being day 1") {
-    CHECK(days(limit("through at most day 1 counted from request.start"), start) ==
+    CHECK(days(limit("through at most day 1 counted from request.start"), first_request) ==
           "2021-01-15 to 2021-01-15");
-    CHECK(days(limit("through at most day 180 counted from request.start"), start) ==
+    CHECK(days(limit("through at most day 180 counted from request.start"), first_request) ==
           "2021-01-15 to 2021-07-13");
 }
 
 TEST_CASE("a limit binds when its condition holds, and not when it is excepted") {
     const std::string when = limit("through at most 2021-06-30\n  when need.at_once");
     const auto need = [](std::string_view yes) {
-        return fmt::format(R"({}, "need": {{"at_once": {}}})", start, yes);
+        return fmt::format(R"({}, "need": {{"at_once": {}}})", first_request, yes);
     };
     CHECK(days(when, need("true")) == "2021-01-15 to 2021-06-30");
     CHECK(days(when, need("false")) == "2021-01-15 to 2022-01-14");
-    CHECK(days(when, start) == "ask need.at_once");
+    CHECK(days(when, first_request) == "ask need.at_once");
     const std::string unless = limit("through at most 2021-06-30\n  unless need.at_once");
     CHECK(days(unless, need("true")) == "2021-01-15 to 2022-01-14");
     CHECK(days(unless, need("false")) == "2021-01-15 to 2021-06-30");
-    CHECK(days(unless, start) == "ask need.at_once");
-    CHECK(days(limit("through at most 2023-06-30\n  when need.at_once"), start) ==
+    CHECK(days(unless, first_request) == "ask need.at_once");
+    CHECK(days(limit("through at most 2023-06-30\n  when need.at_once"), first_request) ==
           "2021-01-15 to 2022-01-14");
 }
 
@@ -101,9 +105,9 @@ TEST_CASE("a limit whose date is not known is asked for, unless it cannot matter
 }
 
 TEST_CASE("limits that leave no day approve nothing") {
-    CHECK(days(limit("through at most 2021-01-14"), start) == "refer");
-    CHECK(days(limit("through at most 2021-01-15"), start) == "2021-01-15 to 2021-01-15");
-    CHECK(days(limit("from at least 2022-01-15"), start) == "refer");
+    CHECK(days(limit("through at most 2021-01-14"), first_request) == "refer");
+    CHECK(days(limit("through at most 2021-01-15"), first_request) == "2021-01-15 to 2021-01-15");
+    CHECK(days(limit("from at least 2022-01-15"), first_request) == "refer");
 }
 
 TEST_CASE("an approval ends with the last code that holds, and a code may succeed another") {
@@ -129,7 +133,9 @@ TEST_CASE("an approval ends with the last code that holds, and a code may succee
 
 TEST_CASE("the service line whose code ends first ends the approval") {
     const std::string last = limit("through at most last day of line.code in codes from request.start");
-    const auto lines = [](std::string_view list) { return fmt::format(R"({}, "lines": {})", start, list); };
+    const auto lines = [](std::string_view list) {
+        return fmt::format(R"({}, "lines": {})", first_request, list);
+    };
     CHECK(days(last, lines(R"([{"code": "98940"}])")) == "2021-01-15 to 2022-01-14");
     CHECK(days(last, lines(R"([{"code": "98940"}, {"code": "98941"}])")) == "2021-01-15 to 2021-06-30");
     CHECK(days(last, lines(R"([{"code": "98942"}, {"code": "98941"}])")) == "2021-01-15 to 2021-04-30");
@@ -137,7 +143,7 @@ TEST_CASE("the service line whose code ends first ends the approval") {
 }
 
 TEST_CASE("an approval waits for lines that are not known when a limit reads them") {
-    CHECK(days(limit("through at most last day of line.code in codes from request.start"), start) ==
+    CHECK(days(limit("through at most last day of line.code in codes from request.start"), first_request) ==
           "ask line.code");
 }
 

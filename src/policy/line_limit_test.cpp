@@ -20,11 +20,11 @@ std::string rules_with(const std::string& limit) {
            some_facts;
 }
 
-Program program_with(const std::string& limit) { return small_program({rules_with(limit), {}, {}}); }
+Program program_with_limit(const std::string& limit) { return small_program({rules_with(limit), {}, {}}); }
 
 // Where the first bound lies on that line: "12", "3 to 7", "binds unknown".
 std::string bound(const std::string& limit, std::string_view json, std::size_t line = 0) {
-    const Program program = program_with(limit);
+    const Program program = program_with_limit(limit);
     const Facts facts = small_facts(program, json);
     const Evaluator evaluator(program, facts);
     const LimitDef& definition = program.limits.front();
@@ -39,7 +39,7 @@ std::string bound(const std::string& limit, std::string_view json, std::size_t l
 
 TEST_CASE("units, frequency and duration are bounded by a number or a fact") {
     const auto what = [](const std::string& line) {
-        const Bound made = program_with("  " + line + "\n").limits.front().bounds.front();
+        const Bound made = program_with_limit("  " + line + "\n").limits.front().bounds.front();
         return std::pair{made.what, made.form};
     };
     CHECK(what("units at most 12") == std::pair{Bounded::Units, BoundForm::Value});
@@ -86,7 +86,7 @@ TEST_CASE("the software's own approvals ask and heed nothing of the lines' limit
     for (const char* limit : {"  units at most line.ordered\n", "  exactly as requested\n",
                               "  when need.at_once\n  duration at most 1\n"}) {
         CAPTURE(limit);
-        const Program program = program_with(limit);
+        const Program program = program_with_limit(limit);
         const Facts facts = small_facts(
             program, R"({"member": {"eligible": true}, "request": {"start": "2021-01-15"}, "lines": [{}]})");
         const Explanation made = explain(program, facts, decide(program, facts));
@@ -118,7 +118,7 @@ TEST_CASE("a bound that is no number, or beside one of days, is a mistake") {
 }
 
 TEST_CASE("no example is expected to notice a limit on lines") {
-    const Program program = program_with("  when need.at_once\n  units at most 12\n");
+    const Program program = program_with_limit("  when need.at_once\n  units at most 12\n");
     for (const Mutant& mutant : mutate(program, {})) {
         CAPTURE(mutant.change);
         CHECK(mutant.place.line > 5);

@@ -10,7 +10,7 @@ using namespace assent::policy;
 
 namespace {
 
-const std::string rules = R"(fact member.born date from registry ask "Born?"
+const std::string mutated_rules = R"(fact member.born date from registry ask "Born?"
 fact member.eligible yes or no from registry ask "Eligible?"
 fact request.start date from provider ask "When?"
 fact request.diagnoses diagnosis codes from physician ask "Which?"
@@ -48,7 +48,7 @@ ledger visits
   ask "Used?"
 )";
 
-const std::map<std::string, std::string> lists = {
+const std::map<std::string, std::string> back_pains = {
     {"pains", "diagnosis code,label,from,through\nM54.5,back,,2021-09-30\nM54.50,back,2021-10-01,\n"}};
 
 const std::string usual = R"(scenario Usual
@@ -100,7 +100,7 @@ scenario Units
 )";
 
 std::vector<Mutant> mutants(const std::string& scenarios) {
-    const Program program = small_program({rules, lists, scenarios});
+    const Program program = small_program({mutated_rules, back_pains, scenarios});
     const auto examples = whole(read_examples(program));
     for (const Example& example : examples) {
         CAPTURE(example.line);

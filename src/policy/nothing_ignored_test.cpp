@@ -20,7 +20,7 @@ bool refused(const std::string& rules, const std::map<std::string, std::string>&
     return !wrong(rules, lists).empty();
 }
 
-std::string lines(std::size_t count, const std::string& line) {
+std::string repeated(std::size_t count, const std::string& line) {
     std::string all;
     for (std::size_t i = 0; i < count; ++i) all += line;
     return all;
@@ -197,7 +197,7 @@ TEST_CASE("more than a program can hold is refused, and nothing is dropped") {
     };
     CHECK_FALSE(refused(wheres(3), codes));
     CHECK(refused(wheres(9), codes));
-    CHECK_FALSE(refused("decision d\n  cite law\n" + lines(65, "  when need.at_once then warn \"x\"\n") +
+    CHECK_FALSE(refused("decision d\n  cite law\n" + repeated(65, "  when need.at_once then warn \"x\"\n") +
                         "  otherwise refer to nurse\n"));
     std::string criteria;
     for (int i = 0; i < 65; ++i) criteria += fmt::format("criterion c{}\n  cite law\n  need.at_once\n", i);
@@ -205,10 +205,10 @@ TEST_CASE("more than a program can hold is refused, and nothing is dropped") {
 }
 
 TEST_CASE("a text of any size and depth is read or refused") {
-    CHECK(refused("criterion c\n  cite law\n  " + lines(100'000, "not ") + "need.at_once\n"));
-    CHECK(refused("criterion c\n  cite law\n  request.start after " + lines(30'000, "3 days after ") +
+    CHECK(refused("criterion c\n  cite law\n  " + repeated(100'000, "not ") + "need.at_once\n"));
+    CHECK(refused("criterion c\n  cite law\n  request.start after " + repeated(30'000, "3 days after ") +
                   "request.made\n"));
-    CHECK(refused("criterion c\n  cite law\n" + lines(40'000, "  need.at_once\n")));
+    CHECK(refused("criterion c\n  cite law\n" + repeated(40'000, "  need.at_once\n")));
 }
 
 TEST_CASE("a list without columns is refused where it is declared, also when it is used") {

@@ -11,18 +11,6 @@ namespace {
 
 std::string notice(const std::string& lines) { return "notice denial\n  cite law\n" + lines; }
 
-Program program_with(const std::string& terms) { return small_program({terms + some_people + some_facts}); }
-
-std::string taught(const std::string& terms) {
-    base::Diagnostics warnings;
-    const auto read = read_program(program_text({terms + some_people + some_facts}), warnings);
-    std::string all;
-    if (read) return all;
-    for (const base::Diagnostic& one : read.error())
-        all += fmt::format("{}:{} {}; {}\n", one.place.line, one.place.column, one.message, one.hint);
-    return all;
-}
-
 // "NAME, WHEN DUE" for each line of the first notice.
 std::vector<std::string> lines_of(const Program& program) {
     std::vector<std::string> all;
@@ -34,13 +22,13 @@ std::vector<std::string> lines_of(const Program& program) {
 }
 
 std::vector<std::string> lines(const std::string& text) {
-    return lines_of(program_with(notice("  when denied\n" + text)));
+    return lines_of(program_of_terms(notice("  when denied\n" + text)));
 }
 
 } // namespace
 
 TEST_CASE("each line of a notice is a duty of ours to send it to one party by one way") {
-    const Program program = program_with(notice(R"(  when denied, partially denied
+    const Program program = program_of_terms(notice(R"(  when denied, partially denied
   if member.eligible
   unless request.kind is renewal
   to provider by email at once, saying log in, and in portal within 1 business day
@@ -89,7 +77,7 @@ TEST_CASE("parties joined by commas each get their own, and channels joined by o
 }
 
 TEST_CASE("a party may owe a delivery, by any channel") {
-    const Program program = program_with(notice(R"(  when last covered day
+    const Program program = program_of_terms(notice(R"(  when last covered day
   provider delivers to member or guardian by 2 calendar days before last covered day
   provider delivers to member or guardian in person by admitted, if need.at_once
   we deliver to fiscal agent from 2 days before admitted to last covered day
@@ -107,8 +95,8 @@ TEST_CASE("a party may owe a delivery, by any channel") {
 }
 
 TEST_CASE("a line's own condition is met together with the notice's") {
-    const Program program =
-        program_with(notice("  when denied\n  if member.eligible\n  to provider by mail, if need.at_once\n"));
+    const Program program = program_of_terms(
+        notice("  when denied\n  if member.eligible\n  to provider by mail, if need.at_once\n"));
     const auto read = [&](const std::string& json) {
         const Facts facts = small_facts(program, json);
         return Evaluator(program, facts).truth(program.terms[0].condition);
@@ -120,20 +108,20 @@ TEST_CASE("a line's own condition is met together with the notice's") {
 
 TEST_CASE("a notice is owed by its event, by the event of its name, or by that its lines count from") {
     const auto when = [](const std::string& text) {
-        const Program program = program_with(text);
+        const Program program = program_of_terms(text);
         return to_text(program, program.notices.front().when.at(0));
     };
     CHECK(when("notice x\n  cite law\n  when approved\n  to provider by mail\n") == "approved");
     CHECK(when("notice pended\n  cite law\n  to provider by mail\n") == "pended");
     CHECK(when("notice x\n  cite law\n  to provider by mail within 24 hours of admitted\n") == "admitted");
-    const Program sent = program_with(
+    const Program sent = program_of_terms(
         "notice x\n  cite law\n  to provider by mail\n"
         "right y\n  cite law\n  we may send notice of x\n");
     CHECK(sent.notices.front().when.empty());
 }
 
 TEST_CASE("a notice says its elements, its form, and which day counts as receipt") {
-    const Program program = program_with(notice(R"(  when denied
+    const Program program = program_of_terms(notice(R"(  when denied
   to provider by mail
   says reason, criteria
   says last day to ask again
@@ -157,12 +145,14 @@ TEST_CASE("a notice says its elements, its form, and which day counts as receipt
 }
 
 TEST_CASE("every mistake in a notice says what can stand there") {
-    const auto told = [](const std::string& lines) { return taught(notice("  when denied\n" + lines)); };
+    const auto told = [](const std::string& lines) {
+        return hints_for_terms(notice("  when denied\n" + lines));
+    };
     CHECK(told("") ==
           "1:8 the notice `denial` goes to nobody; add `to PARTY by CHANNEL`, for instance `to "
           "provider by mail within 1 business day`\n");
     CHECK(
-        taught(notice("  to provider by mail\n")) ==
+        hints_for_terms(notice("  to provider by mail\n")) ==
         "1:8 nothing says when the notice `denial` is owed; add `when EVENT`, or a duty or right that sends "
         "it\n");
     CHECK(told("  to nobody by mail\n") ==

@@ -32,14 +32,11 @@ const std::array<std::string, 20> small = {"zero",    "one",     "two",       "t
 const std::array<std::string, 10> tens = {"",      "",      "twenty",  "thirty", "forty",
                                           "fifty", "sixty", "seventy", "eighty", "ninety"};
 
-bool is_word_byte(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 bool whole_word_in(std::string_view word, std::string_view text) {
     for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
         const std::size_t end = at + word.size();
-        if ((at == 0 || !is_word_byte(text[at - 1])) && (end == text.size() || !is_word_byte(text[end])))
+        if ((at == 0 || !base::is_letter_or_digit(text[at - 1])) &&
+            (end == text.size() || !base::is_letter_or_digit(text[end])))
             return true;
     }
     return false;
@@ -55,7 +52,7 @@ std::vector<std::string> tokens_of(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const bool between = i > 0 && digit(i - 1) && digit(i + 1);
         const bool inside = between && (text[i] == '.' || (text[i] == ',' && thousands(i + 1)));
-        if (is_word_byte(text[i]) || (inside && text[i] == '.')) {
+        if (base::is_letter_or_digit(text[i]) || (inside && text[i] == '.')) {
             tokens.back() += text[i];
         } else if (!inside) {
             if (text[i] != ' ' && text[i] != '-') tokens.emplace_back(1, text[i]); // ends a number in words

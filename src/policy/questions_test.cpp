@@ -9,10 +9,10 @@ using namespace assent::policy;
 
 namespace {
 
-const std::map<std::string, std::string> lists = {
+const std::map<std::string, std::string> manual_codes = {
     {"codes", "procedure code,group,from,through\n98940,manual,,\n98941,manual,2021-01-01,\n"}};
 
-const std::string declared = some_facts + R"(
+const std::string level_list_and_ledger = some_facts + R"(
 level nurse
   cite law
 list codes
@@ -25,7 +25,7 @@ ledger visits
 )";
 
 // The names of what is asked, with its lines: "member.born, line.units 1 3".
-std::string told(const Program& program, std::string_view request) {
+std::string names_asked(const Program& program, std::string_view request) {
     const Facts facts = small_facts(program, request);
     const Verdict verdict = decide(program, facts);
     if (verdict.act != Act::Ask) return std::string(to_text(verdict.act));
@@ -38,11 +38,11 @@ std::string told(const Program& program, std::string_view request) {
 }
 
 std::string asked(const std::string& lines, std::string_view request, const std::string& more = "") {
-    return told(
+    return names_asked(
         small_program({"criterion c\n  cite law\n  " + lines + "\n" + more +
                            "decision d\n  cite law\n  when c then approve\n  otherwise refer to nurse\n" +
-                           declared,
-                       lists}),
+                           level_list_and_ledger,
+                       manual_codes}),
         request);
 }
 
@@ -99,8 +99,8 @@ TEST_CASE("a ledger is asked for what was used") {
     const Program program =
         small_program({"decision d\n  cite law\n  when request.units at most left in visits then approve\n  "
                        "otherwise refer to nurse\n" +
-                           declared,
-                       lists});
+                           level_list_and_ledger,
+                       manual_codes});
     const Facts facts = small_facts(program, R"({"request": {"units": 3}})");
     const auto all = questions(program, facts, decide(program, facts));
     REQUIRE(all.size() == 1);
@@ -110,8 +110,9 @@ TEST_CASE("a ledger is asked for what was used") {
 
 TEST_CASE("a question has its words and its party") {
     const Program program = small_program(
-        {"decision d\n  cite law\n  when need.at_once then approve\n  otherwise refer to nurse\n" + declared,
-         lists});
+        {"decision d\n  cite law\n  when need.at_once then approve\n  otherwise refer to nurse\n" +
+             level_list_and_ledger,
+         manual_codes});
     const Facts facts(program);
     const auto all = questions(program, facts, decide(program, facts));
     REQUIRE(all.size() == 1);
@@ -162,12 +163,12 @@ TEST_CASE("what a derived fact is made of is asked") {
 
 TEST_CASE("dates of an approval and of its limits are asked") {
     const auto dated = [](std::string_view request) {
-        return told(
+        return names_asked(
             small_program({"decision d\n  cite law\n  when need.at_once then approve from request.start for "
                            "12 months\n  otherwise refer to nurse\n"
                            "limit l\n  cite law\n  through at most request.made\n  when member.eligible\n" +
-                               declared,
-                           lists}),
+                               level_list_and_ledger,
+                           manual_codes}),
             request);
     };
     CHECK(dated("{}") == "member.eligible, need.at_once, request.start, request.made");
@@ -182,11 +183,11 @@ TEST_CASE("a line that says to ask asks for all that criteria do not know") {
         small_program({"criterion a\n  cite law\n  need.at_once\ncriterion b\n  cite law\n  member.eligible\n"
                        "decision d\n  cite law\n  when every criterion is met then approve\n  when "
                        "request.kind is first then ask\n  otherwise refer to nurse\n" +
-                           declared,
-                       lists});
-    CHECK(told(program, R"({"request": {"kind": "first"}, "need": {"at_once": false}})") ==
+                           level_list_and_ledger,
+                       manual_codes});
+    CHECK(names_asked(program, R"({"request": {"kind": "first"}, "need": {"at_once": false}})") ==
           "member.eligible");
-    CHECK(told(program, R"({"request": {"kind": "first"}})") == "member.eligible, need.at_once");
+    CHECK(names_asked(program, R"({"request": {"kind": "first"}})") == "member.eligible, need.at_once");
 }
 
 TEST_CASE("with more ways than can be searched, all that is open is asked") {
@@ -223,8 +224,9 @@ TEST_CASE("what nothing open rests on any more is no open question") {
 
 TEST_CASE("what is not asked asks nothing") {
     const Program program = small_program(
-        {"decision d\n  cite law\n  when need.at_once then approve\n  otherwise refer to nurse\n" + declared,
-         lists});
+        {"decision d\n  cite law\n  when need.at_once then approve\n  otherwise refer to nurse\n" +
+             level_list_and_ledger,
+         manual_codes});
     const Facts facts = small_facts(program, R"({"need": {"at_once": true}})");
     CHECK(questions(program, facts, decide(program, facts)).empty());
 }
@@ -234,8 +236,8 @@ TEST_CASE("the lines that stand in the way are named, and no others") {
         {"criterion few\n  cite law\n  any of\n    need.at_once\n    line.units at most 10\n"
          "criterion both\n  cite law\n  all of\n    member.eligible\n    some line.units at least 40\n"
          "decision d\n  cite law\n  when every criterion is met then approve\n  otherwise refer to nurse\n" +
-             declared,
-         lists});
+             level_list_and_ledger,
+         manual_codes});
     const auto against = [&](std::string_view request, std::uint64_t criteria) {
         return lines_against(program, small_facts(program, request), criteria);
     };

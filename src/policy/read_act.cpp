@@ -39,7 +39,7 @@ constexpr std::array verbs = {
     Verb{"extend", Deed::Extend}, Verb{"ask for", Deed::Enter},
 };
 
-constexpr std::string_view act_forms =
+constexpr std::string_view party_act_forms =
     "an act is `submit REQUEST`, `supply information`, `decide`, `decide REQUEST`, `decide at LEVEL`, `send "
     "notice of NOTICE`, `report FACT`, `contact PARTY`, `answer question` (or message, complaint, inquiry), "
     "`ask a question`, `leave a message`, `complain`, `inquire`, `extend DUTY by SPAN`, `ask to expedite`, "
@@ -103,7 +103,8 @@ std::optional<PartyAct> TermReader::act(Cursor& cursor) {
         if (cursor.accept(one.words)) return act_on(cursor, one.deed);
     }
     const std::string_view word = cursor.at_end() ? "the end of the line" : cursor.word();
-    referents_.error(cursor, fmt::format("an act expected, and `{}` is none", word), std::string(act_forms));
+    referents_.error(cursor, fmt::format("an act expected, and `{}` is none", word),
+                     std::string(party_act_forms));
     return std::nullopt;
 }
 

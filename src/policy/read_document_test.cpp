@@ -7,7 +7,7 @@ using namespace assent::policy;
 
 namespace {
 
-const std::string head = "document d\n  cite law\n";
+const std::string document_head = "document d\n  cite law\n";
 
 bool comes_by(const DocumentDef& document, Channel channel) {
     return document.comes[static_cast<std::size_t>(channel)];
@@ -17,7 +17,7 @@ bool comes_by(const DocumentDef& document, Channel channel) {
 
 TEST_CASE("the kinds of a document are the rows of a list that agree with the request") {
     const Program program =
-        program_with(head + "  kinds paper in papers for request.type, request.discipline\n");
+        program_with(document_head + "  kinds paper in papers for request.type, request.discipline\n");
     const auto& kinds = program.documents[0].kinds;
     REQUIRE(kinds);
     CHECK(program.lists[kinds->list].columns[kinds->column].name == "paper");
@@ -25,11 +25,11 @@ TEST_CASE("the kinds of a document are the rows of a list that agree with the re
     CHECK(program.lists[kinds->list].columns[kinds->where[0].column].name == "request");
     CHECK(program.facts[kinds->where[0].fact].name.text == "request.type");
     CHECK(program.lists[kinds->list].columns[kinds->where[1].column].name == "discipline");
-    CHECK(program_with(head + "  kinds paper in papers\n").documents[0].kinds->where.empty());
+    CHECK(program_with(document_head + "  kinds paper in papers\n").documents[0].kinds->where.empty());
 }
 
 TEST_CASE("a document says what is on it, how it comes and who signs it") {
-    const DocumentDef read = program_with(head +
+    const DocumentDef read = program_with(document_head +
                                           "  has diagnosis, name of  the provider\n  has dates\n"
                                           "  comes by upload, or by fax with cover sheet\n  pages exactly 2\n"
                                           "  signed by clinic or doctor\n  at least 3\n")
@@ -45,7 +45,7 @@ TEST_CASE("a document says what is on it, how it comes and who signs it") {
 }
 
 TEST_CASE("a bar code says what it is of, from when it exists and how often it is used") {
-    const DocumentDef read = program_with(head +
+    const DocumentDef read = program_with(document_head +
                                           "  barcode of member, request, from submitted, used once\n"
                                           "  misused alert supervisor and tell the requester\n")
                                  .documents[0];
@@ -89,7 +89,7 @@ TEST_CASE("every mistake in a document is told where it stands") {
     };
     for (const WrongLine& row : table) {
         CAPTURE(row.line);
-        CHECK(mistakes_with(head + "  " + row.line + "\n") == row.expected);
+        CHECK(mistakes_with(document_head + "  " + row.line + "\n") == row.expected);
     }
     CHECK(mistakes_with("document d\n  quote \"no number\"\n  pages exactly 2\n") ==
           "3:17 the number 2 stands in none of the phrases of its rule\n");
@@ -102,5 +102,6 @@ TEST_CASE("each channel is found by its words") {
     }
     CHECK_FALSE(channel_of("pigeon"));
     CHECK_FALSE(channel_of(""));
-    CHECK(comes_by(program_with(head + "  comes by certified mail\n").documents[0], Channel::CertifiedMail));
+    CHECK(comes_by(program_with(document_head + "  comes by certified mail\n").documents[0],
+                   Channel::CertifiedMail));
 }

@@ -7,12 +7,12 @@ using namespace assent::policy;
 
 namespace {
 
-const std::string head =
+const std::string level_head =
     "level l\n  cite law\n  reviewers reviewer\n  may approve, deny, refer to office\n"
     "  record rationale for each line\n";
 
 // The level with one more line, which is its sixth.
-LevelDef level(const std::string& line) { return program_with(head + "  " + line + "\n").levels[0]; }
+LevelDef level(const std::string& line) { return program_with(level_head + "  " + line + "\n").levels[0]; }
 
 LevelActs acts(std::initializer_list<LevelAct> all) {
     LevelActs made;
@@ -77,7 +77,7 @@ TEST_CASE("a guard names its acts, and then what must be met") {
 
 TEST_CASE("a guard may rest on what a person judges") {
     const std::string judged = "criterion fitting\n  cite law\n  judged by reviewer\n";
-    CHECK(mistakes_with(head + "  if approve fitting\n" + judged) == "");
+    CHECK(mistakes_with(level_head + "  if approve fitting\n" + judged) == "");
     CHECK(mistakes_with(judged +
                         "decision d\n  cite law\n  when fitting then approve\n  otherwise refer to desk\n") ==
           "1:11 `fitting` is judged by a person, and a decision of the software rests on it\n");
@@ -145,7 +145,7 @@ TEST_CASE("every mistake in another line of a level is told where it stands") {
     };
     for (const WrongLine& row : table) {
         CAPTURE(row.line);
-        CHECK(mistakes_with(head + "  " + row.line + "\n") == row.expected);
+        CHECK(mistakes_with(level_head + "  " + row.line + "\n") == row.expected);
     }
     CHECK(mistakes_with("level l\n  cite law\n  reviewers nobody\n  may approve\n") ==
           "3:13 a party expected, and `nobody` is none\n");
@@ -159,10 +159,10 @@ TEST_CASE("who may say no without writing down why is warned of") {
           "1:7 `l` may `deny` or `uphold`, and need not say why\n");
     CHECK(
         warnings_with("level l\n  cite law\n  reviewers doctor\n  may approve, technically deny\n").empty());
-    CHECK(warnings_with(head).empty());
+    CHECK(warnings_with(level_head).empty());
 }
 
 TEST_CASE("a guard of what may not be done in any case is warned of") {
-    CHECK(warnings_with(head + "  if approve or reverse need.at_once\n") ==
+    CHECK(warnings_with(level_head + "  if approve or reverse need.at_once\n") ==
           "6:6 `l` may not `reverse` in any case\n");
 }

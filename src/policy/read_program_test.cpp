@@ -23,7 +23,7 @@ struct Mistake {
     std::string expected;
 };
 
-void expect(const std::vector<Mistake>& table) {
+void expect_mistakes(const std::vector<Mistake>& table) {
     for (const Mistake& row : table) {
         CAPTURE(row.rules);
         CHECK(mistakes_in({row.rules + people + some_facts, rows}) == row.expected);
@@ -36,7 +36,7 @@ std::string when(const std::string& condition) { return "criterion c\n  cite law
 // A decision with these lines, the first in line 3.
 std::string then(const std::string& lines) { return "decision d\n  cite law\n" + lines; }
 
-std::vector<base::Diagnostic> told(const std::string& rules) {
+std::vector<base::Diagnostic> diagnostics_of(const std::string& rules) {
     base::Diagnostics warnings;
     const auto read = read_program(program_text({rules + people + some_facts, rows}), warnings);
     const base::Diagnostics& all = read ? warnings : read.error();
@@ -46,7 +46,7 @@ std::vector<base::Diagnostic> told(const std::string& rules) {
 } // namespace
 
 TEST_CASE("a condition that cannot be read is refused where it goes wrong") {
-    expect({
+    expect_mistakes({
         {when("member.borm at least 2"), "3:3 a fact expected, and `member.borm` is none\n"},
         {when("age from member.born on request.strt at least 2"),
          "3:27 a value expected, and `request.strt` is none\n"},
@@ -102,7 +102,7 @@ TEST_CASE("a group is all of, any of or at least so many of its lines") {
     const auto group = [](const std::string& head) {
         return when(head + "\n    need.at_once\n    member.eligible");
     };
-    expect({
+    expect_mistakes({
         {group("some of"), "3:3 a group begins with `all of`, `any of` or `at least N of`\n"},
         {group("any of these"), "3:10 a group begins with `all of`, `any of` or `at least N of`\n"},
         {group("at least 3 of"), "3:16 at least 3 of 2 conditions\n"},
@@ -118,7 +118,7 @@ TEST_CASE("a group is all of, any of or at least so many of its lines") {
 
 TEST_CASE("a decision has outcomes of a closed list, and no denial is one") {
     const std::string c = when("need.at_once"); // three lines
-    expect({
+    expect_mistakes({
         {c + then("  when c then deny\n  otherwise refer to nurse\n"),
          "6:15 `deny` is not an outcome: the software never says no to care\n"},
         {c + then("  when c then partially deny\n  otherwise refer to nurse\n"),
@@ -166,7 +166,7 @@ TEST_CASE("a decision has outcomes of a closed list, and no denial is one") {
 }
 
 TEST_CASE("what is declared must be whole") {
-    expect({
+    expect_mistakes({
         {"fact x\n", "1:6 a fact without a type\n"},
         {"fact x number 9 to 1 from provider ask \"?\"\n", "1:6 a fact without a type\n"},
         {"fact x number ask \"?\"\n", "1:6 nobody is named who can tell `x`\n"},
@@ -220,7 +220,7 @@ TEST_CASE("what is declared must be whole") {
 TEST_CASE("a rule rests on its phrases, and each number stands in one") {
     const std::string sixteen = "\"a b c d e f g h i j k l m n o p\"";
     const std::string fifteen = "\"a b c d e f g h i j k l m n o\"";
-    expect({
+    expect_mistakes({
         {"criterion c\n  quote of age\n  need.at_once\n", "2:9 text without its quotation marks\n"},
         {"criterion c\n  quote \"\"\n  need.at_once\n", "2:9 an empty quote\n"},
         {"criterion c\n  quote " + sixteen + "\n  need.at_once\n", "2:9 a quote of 16 words\n"},
@@ -254,9 +254,9 @@ TEST_CASE("a rule rests on its phrases, and each number stands in one") {
 }
 
 TEST_CASE("an amount of money in a rule stands in one of its phrases too") {
-    expect({{"criterion c\n  quote \"up to $300\"\n  request.cost at most $250\n",
-             "3:24 the number $250 stands in none of the phrases of its rule\n"},
-            {"criterion c\n  quote \"up to $250\"\n  request.cost at most $250\n", ""}});
+    expect_mistakes({{"criterion c\n  quote \"up to $300\"\n  request.cost at most $250\n",
+                      "3:24 the number $250 stands in none of the phrases of its rule\n"},
+                     {"criterion c\n  quote \"up to $250\"\n  request.cost at most $250\n", ""}});
 }
 
 TEST_CASE("the program's own block says from when it holds and what it implements") {
@@ -332,7 +332,7 @@ TEST_CASE("the rows of a list are checked in its file") {
 TEST_CASE("a name that was mistyped is told with the one that was meant") {
     const auto hint = [](const std::string& rules) {
         std::string hints;
-        for (const base::Diagnostic& one : told(rules)) {
+        for (const base::Diagnostic& one : diagnostics_of(rules)) {
             if (one.hint.starts_with("did you mean")) hints += one.hint;
         }
         return hints;

@@ -44,8 +44,7 @@ bool MomentReader::sees_window(const Cursor& cursor) {
 // A number, or a word in its place ("ten business days"), which is then told to be written in digits.
 bool MomentReader::sees_span(const Cursor& cursor) const {
     if (cursor.at_end()) return false;
-    const char first = cursor.left().front();
-    if ((first >= '0' && first <= '9') || first == '-') return true;
+    if (cursor.sees_number()) return true;
     Cursor ahead = cursor;
     if (event_at(ahead, referents_.names)) return false; // "last day certified"
     ahead.skip(ahead.word().size());

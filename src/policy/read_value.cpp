@@ -11,14 +11,12 @@
 namespace assent::policy {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 std::optional<std::int64_t> packed(Kind kind, std::string_view code) {
     return kind == Kind::Diagnosis ? codes::packed_diagnosis(code) : codes::packed_procedure(code);
 }
 
 // "$250" or "$250.75" in cents.
-std::optional<std::int64_t> cents(std::string_view amount) {
+std::optional<std::int64_t> dollars_in_cents(std::string_view amount) {
     if (!amount.starts_with('$')) return std::nullopt;
     amount.remove_prefix(1);
     const std::size_t point = amount.find('.');
@@ -67,13 +65,12 @@ std::optional<Operand> ConditionReader::operand(Cursor& cursor, const Type* expe
         return made(Op::Constant, 0, days_of(*date), {}, cursor.since(before),
                     Type{Kind::Date, false, {}, {}});
     }
-    if (const auto money = cents(cursor.word())) {
+    if (const auto money = dollars_in_cents(cursor.word())) {
         cursor.skip(cursor.word().size());
         program_.literals.push_back({cursor.since(before).text, cursor.since(before), construct_, owner_});
         return made(Op::Constant, 0, *money, {}, cursor.since(before), Type{Kind::Money, false, {}, {}});
     }
-    if (!cursor.at_end() && (is_digit(cursor.left().front()) || cursor.left().front() == '-'))
-        return counted(cursor);
+    if (cursor.sees_number()) return counted(cursor);
     std::vector<std::string> known = names_.all(NameKind::Fact);
     for (const std::string& ledger : names_.all(NameKind::Ledger)) known.push_back("left in " + ledger);
     if (expected && expected->kind == Kind::Word)

@@ -10,7 +10,7 @@ using namespace assent::policy;
 
 namespace {
 
-Program program_with(const std::string& condition) {
+Program program_recording(const std::string& condition) {
     return small_program({"criterion c\n  cite law\n  " + condition +
                               "\ndecision d\n  cite law\n  when every criterion is met then approve\n"
                               "  otherwise refer to nurse\nlevel nurse\n  cite law\n"
@@ -22,13 +22,13 @@ Program program_with(const std::string& condition) {
 }
 
 Truth truth(const std::string& condition, std::string_view json) {
-    const Program program = program_with(condition);
+    const Program program = program_recording(condition);
     const Facts facts = small_facts(program, json);
     return Evaluator(program, facts).truth(program.criteria[0].root);
 }
 
-std::string outcome(const std::string& condition, std::string_view json) {
-    const Program program = program_with(condition);
+std::string decision_and_questions(const std::string& condition, std::string_view json) {
+    const Program program = program_recording(condition);
     const Facts facts = small_facts(program, json);
     const Explanation made = explain(program, facts, decide(program, facts));
     return fmt::format("{} {}", made.decision, made.ask.size());
@@ -78,14 +78,14 @@ TEST_CASE("a fact of the lines is recorded when each line has it, and never unkn
 }
 
 TEST_CASE("what is not recorded is an answer, and nobody is asked") {
-    CHECK(outcome("need.at_once recorded", nothing) == "refer 0");
-    CHECK(outcome("need.at_once not recorded", nothing) == "approve 0");
-    CHECK(outcome("line.reason recorded", nothing) == "refer 0");
-    CHECK(outcome("line.reason not recorded and line.units at most 3", nothing) == "ask 1");
+    CHECK(decision_and_questions("need.at_once recorded", nothing) == "refer 0");
+    CHECK(decision_and_questions("need.at_once not recorded", nothing) == "approve 0");
+    CHECK(decision_and_questions("line.reason recorded", nothing) == "refer 0");
+    CHECK(decision_and_questions("line.reason not recorded and line.units at most 3", nothing) == "ask 1");
 }
 
 TEST_CASE("the explanation shows what was or was not recorded") {
-    const Program program = program_with("need.at_once recorded and request.diagnoses not recorded");
+    const Program program = program_recording("need.at_once recorded and request.diagnoses not recorded");
     const Facts facts = small_facts(program, R"({"need": {"at_once": true}})");
     const Trace trace = explain(program, facts, decide(program, facts)).trace.front().conditions.front();
     REQUIRE(trace.conditions.size() == 2);

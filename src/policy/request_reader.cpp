@@ -22,7 +22,7 @@ std::optional<Interval> within(std::optional<std::int64_t> value, Interval bound
 }
 
 // "12", "12.5" or "12.50" in cents.
-std::optional<std::int64_t> cents(std::string_view text) {
+std::optional<std::int64_t> decimal_in_cents(std::string_view text) {
     const std::size_t point = text.find('.');
     const auto whole = base::to_number(text.substr(0, point));
     if (text.starts_with('-') || !whole || *whole < 0 || *whole > 1'000'000'000'000) return std::nullopt;
@@ -97,7 +97,7 @@ std::optional<Interval> value_of(const Type& type, std::string_view text) {
                 if (type.words[i] == text) return Interval::exactly(type.numbers[i]);
             }
             return std::nullopt;
-        case Kind::Money: return within(cents(text), type.bounds);
+        case Kind::Money: return within(decimal_in_cents(text), type.bounds);
         case Kind::Text:
         case Kind::Document: return Interval::exactly(1); // that it is known is all a rule can ask
     }

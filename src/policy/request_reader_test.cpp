@@ -28,7 +28,7 @@ ledger visits of the year
 }
 
 // What was complained of: "/request/units error: ..." a line each.
-std::string told(std::string_view json) {
+std::string complaints(std::string_view json) {
     base::JsonDocument document;
     base::Diagnostics diagnostics;
     REQUIRE(document.read(json, diagnostics));
@@ -74,9 +74,9 @@ TEST_CASE("what is null or missing is unknown, at every level") {
         CHECK(value("member.born", json) == "unknown");
     }
     CHECK(value("request.units", "{}") == "unknown, from 1 to 100");
-    CHECK(told(R"({"lines": null, "ledger": null})") == "");
-    CHECK(told(R"({"ledger": {"visits of the year": null}})") == "");
-    CHECK(told(R"({"ledger": {"visits of the year": {"used": null}}})") == "");
+    CHECK(complaints(R"({"lines": null, "ledger": null})") == "");
+    CHECK(complaints(R"({"ledger": {"visits of the year": null}})") == "");
+    CHECK(complaints(R"({"ledger": {"visits of the year": {"used": null}}})") == "");
 }
 
 TEST_CASE("an empty list is known to be empty, and an absent one is unknown") {
@@ -123,53 +123,58 @@ TEST_CASE("a name may be a fact and the beginning of others") {
 TEST_CASE("what was used of a ledger stands under its name") {
     const Facts facts = small_facts(program(), R"({"ledger": {"visits of the year": {"used": 4}}})");
     CHECK(facts.value(program().ledgers[0].slot) == Interval::exactly(4));
-    CHECK(told(R"({"ledger": {"visits": {"used": 4}}})") ==
+    CHECK(complaints(R"({"ledger": {"visits": {"used": 4}}})") ==
           "/ledger/visits the program has no such ledger; its ledgers are visits of the year\n");
-    CHECK(told(R"({"ledger": {"visits of the year": {"usd": 4}}})") ==
+    CHECK(complaints(R"({"ledger": {"visits of the year": {"usd": 4}}})") ==
           "/ledger/visits of the year/usd a ledger has no such member; what a request may say of a ledger is "
           "`used`, in units\n");
     for (const std::string used : {"-1", "1.5", "\"4\"", "1000000001", "true"}) {
         CAPTURE(used);
-        CHECK(told(fmt::format(R"({{"ledger": {{"visits of the year": {{"used": {}}}}}}})", used)) ==
+        CHECK(complaints(fmt::format(R"({{"ledger": {{"visits of the year": {{"used": {}}}}}}})", used)) ==
               "/ledger/visits of the year/used the units used are a whole number from 0 to 1000000000; write "
               "it in digits, without quotes and without a decimal point\n");
     }
-    CHECK(told(R"({"ledger": []})").starts_with("/ledger an object expected, and this is an array"));
-    CHECK(told(R"({"ledger": {"visits of the year": 4}})")
+    CHECK(complaints(R"({"ledger": []})").starts_with("/ledger an object expected, and this is an array"));
+    CHECK(complaints(R"({"ledger": {"visits of the year": 4}})")
               .starts_with("/ledger/visits of the year an object expected"));
 }
 
 TEST_CASE("a value of the wrong type is refused with its place and how to write it") {
-    CHECK(told(R"({"member": {"eligible": "yes"}})") ==
+    CHECK(complaints(R"({"member": {"eligible": "yes"}})") ==
           "/member/eligible yes or no expected, and this is a string; write true or false\n");
-    CHECK(told(R"({"member": {"born": 1975}})") ==
+    CHECK(complaints(R"({"member": {"born": 1975}})") ==
           "/member/born a date expected, and this is a number; write a date of the calendar as "
           "\"2026-11-28\"\n");
-    CHECK(told(R"({"member": {"born": "2021-02-29"}})") ==
+    CHECK(complaints(R"({"member": {"born": "2021-02-29"}})") ==
           "/member/born not a date; write a date of the calendar as \"2026-11-28\"\n");
-    CHECK(told(R"({"request": {"units": "7"}})") ==
+    CHECK(complaints(R"({"request": {"units": "7"}})") ==
           "/request/units a number expected, and this is a string; write a whole number from 1 to 100 "
           "without quotes\n");
-    CHECK(told(R"({"request": {"units": 101}})") ==
+    CHECK(complaints(R"({"request": {"units": 101}})") ==
           "/request/units not a number that fits here; write a whole number from 1 to 100 without quotes\n");
-    CHECK(told(R"({"request": {"units": 0}})").starts_with("/request/units not a number that fits here"));
-    CHECK(told(R"({"request": {"units": 1.5}})").starts_with("/request/units not a number that fits here"));
-    CHECK(told(R"({"request": {"days": 99999999999999999999}})").starts_with("/request/days not a number"));
-    CHECK(told(R"({"request": {"days": 9223372036854775807}})").starts_with("/request/days not a number"));
-    CHECK(told(R"({"request": {"kind": "second"}})") ==
+    CHECK(
+        complaints(R"({"request": {"units": 0}})").starts_with("/request/units not a number that fits here"));
+    CHECK(complaints(R"({"request": {"units": 1.5}})")
+              .starts_with("/request/units not a number that fits here"));
+    CHECK(complaints(R"({"request": {"days": 99999999999999999999}})")
+              .starts_with("/request/days not a number"));
+    CHECK(complaints(R"({"request": {"days": 9223372036854775807}})")
+              .starts_with("/request/days not a number"));
+    CHECK(complaints(R"({"request": {"kind": "second"}})") ==
           "/request/kind not one of first, renewal or late renewal; write one of first, renewal or late "
           "renewal, in quotes\n");
-    CHECK(told(R"({"request": {"cost": "12.345"}})").starts_with("/request/cost not an amount of money"));
-    CHECK(told(R"({"request": {"diagnoses": "M54.5"}})") ==
+    CHECK(
+        complaints(R"({"request": {"cost": "12.345"}})").starts_with("/request/cost not an amount of money"));
+    CHECK(complaints(R"({"request": {"diagnoses": "M54.5"}})") ==
           "/request/diagnoses a list expected, and this is a string; write it between [ and ]; write the "
           "code in quotes, as \"M54.50\"\n");
-    CHECK(told(R"({"request": {"diagnoses": ["M54.5", 7]}})")
+    CHECK(complaints(R"({"request": {"diagnoses": ["M54.5", 7]}})")
               .starts_with("/request/diagnoses/1 a diagnosis code expected, and this is a number"));
-    CHECK(told(R"({"lines": {}})").starts_with("/lines a list of service lines expected"));
-    CHECK(told(R"({"lines": [7]})").starts_with("/lines/0 an object expected"));
-    CHECK(told(R"({"member": 7})").starts_with("/member an object expected"));
-    CHECK(told("[]").starts_with(" a request is an object, and this is an array"));
-    CHECK(told(R"({"plan": {"letter": {}}})")
+    CHECK(complaints(R"({"lines": {}})").starts_with("/lines a list of service lines expected"));
+    CHECK(complaints(R"({"lines": [7]})").starts_with("/lines/0 an object expected"));
+    CHECK(complaints(R"({"member": 7})").starts_with("/member an object expected"));
+    CHECK(complaints("[]").starts_with(" a request is an object, and this is an array"));
+    CHECK(complaints(R"({"plan": {"letter": {}}})")
               .starts_with("/plan/letter a document expected, and this is an object"));
 }
 
@@ -177,13 +182,14 @@ TEST_CASE("an amount of money is not negative, however it is written") {
     for (const std::string cost :
          {"\"-0.50\"", "-0.50", "\"-1\"", "\"1.-5\"", "\"1.+5\"", "\"1.\"", "\".5\"", "\"\"", "1e3"}) {
         CAPTURE(cost);
-        CHECK(told(fmt::format(R"({{"request": {{"cost": {}}}}})", cost)).starts_with("/request/cost "));
+        CHECK(
+            complaints(fmt::format(R"({{"request": {{"cost": {}}}}})", cost)).starts_with("/request/cost "));
     }
 }
 
 TEST_CASE("every mistake of a request is told in one run, and no value is repeated") {
     const std::string all =
-        told(R"({"member": {"born": "SECRET", "elgible": true}, "requst": {}, "request": {"units": -1},
+        complaints(R"({"member": {"born": "SECRET", "elgible": true}, "requst": {}, "request": {"units": -1},
                                      "lines": [{"unit": 3}, {"code": "SECRET CODE"}],
                                      "twice": 4, "sound": true})");
     CHECK(all.find("SECRET") == std::string::npos);
@@ -201,7 +207,8 @@ TEST_CASE("every mistake of a request is told in one run, and no value is repeat
 }
 
 TEST_CASE("a text without the shape of a code is a code all the same, one that is on no list") {
-    CHECK(told(R"({"request": {"diagnosis": "back pain"}})").starts_with("/request/diagnosis warning: "));
+    CHECK(
+        complaints(R"({"request": {"diagnosis": "back pain"}})").starts_with("/request/diagnosis warning: "));
     CHECK(value("request.diagnosis", R"({"request": {"diagnosis": "back pain"}})") == "not a code");
 }
 

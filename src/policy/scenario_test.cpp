@@ -11,7 +11,7 @@ using namespace assent::policy;
 
 namespace {
 
-const std::string rules = R"(criterion eligible
+const std::string visit_rules = R"(criterion eligible
   cite law
   member.eligible
 criterion within
@@ -40,17 +40,17 @@ const std::string base_case = R"(scenario Everything is met, AB-1 AB-02
   decision        approve
 )";
 
-Program with(const std::string& scenarios) { return small_program({rules, {}, scenarios}); }
+Program with_scenarios(const std::string& scenarios) { return small_program({visit_rules, {}, scenarios}); }
 
-std::string wrong(const std::string& scenarios) {
-    const Program program = with(scenarios);
+std::string wrong_scenarios(const std::string& scenarios) {
+    const Program program = with_scenarios(scenarios);
     const auto read = read_examples(program);
     return read ? "" : mistakes(read.error());
 }
 
 // What came out otherwise, of every example; "" when all pass.
 std::string failures(const std::string& scenarios) {
-    const Program program = with(scenarios);
+    const Program program = with_scenarios(scenarios);
     std::string all;
     for (const Example& example : whole(read_examples(program))) {
         for (const std::string& one : differences(program, example))
@@ -62,7 +62,7 @@ std::string failures(const std::string& scenarios) {
 } // namespace
 
 TEST_CASE("a scenario of single lines is one example, with its ids apart from its name") {
-    const Program program = with(base_case);
+    const Program program = with_scenarios(base_case);
     const auto examples = whole(read_examples(program));
     REQUIRE(examples.size() == 1);
     CHECK(examples[0].scenario == "Everything is met");
@@ -75,7 +75,7 @@ TEST_CASE("a scenario of single lines is one example, with its ids apart from it
 
 TEST_CASE("a name keeps what only looks like an id") {
     const auto name = [](const std::string& header) {
-        const Program program = with("scenario " + header + "\n  decision ask\n");
+        const Program program = with_scenarios("scenario " + header + "\n  decision ask\n");
         const Example example = whole(read_examples(program)).at(0);
         return fmt::format("{}|{}", example.scenario, base::join(example.ids, " "));
     };
@@ -124,7 +124,7 @@ scenario Refers
 }
 
 TEST_CASE("none is an empty list, and an absent column leaves a list unknown") {
-    const Program program = with(
+    const Program program = with_scenarios(
         "scenario s\n  | request.diagnoses | plan.services | decision |\n  | none | massage, unknown | ask "
         "|\n  | M54.5, G89.4 | unknown | ask |\n");
     const auto examples = whole(read_examples(program));
@@ -155,41 +155,46 @@ TEST_CASE("what came out otherwise is told, a sentence for each cell") {
 }
 
 TEST_CASE("every mistake of the scenarios is told with its place") {
-    CHECK(wrong("scenario a\n  | member.eligble | decision |\n  | yes | approve |\n") ==
+    CHECK(wrong_scenarios("scenario a\n  | member.eligble | decision |\n  | yes | approve |\n") ==
           "2:5 `member.eligble` is neither a fact of the program nor an outcome\n");
-    CHECK(wrong("scenario a\n  | member.eligible | decision |\n  | maybe | approve |\n") ==
+    CHECK(wrong_scenarios("scenario a\n  | member.eligible | decision |\n  | maybe | approve |\n") ==
           "3:5 `maybe` is not yes or no\n");
-    CHECK(wrong("scenario a\n  | request.units | decision |\n  | 101 | approve |\n") ==
+    CHECK(wrong_scenarios("scenario a\n  | request.units | decision |\n  | 101 | approve |\n") ==
           "3:5 `101` is not a number\n");
-    CHECK(wrong("scenario a\n  | request.start | decision |\n  | 2021-02-29 | approve |\n") ==
+    CHECK(wrong_scenarios("scenario a\n  | request.start | decision |\n  | 2021-02-29 | approve |\n") ==
           "3:5 `2021-02-29` is not a date\n");
-    CHECK(wrong("scenario a\n  | left in visits | decision |\n  | 11 | approve |\n") ==
+    CHECK(wrong_scenarios("scenario a\n  | left in visits | decision |\n  | 11 | approve |\n") ==
           "3:5 `11` cannot be left of 10\n");
-    CHECK(wrong("scenario a\n  | line.units | line.service | decision |\n  | 1, 2, 3 | massage, needles | "
-                "approve |\n") == "3:5 3 values of `line.units` for 2 service lines\n");
-    CHECK(wrong("scenario a\n  like nobody\n  | request.units | decision |\n  | 1 | approve |\n") ==
+    CHECK(wrong_scenarios(
+              "scenario a\n  | line.units | line.service | decision |\n  | 1, 2, 3 | massage, needles | "
+              "approve |\n") == "3:5 3 values of `line.units` for 2 service lines\n");
+    CHECK(wrong_scenarios("scenario a\n  like nobody\n  | request.units | decision |\n  | 1 | approve |\n") ==
           "2:8 no scenario is called `nobody`\n");
-    CHECK(wrong("scenario a\n  | request.units |\n  | 1 |\n") == "3:5 a row without its outcome\n");
-    CHECK(wrong("scenario a\n  | request.units | decision |\n") == "2:5 a table without a row\n");
-    CHECK(wrong("scenario a\n  like a\n  decision ask\n").starts_with("2:8 no scenario is called `a`"));
-    CHECK(wrong("scenario a\n  | request.units | decision |\n  | 1 | ask |\nscenario b\n  like a\n  decision "
-                "ask\n") == "5:8 `a` is a table\n");
-    CHECK(wrong("scenario a\n  member.eligible perhaps\n  decision ask\n") ==
+    CHECK(wrong_scenarios("scenario a\n  | request.units |\n  | 1 |\n") == "3:5 a row without its outcome\n");
+    CHECK(wrong_scenarios("scenario a\n  | request.units | decision |\n") == "2:5 a table without a row\n");
+    CHECK(wrong_scenarios("scenario a\n  like a\n  decision ask\n")
+              .starts_with("2:8 no scenario is called `a`"));
+    CHECK(wrong_scenarios(
+              "scenario a\n  | request.units | decision |\n  | 1 | ask |\nscenario b\n  like a\n  decision "
+              "ask\n") == "5:8 `a` is a table\n");
+    CHECK(wrong_scenarios("scenario a\n  member.eligible perhaps\n  decision ask\n") ==
           "2:19 `perhaps` is not yes or no\n");
 }
 
 TEST_CASE("a mistake in a base is told once, whoever is like it") {
-    CHECK(wrong("scenario a\n  member.eligble yes\n  decision ask\nscenario b\n  like a\n  decision "
-                "ask\nscenario c\n  like a\n  decision ask\n") ==
-          "2:3 `member.eligble` is neither a fact of the program nor an outcome\n");
+    CHECK(
+        wrong_scenarios("scenario a\n  member.eligble yes\n  decision ask\nscenario b\n  like a\n  decision "
+                        "ask\nscenario c\n  like a\n  decision ask\n") ==
+        "2:3 `member.eligble` is neither a fact of the program nor an outcome\n");
 }
 
 TEST_CASE("a column stands once in a table") {
-    CHECK(wrong("scenario a\n  | request.units | request.units | decision |\n  | 1 | 2 | ask |\n") != "");
+    CHECK(wrong_scenarios(
+              "scenario a\n  | request.units | request.units | decision |\n  | 1 | 2 | ask |\n") != "");
 }
 
 TEST_CASE("scenarios with dated lines belong to casework") {
-    const Program program = with("scenario timeline\n  2021-01-01 received\n  expect approve\n");
+    const Program program = with_scenarios("scenario timeline\n  2021-01-01 received\n  expect approve\n");
     CHECK(whole(read_examples(program)).empty());
 }
 
@@ -198,16 +203,16 @@ TEST_CASE("an example may stand on the facts of a timeline, and has no steps of 
         failures("scenario timeline\n  member.eligible no\n  request.start 2021-01-01\n  line.units 4\n"
                  "  need.at_once no\n  left in visits 5\n  2021-01-01 09:00  received\n    expect  approve\n"
                  "scenario example\n  like timeline\n  decision refer\n") == "");
-    CHECK(wrong("scenario a\n  decision ask\n  expect approve\n") ==
+    CHECK(wrong_scenarios("scenario a\n  decision ask\n  expect approve\n") ==
           "3:10 `expect` in a scenario without a dated line\n");
-    CHECK(wrong("scenario a\n  outbox by hand\n  decision ask\n") ==
+    CHECK(wrong_scenarios("scenario a\n  outbox by hand\n  decision ask\n") ==
           "2:10 `outbox` in a scenario without a dated line\n");
-    CHECK(wrong("scenario a\n  person \"Ann\" is nurse\n  decision ask\n") ==
+    CHECK(wrong_scenarios("scenario a\n  person \"Ann\" is nurse\n  decision ask\n") ==
           "2:10 `person` in a scenario without a dated line\n");
 }
 
 TEST_CASE("a wrong value in a base is told in the base's own file") {
-    Program program = with("scenario a\n  like b\n  decision ask\n");
+    Program program = with_scenarios("scenario a\n  like b\n  decision ask\n");
     base::Diagnostics none;
     program.scenarios.push_back(
         {"base.policy", read_blocks("scenario b\n  request.units 101\n", "", none).blocks.at(0)});
@@ -222,7 +227,7 @@ TEST_CASE("coverage wants each criterion met, alone not met and alone unknown") 
         "in no scenario `eligible` alone is not met\nin no scenario `eligible` alone is unknown\n"
         "in no scenario `within` alone is not met\nin no scenario `within` alone is unknown\n";
     const auto gaps = [](const std::string& scenarios) {
-        const Program program = with(scenarios);
+        const Program program = with_scenarios(scenarios);
         std::string all;
         for (const std::string& gap : coverage(program, whole(read_examples(program))).gaps)
             all += gap + "\n";
@@ -238,6 +243,6 @@ TEST_CASE("coverage wants each criterion met, alone not met and alone unknown") 
                "  | no | 6 | refer |\n  | unknown | unknown | ask |\n") == gaps_of_base);
     CHECK(gaps("scenario b\n  member.eligible no\n  decision refer\n")
               .starts_with("no scenario meets `eligible` and every other criterion\n"));
-    const Program program = with(base_case);
+    const Program program = with_scenarios(base_case);
     CHECK(coverage(program, whole(read_examples(program))).ids == std::vector<std::string>{"AB-02", "AB-1"});
 }

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "base/json_document.hpp"
+#include "base/says_test.hpp"
 #include "policy/decide.hpp"
 #include "policy/read_program.hpp"
 #include "policy/request_reader.hpp"
@@ -64,6 +65,8 @@ inline std::string mistakes(const base::Diagnostics& diagnostics) {
     }
     return all;
 }
+
+using base::says;
 
 template <typename T>
 T whole(base::Result<T> read) {

@@ -46,6 +46,22 @@ fact admitted moment from provider ask "When was the member admitted?"
 fact last covered day date from provider ask "Which day is the last one covered?"
 )";
 
+// The program of these terms and what they stand on; a mistake in it stops the test.
+inline Program program_of_terms(const std::string& terms) {
+    return small_program({terms + some_people + some_facts});
+}
+
+// Every mistake of these terms with its hint: "3:5 message; hint".
+inline std::string hints_for_terms(const std::string& terms) {
+    base::Diagnostics warnings;
+    const auto read = read_program(program_text({terms + some_people + some_facts}), warnings);
+    std::string all;
+    if (read) return all;
+    for (const base::Diagnostic& one : read.error())
+        all += fmt::format("{}:{} {}; {}\n", one.place.line, one.place.column, one.message, one.hint);
+    return all;
+}
+
 // The same names without their text, to read one event or moment at a time.
 struct SmallTerms {
     Program program;

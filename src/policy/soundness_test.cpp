@@ -17,7 +17,7 @@ using namespace assent::policy;
 
 namespace {
 
-const std::string declared = R"(
+const std::string facts_and_decision = R"(
 fact a yes or no from p ask "a?"
 fact b yes or no from p ask "b?"
 fact n number 0 to 3 from p ask "n?"
@@ -102,7 +102,7 @@ Facts facts_of(const Program& program, const std::vector<Variable>& all, const V
     return facts;
 }
 
-std::string outcome(const Program& program, const Facts& facts) {
+std::string act_and_object(const Program& program, const Facts& facts) {
     const Verdict verdict = decide(program, facts);
     return fmt::format("{} {}", to_text(verdict.act), verdict.line ? verdict.line->object : "");
 }
@@ -110,9 +110,9 @@ std::string outcome(const Program& program, const Facts& facts) {
 // Every completion of the unknown among `values`.
 void complete(Values values, const std::vector<Variable>& all,
               const std::function<void(const Values&)>& visit) {
-    const auto open = std::find(values.begin(), values.end(), -1);
-    if (open == values.end()) return visit(values);
-    const auto at = static_cast<std::size_t>(open - values.begin());
+    const auto first_unknown = std::find(values.begin(), values.end(), -1);
+    if (first_unknown == values.end()) return visit(values);
+    const auto at = static_cast<std::size_t>(first_unknown - values.begin());
     for (int v = 0; v < all[at].values; ++v) {
         values[at] = v;
         complete(values, all, visit);
@@ -162,10 +162,10 @@ std::string random_rules() {
 
 Values random_values(const std::vector<Variable>& all) {
     Values values;
-    std::size_t open = 0;
+    std::size_t unknowns = 0;
     for (const Variable& variable : all) {
-        const bool unknown = open < 5 && *rc::gen::arbitrary<bool>();
-        open += unknown ? 1 : 0;
+        const bool unknown = unknowns < 5 && *rc::gen::arbitrary<bool>();
+        unknowns += unknown ? 1 : 0;
         values.push_back(unknown ? -1 : *rc::gen::inRange(0, variable.values));
     }
     return values;
@@ -181,7 +181,7 @@ bool matters(const Program& program, const std::vector<Variable>& all, const Val
         std::set<std::string> outcomes;
         for (int v = 0; v < all[variable].values && !changes; ++v) {
             completed[variable] = v;
-            outcomes.insert(outcome(program, facts_of(program, all, completed)));
+            outcomes.insert(act_and_object(program, facts_of(program, all, completed)));
         }
         changes |= outcomes.size() > 1;
     });
@@ -193,14 +193,15 @@ bool matters(const Program& program, const std::vector<Variable>& all, const Val
 TEST_CASE("what is decided on some facts is decided whatever the others are, and what is asked matters") {
     CHECK(rc::check("decide, questions", [] {
         const std::string rules = random_rules();
-        const Program program = small_program({rules + declared});
+        const Program program = small_program({rules + facts_and_decision});
         const std::vector<Variable> all = variables(program);
         const Values values = random_values(all);
         const Facts partly = facts_of(program, all, values);
-        const std::string decided = outcome(program, partly);
+        const std::string decided = act_and_object(program, partly);
         std::set<std::string> outcomes;
-        complete(values, all,
-                 [&](const Values& v) { outcomes.insert(outcome(program, facts_of(program, all, v))); });
+        complete(values, all, [&](const Values& v) {
+            outcomes.insert(act_and_object(program, facts_of(program, all, v)));
+        });
         RC_LOG(rules + decided + "\n");
         const Verdict verdict = decide(program, partly);
         if (verdict.act != Act::Ask) {

@@ -9,19 +9,8 @@ using namespace assent::policy;
 
 namespace {
 
-Program program_with(const std::string& terms) { return small_program({terms + some_people + some_facts}); }
-
-std::string wrong(const std::string& terms) { return mistakes_in({terms + some_people + some_facts}); }
-
-// The hints as well, for the mistakes of one program: "3:5 message; hint".
-std::string taught(const std::string& terms) {
-    base::Diagnostics warnings;
-    const auto read = read_program(program_text({terms + some_people + some_facts}), warnings);
-    std::string all;
-    if (read) return all;
-    for (const base::Diagnostic& one : read.error())
-        all += fmt::format("{}:{} {}; {}\n", one.place.line, one.place.column, one.message, one.hint);
-    return all;
+std::string mistakes_in_terms(const std::string& terms) {
+    return mistakes_in({terms + some_people + some_facts});
 }
 
 std::string duty(const std::string& lines) { return "duty work\n  cite law\n" + lines; }
@@ -37,16 +26,16 @@ std::string joined(const Program& program, const std::vector<EventRef>& events) 
 
 PartyAct act(const std::string& words) {
     const Program program =
-        program_with("right work\n  cite law\n  we may " + words +
-                     "\nduty other\n  cite law\n  we must decide\n  within 3 days of receipt\n"
-                     "notice denial\n  cite law\n  when denied\n  to provider by mail\n");
+        program_of_terms("right work\n  cite law\n  we may " + words +
+                         "\nduty other\n  cite law\n  we must decide\n  within 3 days of receipt\n"
+                         "notice denial\n  cite law\n  when denied\n  to provider by mail\n");
     return only(program).act;
 }
 
 } // namespace
 
 TEST_CASE("a duty says who must do what by when, and what follows when it is missed") {
-    const Program program = program_with(duty(R"(  provider or fiscal agent must supply information
+    const Program program = program_of_terms(duty(R"(  provider or fiscal agent must supply information
   when pended at first level or suspended
   within 1 business day of notice of pended
   goal 4 hours
@@ -81,7 +70,7 @@ notice pended
 }
 
 TEST_CASE("a right says who may do what until when, and what follows when it is used or has lapsed") {
-    const Program program = program_with(right(R"(  member or guardian may submit reconsideration
+    const Program program = program_of_terms(right(R"(  member or guardian may submit reconsideration
   when denied
   from notice of denial served
   until 60 calendar days after notice of denial served
@@ -106,8 +95,8 @@ notice denial
 
 TEST_CASE("without when, a duty starts at the event its time counts from, and counts from its own start") {
     const Program program =
-        program_with(duty("  we must decide\n  within 3 business days of complete information\n"
-                          "  goal 1 business day of complete information\n"));
+        program_of_terms(duty("  we must decide\n  within 3 business days of complete information\n"
+                              "  goal 1 business day of complete information\n"));
     const TermDef& term = only(program);
     CHECK(joined(program, term.when) == "complete information");
     const MomentNode& due = program.moments[term.due];
@@ -119,14 +108,14 @@ TEST_CASE("without when, a duty starts at the event its time counts from, and co
 
 TEST_CASE("an event that is not the only one to begin a duty stays the event that it is") {
     const Program program =
-        program_with(duty("  we must decide\n  when received, reopened\n  within 3 days of received\n"));
+        program_of_terms(duty("  we must decide\n  when received, reopened\n  within 3 days of received\n"));
     CHECK(program.moments[program.moments[only(program).due].first].op == MomentOp::Event);
 }
 
 TEST_CASE(
     "without when, a right starts at its opening, else at the event its time counts from, else always") {
     const auto start = [](const std::string& lines) {
-        const Program program = program_with(right("  provider may supply information\n" + lines));
+        const Program program = program_of_terms(right("  provider may supply information\n" + lines));
         return joined(program, only(program).when);
     };
     CHECK(start("  from admitted\n  until decided\n") == "admitted");
@@ -139,7 +128,7 @@ TEST_CASE(
 
 TEST_CASE("a right without an end has none") {
     const Program program =
-        program_with(right("  provider may supply information\n  when suspended\n  until no end\n"));
+        program_of_terms(right("  provider may supply information\n  when suspended\n  until no end\n"));
     CHECK(only(program).due == no_moment);
 }
 
@@ -172,7 +161,7 @@ TEST_CASE("each act is read with what it is about") {
 }
 
 TEST_CASE("an extension is a new time for a duty, counted from the old") {
-    const Program program = program_with(
+    const Program program = program_of_terms(
         "right extend\n  cite law\n  we may extend decide standard by 14 days\n"
         "  until the time to decide standard\n"
         "duty decide standard\n  cite law\n  we must decide\n"
@@ -186,7 +175,7 @@ TEST_CASE("an extension is a new time for a duty, counted from the old") {
 }
 
 TEST_CASE("a table of duties is one duty on each row") {
-    const Program program = program_with(R"(duty
+    const Program program = program_of_terms(R"(duty
   | name   | we must         | within                  | missed             | cite       |
   | decide | decide          | 7 calendar days of receipt | counts as a denial | 42 CFR 1   |
   | again  | decide reconsideration | 72 hours of receipt | alert supervisor | 42 CFR 2 |
@@ -199,46 +188,48 @@ TEST_CASE("a table of duties is one duty on each row") {
 }
 
 TEST_CASE("a duty lacks nothing that it needs, and each lack is told") {
-    CHECK(taught(duty("  within 3 days of receipt\n")) ==
+    CHECK(hints_for_terms(duty("  within 3 days of receipt\n")) ==
           "1:6 the duty `work` does not say who must do what; add a line, for instance `we must decide`\n");
-    CHECK(taught(duty("  we must decide\n")) ==
+    CHECK(hints_for_terms(duty("  we must decide\n")) ==
           "1:6 the duty `work` does not say by when; add `within 3 business days of EVENT` or `by MOMENT`\n");
-    CHECK(taught(duty("  we must decide\n  within 3 days\n")) ==
+    CHECK(hints_for_terms(duty("  we must decide\n  within 3 days\n")) ==
           "1:6 nothing says what begins the duty `work`; add `when EVENT`, or count from an event: `within 3 "
           "business days of EVENT`\n");
-    CHECK(taught(duty("  we must decide\n  by the earlier of admitted and decided\n")) ==
+    CHECK(hints_for_terms(duty("  we must decide\n  by the earlier of admitted and decided\n")) ==
           "1:6 the duty `work` counts from several events, and none is said to begin it; add `when EVENT`\n");
-    CHECK(taught(duty("  we must decide\n  within 3 days of receipt\n  by decided\n")) ==
+    CHECK(hints_for_terms(duty("  we must decide\n  within 3 days of receipt\n  by decided\n")) ==
           "5:6 `within` and `by` in one duty; a duty is due once; an earlier mark is a `goal`\n");
-    CHECK(taught(right("  we may decide\n  within 3 days of receipt\n  until decided\n")) ==
+    CHECK(hints_for_terms(right("  we may decide\n  within 3 days of receipt\n  until decided\n")) ==
           "5:9 `within` and `until` in one right; a right ends once\n");
     CHECK(
-        taught(right("  we may decide\n  within 3 days\n")) ==
+        hints_for_terms(right("  we may decide\n  within 3 days\n")) ==
         "1:7 nothing says what begins the right `work`; add `when EVENT`, or count from an event: `within 3 "
         "business days of EVENT`\n");
 }
 
 TEST_CASE("a duty says must and a right says may, once") {
     const std::string time = "  within 3 days of receipt\n";
-    CHECK(taught(duty("  we may decide\n" + time)) ==
+    CHECK(hints_for_terms(duty("  we may decide\n" + time)) ==
           "3:6 a duty says `must`; write `must`, or make it a right\n");
-    CHECK(taught(right("  we must decide\n" + time)) ==
+    CHECK(hints_for_terms(right("  we must decide\n" + time)) ==
           "3:6 a right says `may`; write `may`, or make it a duty\n");
-    CHECK(taught(duty("  we decide\n" + time)) ==
+    CHECK(hints_for_terms(duty("  we decide\n" + time)) ==
           "3:6 `must` and an act expected; write `PARTY must ACT`, for instance `we must decide`\n");
-    CHECK(taught(duty("  nobody must decide\n" + time)) ==
+    CHECK(hints_for_terms(duty("  nobody must decide\n" + time)) ==
           "3:3 a party expected, and `nobody` is none; declared are provider, member or guardian and fiscal "
           "agent\n");
-    CHECK(taught(duty("  we must decide\n  withing 3 days of receipt\n" + time)) ==
+    CHECK(hints_for_terms(duty("  we must decide\n  withing 3 days of receipt\n" + time)) ==
           "4:3 a second sentence in one duty; did you mean `within`?\n");
     CHECK(
-        taught(right("  we may decide\n  we may complain\n")) ==
+        hints_for_terms(right("  we may decide\n  we may complain\n")) ==
         "4:3 a second sentence in one right; a right is one act of its parties; other lines begin with when, "
         "within, from, until, if, unless, after that, then, quote, cite, assume or like\n");
 }
 
 TEST_CASE("every mistake in an act says what can stand there") {
-    const auto told = [](const std::string& words) { return taught(right("  we may " + words + "\n")); };
+    const auto told = [](const std::string& words) {
+        return hints_for_terms(right("  we may " + words + "\n"));
+    };
     CHECK(
         told("sleep").starts_with("3:10 an act expected, and `sleep` is none; an act is `submit REQUEST`, "));
     CHECK(told("").starts_with("3:9 an act expected, and `the end of the line` is none; "));
@@ -263,13 +254,15 @@ TEST_CASE("every mistake in an act says what can stand there") {
     CHECK(told("complain, by phone") ==
           "3:18 `, by phone` is left over; the sentence ends with its act; `when`, `if` and the like begin "
           "lines of their own\n");
-    CHECK(taught(right("  we may extend other\n") +
-                 "duty other\n  cite law\n  we must decide\n  within 3 days of receipt\n") ==
+    CHECK(hints_for_terms(right("  we may extend other\n") +
+                          "duty other\n  cite law\n  we must decide\n  within 3 days of receipt\n") ==
           "3:22 by how much?; write `extend DUTY by 14 calendar days`\n");
 }
 
 TEST_CASE("every mistake in a line of a duty is told where it stands") {
-    const auto told = [](const std::string& lines) { return taught(duty("  we must decide\n" + lines)); };
+    const auto told = [](const std::string& lines) {
+        return hints_for_terms(duty("  we must decide\n" + lines));
+    };
     CHECK(told("  within 3 days of receipt\n  pauses suspended to reopened\n") ==
           "5:10 a pause begins with `from`; write `pauses from EVENT to EVENT`\n");
     CHECK(told("  within 3 days of receipt\n  pauses from suspended until reopened\n") ==
@@ -289,11 +282,12 @@ TEST_CASE("every mistake in a line of a duty is told where it stands") {
           "5:10 `within` is said a second time; a duty says it once\n");
     CHECK(told("  within 3 days of receipt\n  if request.kid is renewal\n")
               .starts_with("5:6 a fact expected, and `request.kid` is none; "));
-    CHECK(wrong(right("  we may decide\n  with a form\n")) == "4:3 a second sentence in one right\n");
+    CHECK(mistakes_in_terms(right("  we may decide\n  with a form\n")) ==
+          "4:3 a second sentence in one right\n");
 }
 
 TEST_CASE("several lines if must all be met, and a group below one is a condition of its own") {
-    const Program program = program_with(duty(R"(  we must decide
+    const Program program = program_of_terms(duty(R"(  we must decide
   within 3 days of receipt
   if member.eligible
   if any of
@@ -312,26 +306,29 @@ TEST_CASE("several lines if must all be met, and a group below one is a conditio
 
 TEST_CASE("a number in a span stands in a phrase of its duty") {
     const auto quoting = [](const std::string& phrase, const std::string& lines) {
-        return wrong("duty work\n  quote \"" + phrase + "\"\n  we must decide\n" + lines);
+        return mistakes_in_terms("duty work\n  quote \"" + phrase + "\"\n  we must decide\n" + lines);
     };
     CHECK(quoting("within three business days", "  within 3 business days of receipt\n") == "");
     CHECK(quoting("within four business days", "  within 3 business days of receipt\n") ==
           "4:10 the number 3 stands in none of the phrases of its rule\n");
     CHECK(quoting("within 5 days", "  within 5 days of receipt\n  goal 3 days\n") ==
           "5:8 the number 3 stands in none of the phrases of its rule\n");
-    CHECK(wrong("right work\n  quote \"in a day\"\n  we may decide\n  until 14 days after receipt\n") ==
+    CHECK(mistakes_in_terms(
+              "right work\n  quote \"in a day\"\n  we may decide\n  until 14 days after receipt\n") ==
           "4:9 the number 14 stands in none of the phrases of its rule\n");
-    CHECK(wrong("notice work\n  quote \"in a day\"\n  when denied\n  to provider by mail within 14 days\n") ==
+    CHECK(mistakes_in_terms(
+              "notice work\n  quote \"in a day\"\n  when denied\n  to provider by mail within 14 days\n") ==
           "4:30 the number 14 stands in none of the phrases of its rule\n");
 }
 
 TEST_CASE("two duties whose times go by each other are a mistake") {
-    CHECK(taught("duty a\n  cite law\n  we must decide\n  when received\n  by the time to b\n"
-                 "duty b\n  cite law\n  we must decide\n  when received\n  by end of the day of the time to "
-                 "a\n") ==
+    CHECK(hints_for_terms(
+              "duty a\n  cite law\n  we must decide\n  when received\n  by the time to b\n"
+              "duty b\n  cite law\n  we must decide\n  when received\n  by end of the day of the time to "
+              "a\n") ==
           "1:6 the time to `a` is worked out from itself; count one of the duties from an event\n");
-    CHECK(taught(duty("  we must decide\n  when received\n  by the time to work\n"))
+    CHECK(hints_for_terms(duty("  we must decide\n  when received\n  by the time to work\n"))
               .starts_with("1:6 the time to `work` is worked out from itself"));
-    CHECK(wrong("duty a\n  cite law\n  we must decide\n  when received\n  by the time to b\n"
-                "duty b\n  cite law\n  we must decide\n  within 3 days of receipt\n") == "");
+    CHECK(mistakes_in_terms("duty a\n  cite law\n  we must decide\n  when received\n  by the time to b\n"
+                            "duty b\n  cite law\n  we must decide\n  within 3 days of receipt\n") == "");
 }

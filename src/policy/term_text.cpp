@@ -10,7 +10,7 @@ std::string name_in(const std::vector<Definition>& definitions, std::uint16_t in
     return index < definitions.size() ? definitions[index].name.text : std::string();
 }
 
-std::string of_notice(const Program& program, const EventRef& event) {
+std::string notice_event_text(const Program& program, const EventRef& event) {
     const std::string notice = "notice of " + name_in(program.notices, event.which);
     switch (event.what) {
         case Happening::Sent: return notice + " sent";
@@ -53,7 +53,7 @@ std::string to_text(const Program& program, const EventRef& event) {
         case Happening::Dated:
         case Happening::Sent:
         case Happening::Served:
-        case Happening::CameBack: return of_notice(program, event);
+        case Happening::CameBack: return notice_event_text(program, event);
         case Happening::Told: return name_in(program.facts, event.which);
         case Happening::Missed:
         case Happening::Lapsed:

@@ -8,12 +8,12 @@ using namespace assent::policy;
 
 namespace {
 
-struct Read {
+struct TypeAndRest {
     std::optional<Type> type;
     std::string rest;
 };
 
-Read read(std::string_view text) {
+TypeAndRest type_at_start(std::string_view text) {
     std::string_view rest;
     const auto type = read_type(text, rest);
     return {type, std::string(rest)};
@@ -42,70 +42,70 @@ TEST_CASE("every form of a type is read, and what follows is left") {
     };
     for (const Row& row : rows) {
         CAPTURE(row.form);
-        const Read made = read(std::string(row.form) + " from provider ask \"?\"");
+        const TypeAndRest made = type_at_start(std::string(row.form) + " from provider ask \"?\"");
         REQUIRE(made.type);
         CHECK(made.type->kind == row.kind);
         CHECK(made.type->many == row.many);
         CHECK(made.rest == "from provider ask \"?\"");
-        CHECK(read(row.form).type);
-        CHECK_FALSE(read(std::string(row.form) + "x").type);
+        CHECK(type_at_start(row.form).type);
+        CHECK_FALSE(type_at_start(std::string(row.form) + "x").type);
     }
 }
 
 TEST_CASE("a number has its bounds, and yes or no is 1 or 0") {
-    CHECK(read("number 1 to 999 from x").type->bounds == Interval{1, 999});
-    CHECK(read("number 1 to 999 from x").rest == "from x");
-    CHECK(read("number -5 to -1").type->bounds == Interval{-5, -1});
-    CHECK(read("number 7 to 7").type->bounds == Interval{7, 7});
-    CHECK(read("number").type->bounds == Interval::anything());
-    CHECK(read("yes or no").type->bounds == Interval{0, 1});
+    CHECK(type_at_start("number 1 to 999 from x").type->bounds == Interval{1, 999});
+    CHECK(type_at_start("number 1 to 999 from x").rest == "from x");
+    CHECK(type_at_start("number -5 to -1").type->bounds == Interval{-5, -1});
+    CHECK(type_at_start("number 7 to 7").type->bounds == Interval{7, 7});
+    CHECK(type_at_start("number").type->bounds == Interval::anything());
+    CHECK(type_at_start("yes or no").type->bounds == Interval{0, 1});
 }
 
 TEST_CASE("bounds that are none are left for the reader to complain of") {
     for (const std::string_view bounds : {"9 to 1", "1 to", "1", "1 to many", "to 9",
                                           "1 to 99999999999999999999", "1 to 9223372036854775807"}) {
         CAPTURE(bounds);
-        CHECK(read("number " + std::string(bounds)).rest == bounds);
+        CHECK(type_at_start("number " + std::string(bounds)).rest == bounds);
     }
 }
 
 TEST_CASE("a set of words ends where the party or the question begins") {
-    const Read one = read("one of physical therapy, chiropractic from the provider");
+    const TypeAndRest one = type_at_start("one of physical therapy, chiropractic from the provider");
     CHECK(one.type->words == std::vector<std::string>{"physical therapy", "chiropractic"});
     CHECK_FALSE(one.type->many);
     CHECK(one.rest == "from the provider");
-    const Read some = read("some of a, b ask \"?\"");
+    const TypeAndRest some = type_at_start("some of a, b ask \"?\"");
     CHECK(some.type->words == std::vector<std::string>{"a", "b"});
     CHECK(some.type->many);
     CHECK(some.rest == "ask \"?\"");
-    CHECK(read("one of a").type->words == std::vector<std::string>{"a"});
+    CHECK(type_at_start("one of a").type->words == std::vector<std::string>{"a"});
 }
 
 TEST_CASE("what is no type is none") {
     for (const std::string_view text : {"", "of birth", "Date", "yes", "yes or", "dates", "one", "number1"}) {
         CAPTURE(text);
-        CHECK_FALSE(read(text).type);
+        CHECK_FALSE(type_at_start(text).type);
     }
 }
 
 TEST_CASE("a set of words without a word is no type") {
-    CHECK_FALSE(read("one of from provider").type);
-    CHECK_FALSE(read("one of").type);
-    CHECK_FALSE(read("one of a, , b").type);
-    CHECK_FALSE(read("some of a, a").type);
+    CHECK_FALSE(type_at_start("one of from provider").type);
+    CHECK_FALSE(type_at_start("one of").type);
+    CHECK_FALSE(type_at_start("one of a, , b").type);
+    CHECK_FALSE(type_at_start("some of a, a").type);
 }
 
 TEST_CASE("a type is called by its name in sentences") {
-    CHECK(called(*read("yes or no").type) == "yes or no");
-    CHECK(called(*read("number 1 to 2").type) == "a number");
-    CHECK(called(*read("diagnosis codes").type) == "diagnosis codes");
-    CHECK(called(*read("procedure code").type) == "a procedure code");
-    CHECK(called(*read("one of a, b, c").type) == "one of a, b or c");
-    CHECK(called(*read("some of a, b").type) == "some of a or b");
-    CHECK(called(*read("money").type) == "an amount of money");
-    CHECK(called(*read("moment").type) == "a moment");
-    CHECK(called(*read("text").type) == "text");
-    CHECK(called(*read("document").type) == "a document");
+    CHECK(called(*type_at_start("yes or no").type) == "yes or no");
+    CHECK(called(*type_at_start("number 1 to 2").type) == "a number");
+    CHECK(called(*type_at_start("diagnosis codes").type) == "diagnosis codes");
+    CHECK(called(*type_at_start("procedure code").type) == "a procedure code");
+    CHECK(called(*type_at_start("one of a, b, c").type) == "one of a, b or c");
+    CHECK(called(*type_at_start("some of a, b").type) == "some of a or b");
+    CHECK(called(*type_at_start("money").type) == "an amount of money");
+    CHECK(called(*type_at_start("moment").type) == "a moment");
+    CHECK(called(*type_at_start("text").type) == "text");
+    CHECK(called(*type_at_start("document").type) == "a document");
 }
 
 TEST_CASE("only values of one kind compare, and opaque ones never") {
@@ -115,7 +115,8 @@ TEST_CASE("only values of one kind compare, and opaque ones never") {
         for (const std::string_view b : forms) {
             CAPTURE(a);
             CAPTURE(b);
-            CHECK(comparable(*read(a).type, *read(b).type) == (a == b && a != "text" && a != "document"));
+            CHECK(comparable(*type_at_start(a).type, *type_at_start(b).type) ==
+                  (a == b && a != "text" && a != "document"));
         }
     }
 }

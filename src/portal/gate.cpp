@@ -19,8 +19,8 @@ bool comes_from_elsewhere(const http::Request& request) {
     if (!site.empty() && site != "same-origin" && site != "none") return true;
     const std::string_view origin = request.header("origin");
     if (origin.empty()) return false;
-    const std::size_t at = origin.find("://");
-    return at == std::string_view::npos || origin.substr(at + 3) != request.header("host");
+    const std::size_t scheme = origin.find("://");
+    return scheme == std::string_view::npos || origin.substr(scheme + 3) != request.header("host");
 }
 
 // Nothing but their own account is open to whoever signed in with a password that somebody else knows.

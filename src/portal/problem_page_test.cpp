@@ -22,7 +22,7 @@ Request asking(const std::string& path, const std::string& accept) {
 
 constexpr const char* browser = "text/html,application/xhtml+xml,*/*;q=0.8";
 
-bool is_page(const Response& response) {
+bool is_problem_page(const Response& response) {
     return response.headers.at("content-type").starts_with("text/html") &&
            response.headers.contains("content-security-policy");
 }
@@ -36,7 +36,7 @@ TEST_CASE("A browser gets a page that says what to do, with the status and what 
         const Response page = as_page(asking("/cases/M1/C1", browser), before);
         CAPTURE(before.status);
         CHECK(page.status == before.status);
-        CHECK(is_page(page));
+        CHECK(is_problem_page(page));
         CHECK(page.headers.contains("retry-after") == before.headers.contains("retry-after"));
         CHECK(page.body.find("r-17") != std::string::npos);
         CHECK(page.body.find("/problems/") == std::string::npos);
@@ -49,7 +49,7 @@ TEST_CASE("A browser gets a page that says what to do, with the status and what 
     const Response method =
         as_page(asking("/sign-out", browser), router.answer(asking("/sign-out", browser)));
     CHECK(method.status == 405);
-    CHECK(is_page(method));
+    CHECK(is_problem_page(method));
     CHECK(method.headers.at("allow") == "POST");
 }
 
@@ -60,7 +60,7 @@ TEST_CASE("A program, the interface, and what is no problem are left as they are
         CAPTURE(request.path);
         CHECK(as_page(request, problem).body == problem.body);
     }
-    CHECK(is_page(as_page(asking("/apiary", browser), problem)));
+    CHECK(is_problem_page(as_page(asking("/apiary", browser), problem)));
     const Response fine{200, {{"content-type", "text/csv"}}, "a,b"};
     CHECK(as_page(asking("/cases.csv", browser), fine).body == "a,b");
 }

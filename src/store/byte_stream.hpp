@@ -6,6 +6,7 @@
 #include <functional>
 #include <iosfwd>
 #include <span>
+#include <string_view>
 
 namespace assent::store {
 
@@ -14,6 +15,11 @@ using ByteReader = std::function<std::size_t(std::span<std::uint8_t>)>;
 
 // Takes all of a piece.
 using ByteWriter = std::function<void(std::span<const std::uint8_t>)>;
+
+// Requires: the text lives as long as what looks at its bytes.
+inline std::span<const std::uint8_t> bytes_of(std::string_view text) {
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
 
 // Reads until the piece is full or there is no more; gives how much it is.
 std::size_t filled(std::span<std::uint8_t> piece, const ByteReader& read);

@@ -10,10 +10,10 @@
 namespace assent::store {
 namespace {
 
-calendar::Instant moment(std::int64_t seconds) { return calendar::Instant{std::chrono::seconds{seconds}}; }
+calendar::Instant at_second(std::int64_t seconds) { return calendar::Instant{std::chrono::seconds{seconds}}; }
 
-const Record received{moment(1790000000), "user 4", "nurse", "Received", 1, R"({"units":4})"};
-const Record approved{moment(1790000060), "user 5", "physician", "Approved", 2, ""};
+const Record received{at_second(1790000000), "user 4", "nurse", "Received", 1, R"({"units":4})"};
+const Record approved{at_second(1790000060), "user 5", "physician", "Approved", 2, ""};
 
 } // namespace
 

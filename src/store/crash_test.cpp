@@ -10,7 +10,7 @@
 namespace assent::store {
 namespace {
 
-constexpr std::int64_t batches = 12;
+constexpr std::int64_t batches_in_run = 12;
 constexpr WalLimits small_wal{20, 60}; // so that it is moved into the file several times in a run
 
 SqliteSettings settings(const ForgetfulDisk& disk) {
@@ -22,7 +22,7 @@ SqliteSettings large_wal(const ForgetfulDisk& disk) { return {{"store", disk.vfs
 // Commits one batch after the other until the store fails; a checkpoint after every fifth. Gives how many
 // were acknowledged.
 std::int64_t commit_all(Store& store) {
-    for (std::int64_t i = 0; i < batches; ++i) {
+    for (std::int64_t i = 0; i < batches_in_run; ++i) {
         try {
             const Outcome outcome = store.commit(numbered_batch(i, i));
             REQUIRE(outcome.has_value());
@@ -31,7 +31,7 @@ std::int64_t commit_all(Store& store) {
             return i;
         }
     }
-    return batches;
+    return batches_in_run;
 }
 
 // What was acknowledged when the store was opened, filled and closed, with whatever mishap is armed.
@@ -64,7 +64,7 @@ void check_after(const ForgetfulDisk& disk, std::int64_t acknowledged) {
 std::int64_t operations_of_a_run() {
     ForgetfulDisk disk;
     disk.arm({});
-    REQUIRE(run(disk) == batches);
+    REQUIRE(run(disk) == batches_in_run);
     return disk.operations();
 }
 

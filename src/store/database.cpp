@@ -21,7 +21,7 @@ void count_no_memory() {
     static_cast<void>(once);
 }
 
-sqlite3* opened(const DatabaseFile& file, Access access) {
+sqlite3* opened_connection(const DatabaseFile& file, Access access) {
     count_no_memory();
     const int rights =
         access == Access::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
@@ -42,7 +42,7 @@ base::Failure failure_of(sqlite3* database, const char* attempting) {
                                      sqlite3_extended_errcode(database)));
 }
 
-Database::Database(const DatabaseFile& file, Access access) : database_(opened(file, access)) {
+Database::Database(const DatabaseFile& file, Access access) : database_(opened_connection(file, access)) {
     sqlite3_extended_result_codes(database_.get(), 1);
     sqlite3_busy_timeout(database_.get(), patience_in_milliseconds);
     // A damaged or hostile file may not make SQLite do what no statement of ours asks for.

@@ -38,7 +38,7 @@ auto uninterrupted(Call call) {
     return result;
 }
 
-int opened(const fs::path& path, int how) {
+int opened_descriptor(const fs::path& path, int how) {
     return uninterrupted([&] { return ::open(path.c_str(), how | O_CLOEXEC, owner_alone); });
 }
 
@@ -55,21 +55,21 @@ DiskFile::~DiskFile() {
 }
 
 std::optional<DiskFile> DiskFile::open(const fs::path& path, Use use) {
-    const int descriptor = opened(path, use == Use::Read ? O_RDONLY : O_RDWR);
+    const int descriptor = opened_descriptor(path, use == Use::Read ? O_RDONLY : O_RDWR);
     if (descriptor >= 0) return DiskFile(descriptor, path);
     if (errno == ENOENT) return std::nullopt;
     fail_at("open", path);
 }
 
 std::optional<DiskFile> DiskFile::make(const fs::path& path) {
-    const int descriptor = opened(path, O_RDWR | O_CREAT | O_EXCL);
+    const int descriptor = opened_descriptor(path, O_RDWR | O_CREAT | O_EXCL);
     if (descriptor >= 0) return DiskFile(descriptor, path);
     if (errno == EEXIST) return std::nullopt;
     fail_at("make", path);
 }
 
 DiskFile DiskFile::open_or_make(const fs::path& path) {
-    const int descriptor = opened(path, O_RDWR | O_CREAT);
+    const int descriptor = opened_descriptor(path, O_RDWR | O_CREAT);
     if (descriptor < 0) fail_at("open", path);
     return {descriptor, path};
 }
@@ -115,7 +115,7 @@ bool DiskFile::has_a_name() {
 }
 
 void sync_folder(const fs::path& path) {
-    const int descriptor = opened(path, O_RDONLY | O_DIRECTORY);
+    const int descriptor = opened_descriptor(path, O_RDONLY | O_DIRECTORY);
     if (descriptor < 0) fail_at("open", path);
     const int result = ::fsync(descriptor);
     const std::error_code why(errno, std::generic_category());

@@ -10,13 +10,25 @@
 #include "store/wiped_bytes.hpp"
 
 namespace assent::store {
+
+// The state of a stream holds keys made from ours. Encryption::State has one, so it is not in the namespace
+// below: what is there may be no part of what others can name.
+struct SecretStream {
+    SecretStream() = default;
+    ~SecretStream() { sodium_memzero(&state, sizeof state); }
+    SecretStream(const SecretStream&) = delete;
+    SecretStream& operator=(const SecretStream&) = delete;
+
+    crypto_secretstream_xchacha20poly1305_state state{};
+};
+
 namespace {
 
 constexpr std::size_t chunk_size = 65'536;
 constexpr std::size_t proof_size = crypto_secretstream_xchacha20poly1305_ABYTES;
 constexpr std::size_t header_size = crypto_secretstream_xchacha20poly1305_HEADERBYTES;
 constexpr std::array<std::uint8_t, 7> magic{'A', 's', 's', 'n', 't', 'D', 'c'};
-constexpr std::uint8_t version = 1;
+constexpr std::uint8_t form_version = 1;
 
 using Beginning = std::array<std::uint8_t, magic.size() + 1 + sizeof(KeyId)>;
 using Header = std::array<std::uint8_t, header_size>;
@@ -26,20 +38,10 @@ static_assert(DocumentKey::size == crypto_secretstream_xchacha20poly1305_KEYBYTE
 Beginning beginning_of(const KeyId& key) {
     Beginning bytes{};
     std::copy(magic.begin(), magic.end(), bytes.begin());
-    bytes[magic.size()] = version;
+    bytes[magic.size()] = form_version;
     std::copy(key.begin(), key.end(), bytes.end() - key.size());
     return bytes;
 }
-
-// The state of a stream holds keys made from ours.
-struct Stream {
-    Stream() = default;
-    ~Stream() { sodium_memzero(&state, sizeof state); }
-    Stream(const Stream&) = delete;
-    Stream& operator=(const Stream&) = delete;
-
-    crypto_secretstream_xchacha20poly1305_state state{};
-};
 
 unsigned char tag_of(bool last) {
     return last ? crypto_secretstream_xchacha20poly1305_TAG_FINAL
@@ -79,7 +81,7 @@ private:
     }
 
     Beginning beginning_;
-    Stream stream_;
+    SecretStream stream_;
     base::RunningDigest digest_;
     WipedBytes plain_{chunk_size};
     std::vector<std::uint8_t> room_ = std::vector<std::uint8_t>(chunk_size + proof_size);
@@ -109,7 +111,7 @@ struct Encryption::State {
 
     ByteWriter write;
     Beginning beginning;
-    Stream stream;
+    SecretStream stream;
     base::RunningDigest digest;
     StoredDocument document;
     WipedBytes plain{chunk_size};
@@ -154,7 +156,7 @@ base::Expected<KeyId, DocumentFault> key_of(const ByteReader& read) {
     Beginning bytes{};
     if (filled(bytes, read) < bytes.size() || !std::equal(magic.begin(), magic.end(), bytes.begin()))
         return tl::unexpected(DocumentFault::Damaged);
-    if (bytes[magic.size()] != version) return tl::unexpected(DocumentFault::UnknownVersion);
+    if (bytes[magic.size()] != form_version) return tl::unexpected(DocumentFault::UnknownVersion);
     KeyId key{};
     std::copy_n(bytes.end() - key.size(), key.size(), key.begin());
     return key;

@@ -19,10 +19,6 @@ ByteReader reader_from(std::string_view text) {
     };
 }
 
-std::span<const std::uint8_t> bytes_of(std::string_view text) {
-    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-}
-
 std::string encrypted(const std::string& content, const KeyRing& ring = ring_of("1")) {
     std::string written;
     Encryption encryption(ring.newest(), writer_to(written));

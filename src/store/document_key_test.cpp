@@ -22,7 +22,7 @@ std::string digits(char digit) {
     return text;
 }
 
-std::vector<std::uint8_t> bytes_of(const DocumentKey& key) {
+std::vector<std::uint8_t> key_bytes(const DocumentKey& key) {
     return {key.bytes().begin(), key.bytes().end()};
 }
 
@@ -44,7 +44,7 @@ TEST_CASE("A key is the same in hexadecimal digits and in base64") {
         CAPTURE(text);
         const std::optional<DocumentKey> key = DocumentKey::parse(text);
         REQUIRE(key.has_value());
-        CHECK(bytes_of(*key) == bytes);
+        CHECK(key_bytes(*key) == bytes);
     }
     const std::vector<std::uint8_t> all_ones(32, 0xFF);
     for (const std::string& text : {digits('f'), digits('F'), std::string(42, '/') + "8=",
@@ -52,7 +52,7 @@ TEST_CASE("A key is the same in hexadecimal digits and in base64") {
         CAPTURE(text);
         const std::optional<DocumentKey> key = DocumentKey::parse(text);
         REQUIRE(key.has_value());
-        CHECK(bytes_of(*key) == all_ones);
+        CHECK(key_bytes(*key) == all_ones);
     }
 }
 
@@ -80,11 +80,11 @@ TEST_CASE("A ring has its keys in the order of the text, the newest first") {
     const base::Result<KeyRing> ring = KeyRing::parse(text, "keys");
     REQUIRE(ring.has_value());
     CHECK(ring->size() == 3);
-    CHECK(bytes_of(ring->newest()) == std::vector<std::uint8_t>(32, 0x22));
+    CHECK(key_bytes(ring->newest()) == std::vector<std::uint8_t>(32, 0x22));
     for (const std::string& one : {digits('2'), digits('1'), std::string(counted)}) {
         const DocumentKey key = *DocumentKey::parse(one);
         REQUIRE(ring->find(key.id()) != nullptr);
-        CHECK(bytes_of(*ring->find(key.id())) == bytes_of(key));
+        CHECK(key_bytes(*ring->find(key.id())) == key_bytes(key));
     }
     CHECK(ring->find(DocumentKey::parse(digits('3'))->id()) == nullptr);
 }

@@ -10,7 +10,7 @@
 namespace assent::store {
 namespace {
 
-const std::string content = some_bytes(200'000);
+const std::string large_content = some_bytes(200'000);
 
 // From now on no file of this process grows beyond `bytes`: the system refuses to write more, as it does
 // when the disk is full; or, when `dies`, kills the process in the middle of the writing.
@@ -45,16 +45,16 @@ TEST_CASE("A disk that is full at any point of a document is a failure, and leav
         CAPTURE(bytes);
         CHECK(status_of_child([&] {
                   limit_files(bytes, false);
-                  return is_a_failure([&] { keep(documents, content); });
+                  return is_a_failure([&] { keep(documents, large_content); });
               }) == 0);
         CHECK(documents.all() == std::vector{before});
         CHECK(folder.unfinished() == 0);
     }
     CHECK(status_of_child([&] { // 40 bytes before four chunks, each with its proof of 17: just enough
               limit_files(200'108, false);
-              return keep(documents, content).size == content.size();
+              return keep(documents, large_content).size == large_content.size();
           }) == 0);
-    CHECK((content_of(documents, base::sha256(content)) == content));
+    CHECK((content_of(documents, base::sha256(large_content)) == large_content));
 }
 
 TEST_CASE("What a killed program was writing is no document, and is swept by the next one") {
@@ -64,11 +64,11 @@ TEST_CASE("What a killed program was writing is no document, and is swept by the
         CAPTURE(bytes);
         CHECK(was_killed_by_limit(status_of_child([&] {
             limit_files(bytes, true);
-            return keep(documents, content).size == 0;
+            return keep(documents, large_content).size == 0;
         })));
         CHECK(folder.unfinished() == 1);
         CHECK(documents.all().empty());
-        CHECK(fault_of(documents.check(base::sha256(content))) == DocumentFault::Missing);
+        CHECK(fault_of(documents.check(base::sha256(large_content))) == DocumentFault::Missing);
         const Documents next(folder.path(), ring_of("1"));
         CHECK(folder.unfinished() == 0);
     }
@@ -98,7 +98,7 @@ TEST_CASE("A rotation that the full disk stops, or a kill, leaves every document
         const DocumentFolder folder;
         Documents first(folder.path(), ring_of("1"));
         for (int i = 0; i < 10; ++i) keep(first, std::to_string(i));
-        const base::Digest large = keep(first, content).digest;
+        const base::Digest large = keep(first, large_content).digest;
         Documents second(folder.path(), ring_of("21"));
         const int status = status_of_child([&] {
             limit_files(100'000, dies);
@@ -113,7 +113,7 @@ TEST_CASE("A rotation that the full disk stops, or a kill, leaves every document
         Documents next(folder.path(), ring_of("21"));
         CHECK(next.rotate({}).rotated == 11 - before);
         CHECK(folder.unfinished() == 0);
-        CHECK(content_of(Documents(folder.path(), ring_of("2")), large) == content);
+        CHECK(content_of(Documents(folder.path(), ring_of("2")), large) == large_content);
     }
 }
 

@@ -11,10 +11,6 @@ namespace {
 
 using Bytes = std::vector<std::uint8_t>;
 
-std::span<const std::uint8_t> bytes_of(std::string_view text) {
-    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-}
-
 std::optional<Bytes> bytes_in(std::string_view digits) {
     Bytes bytes(digits.size() / 2);
     if (digits.size() % 2 != 0 || !base::read_hex(digits, bytes)) return std::nullopt;
@@ -22,7 +18,7 @@ std::optional<Bytes> bytes_in(std::string_view digits) {
 }
 
 // Requires: `bytes` lives as long as the reader.
-ByteReader reader_of(const Bytes& bytes) {
+ByteReader reader_of_bytes(const Bytes& bytes) {
     return [&bytes, at = std::size_t{0}](std::span<std::uint8_t> piece) mutable {
         const std::size_t size = std::min(piece.size(), bytes.size() - at);
         std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(at), size, piece.begin());
@@ -51,7 +47,7 @@ std::optional<std::string> opened(const KeyRing& keys, std::string_view about, s
     const auto bytes = bytes_in(sealed);
     if (!bytes) return std::nullopt;
     std::string text;
-    const auto found = decrypt(keys, reader_of(*bytes), [&](std::span<const std::uint8_t> piece) {
+    const auto found = decrypt(keys, reader_of_bytes(*bytes), [&](std::span<const std::uint8_t> piece) {
         text.append(piece.begin(), piece.end());
     });
     const std::string expected = heading(about);
@@ -62,7 +58,7 @@ std::optional<std::string> opened(const KeyRing& keys, std::string_view about, s
 bool is_under_newest(const KeyRing& keys, std::string_view sealed) {
     const auto bytes = bytes_in(sealed);
     if (!bytes) return false;
-    const auto key = key_of(reader_of(*bytes));
+    const auto key = key_of(reader_of_bytes(*bytes));
     return key && *key == keys.newest().id();
 }
 

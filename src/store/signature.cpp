@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "base/expects.hpp"
+#include "store/byte_stream.hpp"
 
 namespace assent::store {
 namespace {
@@ -18,10 +19,6 @@ using Key = std::unique_ptr<EVP_PKEY, Free>;
 using Context = std::unique_ptr<EVP_MD_CTX, Free>;
 
 constexpr const char* offered = "the system's cryptographic library offers Ed25519";
-
-const unsigned char* bytes_of(std::string_view text) {
-    return reinterpret_cast<const unsigned char*>(text.data());
-}
 
 Key private_key(const std::array<std::uint8_t, 32>& secret) {
     Key key(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, secret.data(), secret.size()));
@@ -46,7 +43,7 @@ Signature SigningKey::sign(std::string_view message) const {
     std::size_t size = signature.size();
     const bool made =
         EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1 &&
-        EVP_DigestSign(context.get(), signature.data(), &size, bytes_of(message), message.size()) == 1;
+        EVP_DigestSign(context.get(), signature.data(), &size, bytes_of(message).data(), message.size()) == 1;
     base::expects(made && size == signature.size(), offered);
     return signature;
 }
@@ -57,7 +54,7 @@ bool is_signed(const PublicKey& key, std::string_view message, const Signature& 
     if (!its_key) return false; // not a point of the curve
     const Context context(EVP_MD_CTX_new());
     return EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, its_key.get()) == 1 &&
-           EVP_DigestVerify(context.get(), signature.data(), signature.size(), bytes_of(message),
+           EVP_DigestVerify(context.get(), signature.data(), signature.size(), bytes_of(message).data(),
                             message.size()) == 1;
 }
 

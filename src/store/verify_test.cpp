@@ -18,12 +18,12 @@
 namespace assent::store {
 namespace {
 
-constexpr std::int64_t batches = 8;
+constexpr std::int64_t batches_in_file = 8;
 
 // Eight batches of three events, a checkpoint after the fourth and at the end; closed.
 Checkpoint fill(const DatabaseFile& file) {
     SqliteStore store({file, sample_key()});
-    for (std::int64_t number = 0; number < batches; ++number) {
+    for (std::int64_t number = 0; number < batches_in_file; ++number) {
         REQUIRE(store.commit(numbered_batch(number, number)).has_value());
         if (number == 3) store.checkpoint(moment(3));
     }
@@ -195,7 +195,7 @@ bool flip_number(Database& database, std::string_view column, std::int64_t posit
 }
 
 bool flip(Database& database) {
-    const auto position = *rc::gen::inRange<std::int64_t>(1, 3 * batches + 1);
+    const auto position = *rc::gen::inRange<std::int64_t>(1, 3 * batches_in_file + 1);
     switch (*rc::gen::inRange(0, 3)) {
         case 0: return flip_bytes(database, *rc::gen::elementOf(texts), position, true);
         case 1: return flip_bytes(database, *rc::gen::elementOf(blobs), position, false);
@@ -203,7 +203,7 @@ bool flip(Database& database) {
     }
 }
 
-std::string content(const std::string& path) {
+std::string file_content(const std::string& path) {
     std::ostringstream text;
     text << std::ifstream(path, std::ios::binary).rdbuf();
     return text.str();
@@ -220,7 +220,7 @@ struct AllEvents {
 AllEvents all_events(const DatabaseFile& file) {
     Reader reader(file);
     AllEvents all;
-    for (std::int64_t number = 0; number < batches; ++number)
+    for (std::int64_t number = 0; number < batches_in_file; ++number)
         all.by_stream[sample_case(number).text()] = reader.read(sample_case(number), 1);
     all.by_stream[sample_ledger().text()] = reader.read(sample_ledger(), 1);
     Database database(file, Access::ReadOnly);
@@ -247,7 +247,7 @@ Found after_flip(const DatabaseFile& file, const AllEvents& before, const Checkp
 } // namespace
 
 TEST_CASE_FIXTURE(Filled, "One flipped bit in any column of any event is found") {
-    const std::string whole = content(file.path());
+    const std::string whole = file_content(file.path());
     CHECK(rc::check("flipped bit in a row", [&] {
         for (const char* end : {"-wal", "-shm"}) std::filesystem::remove(file.path() + end);
         std::ofstream(file.path(), std::ios::binary) << whole;
@@ -262,7 +262,7 @@ TEST_CASE_FIXTURE(Filled, "One flipped bit in any column of any event is found")
 
 TEST_CASE_FIXTURE(Filled, "One flipped bit anywhere in the file is found, refused, or harms no event") {
     const AllEvents before = all_events({file.path()});
-    const std::string whole = content(file.path());
+    const std::string whole = file_content(file.path());
     const TemporaryFile damaged;
     std::mt19937 chance(24); // NOLINT(cert-msc51-cpp): the same flips every time
     std::map<Found, int> counts;

@@ -15,7 +15,7 @@ using namespace assent::timelines;
 
 namespace {
 
-const std::string rules = R"(
+const std::string visit_rules = R"(
 party clinic
   cite law
   is speech clinic
@@ -68,7 +68,7 @@ notice no
   says reason
 )";
 
-const std::string base_case = R"(
+const std::string care_case = R"(
 scenario A whole request
   request.start 2026-03-16
   easy yes
@@ -78,9 +78,9 @@ scenario A whole request
   left in visits 10
 )";
 
-const casework::RuleBook& book() {
+const casework::RuleBook& visit_book() {
     static const casework::RuleBook made = [] {
-        policy::Program program = policy::small_program({rules, {}});
+        policy::Program program = policy::small_program({visit_rules, {}});
         const std::string days = "calendar plain\n  title Plain\n  source none\n  open Monday to Friday\n";
         std::vector<calendar::BusinessCalendar> calendars(
             program.origins.size(), policy::whole(calendar::parse_calendar(days, "plain")));
@@ -90,24 +90,24 @@ const casework::RuleBook& book() {
 }
 
 // What came instead of what was expected; "" when all came so.
-std::string unmet_in(const std::string& lines) {
+std::string unmet_with_visits(const std::string& lines) {
     base::Diagnostics diagnostics;
     std::vector<policy::ScenarioText> scenarios;
-    const std::string text = base_case + "\nscenario played\n  like A whole request\n" + lines;
+    const std::string text = care_case + "\nscenario played\n  like A whole request\n" + lines;
     for (policy::Block& block : policy::read_blocks(text, "t.policy", diagnostics).blocks)
         scenarios.push_back({"t.policy", std::move(block)});
     REQUIRE_MESSAGE(!diagnostics.has_errors(), base::to_text(diagnostics));
     const letters::Templates none;
-    const letters::TemplateComposer composer(none, book(), [](const std::string& id) { return id; });
-    const auto timelines = policy::whole(read_timelines(book().program(), scenarios));
+    const letters::TemplateComposer composer(none, visit_book(), [](const std::string& id) { return id; });
+    const auto timelines = policy::whole(read_timelines(visit_book().program(), scenarios));
     REQUIRE(timelines.size() == 1);
-    return unmet_text(play(timelines[0], book(), composer));
+    return unmet_text(play(timelines[0], visit_book(), composer));
 }
 
 } // namespace
 
 TEST_CASE("an approval by rule sets aside what its lines take, in the same step") {
-    CHECK(unmet_in(R"(
+    CHECK(unmet_with_visits(R"(
   2026-03-02 09:00  clinic submits care
     expect  approved
     expect  6 left in visits
@@ -124,7 +124,7 @@ TEST_CASE("an approval by rule sets aside what its lines take, in the same step"
 }
 
 TEST_CASE("the years do not share") {
-    CHECK(unmet_in(R"(
+    CHECK(unmet_with_visits(R"(
   2026-03-02 09:00  clinic submits care, line.units 10
     expect  approved
   2026-03-02 10:00  clinic submits care, starting 2027-01-04, line.units 10
@@ -134,7 +134,7 @@ TEST_CASE("the years do not share") {
 }
 
 TEST_CASE("a person draws from it as a rule does, and by what is granted") {
-    CHECK(unmet_in(R"(
+    CHECK(unmet_with_visits(R"(
   easy no
   2026-03-02 09:00  clinic submits care, line.units 9
     expect  in review at desk
@@ -144,7 +144,7 @@ TEST_CASE("a person draws from it as a rule does, and by what is granted") {
 }
 
 TEST_CASE("what a dispute grants takes the place of what was granted before") {
-    CHECK(unmet_in(R"(
+    CHECK(unmet_with_visits(R"(
   easy no
   2026-03-02 09:00  clinic submits care, line.units 9
   2026-03-02 10:00  nurse partially denies to 5 units
@@ -156,7 +156,7 @@ TEST_CASE("what a dispute grants takes the place of what was granted before") {
 }
 
 TEST_CASE("a void gives all of it back, a reduction a part, and the last day the rest") {
-    CHECK(unmet_in(R"(
+    CHECK(unmet_with_visits(R"(
   2026-03-02 09:00  clinic submits care, line.units 8
     expect  2 left in visits
   2026-03-03 09:00  nurse reduces to 3 units
@@ -166,7 +166,7 @@ TEST_CASE("a void gives all of it back, a reduction a part, and the last day the
   2026-04-15 00:00  nothing happens
     expect  10 left in visits
 )") == "");
-    CHECK(unmet_in(R"(
+    CHECK(unmet_with_visits(R"(
   2026-03-02 09:00  clinic submits care, line.units 8
   2026-03-03 09:00  supervisor voids because "Entered for the wrong member."
     expect  10 left in visits
@@ -174,7 +174,7 @@ TEST_CASE("a void gives all of it back, a reduction a part, and the last day the
 }
 
 TEST_CASE("where nobody knows what is left it is not approved by rule, and a person may") {
-    CHECK(unmet_in(R"(
+    CHECK(unmet_with_visits(R"(
   left in visits unknown
   2026-03-02 09:00  clinic submits care
     expect  not approved

@@ -14,7 +14,6 @@ namespace {
 
 using namespace casework; // the commands, all of them
 
-using Kind = Deed::Kind;
 using Made = base::Expected<Commands, Refusal>;
 using Fits = std::function<bool(const Request&)>;
 
@@ -29,6 +28,8 @@ bool lacks_number(const Request& one) { return is_certified(one) && one.number.e
 constexpr std::string_view usual_reason = "a reason that this timeline leaves unsaid";
 
 class Making {
+    using Kind = Deed::Kind;
+
 public:
     Making(const Step& step, const Scene& scene) : step_(step), deed_(step.deed), scene_(scene) {}
 

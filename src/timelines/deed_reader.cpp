@@ -12,7 +12,6 @@ namespace {
 using policy::Happening;
 using policy::LevelAct;
 using policy::NameKind;
-using Kind = Deed::Kind;
 
 struct Threads {
     std::string_view noun, verb;
@@ -29,6 +28,7 @@ constexpr std::array threads = {
 
 const std::vector<DeedReader::Verb>& DeedReader::verbs() {
     using R = DeedReader;
+    using Kind = Deed::Kind;
     static const std::vector<Verb> all = {
         {"submits", Kind::Submits, &R::type, handed_in | option_about},
         {"requests", Kind::Submits, &R::type, handed_in | option_about},
@@ -93,7 +93,7 @@ std::optional<DeedReader::Done> DeedReader::read() {
         return nobody;
     }
     if (line_.sees("notice of")) {
-        deed_.kind = Kind::GetsBack;
+        deed_.kind = Deed::Kind::GetsBack;
         if (!notice() || !expect("comes back", "notice of NOTICE to PARTY comes back")) return std::nullopt;
         if (!line_.finished("the step ends here")) return std::nullopt;
         return Done{{policy::any_object, casework::Role::System, {}}, std::move(deed_)};
@@ -117,7 +117,7 @@ std::optional<DeedReader::Done> DeedReader::read() {
 bool DeedReader::said_request() {
     const std::string_view next = line_.sees("request") ? line_.beyond(7) : std::string_view();
     const bool number = !next.empty() && next.front() >= '0' && next.front() <= '9';
-    if (!number || deed_.kind == Kind::Submits) return true;
+    if (!number || deed_.kind == Deed::Kind::Submits) return true;
     line_.accept("request");
     deed_.request = line_.ordinal("request");
     return deed_.request.has_value();
@@ -174,7 +174,7 @@ bool DeedReader::level() {
 // "yes", "no", or the thread that is answered.
 bool DeedReader::answer() {
     if (line_.sees("yes") || line_.sees("no")) {
-        deed_.kind = Kind::Decides;
+        deed_.kind = Deed::Kind::Decides;
         deed_.grants.push_back({});
         deed_.grants.back().act = line_.accept("yes") ? LevelAct::Answer : LevelAct::Deny;
         line_.accept("no");

@@ -12,7 +12,7 @@ namespace {
 using policy::Happening;
 using policy::NameKind;
 
-constexpr std::string_view forms =
+constexpr std::string_view expectation_forms =
     "expected can be: refused because WORDS; a state, as `in review at LEVEL`, `pended` or `approved`; "
     "`PARTY must ACT by MOMENT`; `DUTY due MOMENT`; `TYPE open from MOMENT to MOMENT`; `notice of NOTICE to "
     "PARTY by "
@@ -256,7 +256,7 @@ bool ExpectationReader::events() {
 bool ExpectationReader::unknown() {
     line_.wrong(line_.at_end() ? std::string("an expectation that says nothing")
                                : fmt::format("`{}` is not understood as something to expect", line_.left()),
-                std::string(forms));
+                std::string(expectation_forms));
     return false;
 }
 

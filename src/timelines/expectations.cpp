@@ -12,8 +12,6 @@ namespace assent::timelines {
 namespace {
 
 using casework::State;
-using Kind = Expectation::Kind;
-using Instead = std::optional<std::string>;
 
 bool says(std::string_view text, std::string_view words) {
     return base::to_lower(text).find(base::to_lower(words)) != std::string::npos;
@@ -110,7 +108,8 @@ Instead thread(const Expectation& one, const Outcome& now) {
         if (each.kind == one.thread) last = &each;
     }
     if (!last) return "nothing of the kind was asked";
-    return unless(last->answered == (one.kind == Kind::Answered), last->answered ? "answered" : "open");
+    return unless(last->answered == (one.kind == Expectation::Kind::Answered),
+                  last->answered ? "answered" : "open");
 }
 
 Instead events(const Expectation& one, const Outcome& now) {
@@ -129,6 +128,7 @@ Instead of_request(const Expectation& one, const Outcome& now) {
     const RequestNo number = now.request(one);
     if (!now.has(number)) return unless(one.not_so, "there is no such request");
     const casework::Request& request = now.of.at(number);
+    using Kind = Expectation::Kind;
     switch (one.kind) {
         case Kind::Is: return unless(is_so(one, now, number) != one.not_so, situation(now, number));
         case Kind::AtLevel: return unless(is_at(one, request) != one.not_so, situation(now, number));
@@ -148,6 +148,7 @@ Instead of_request(const Expectation& one, const Outcome& now) {
 } // namespace
 
 Instead unmet(const Expectation& one, const Outcome& now) {
+    using Kind = Expectation::Kind;
     switch (one.kind) {
         case Kind::Refused: return refused(one, now);
         case Kind::Due:

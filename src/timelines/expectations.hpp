@@ -34,12 +34,14 @@ struct Outcome {
 };
 
 // What came instead; nothing when it is as expected.
-std::optional<std::string> unmet(const Expectation&, const Outcome&);
+using Instead = std::optional<std::string>;
+
+Instead unmet(const Expectation&, const Outcome&);
 
 // The kinds about duties, rights and notices, and about who may do what; `unmet` calls them.
-std::optional<std::string> unmet_term(const Expectation&, const Outcome&);
-std::optional<std::string> unmet_notice(const Expectation&, const Outcome&);
-std::optional<std::string> unmet_permission(const Expectation&, const Outcome&);
+Instead unmet_term(const Expectation&, const Outcome&);
+Instead unmet_notice(const Expectation&, const Outcome&);
+Instead unmet_permission(const Expectation&, const Outcome&);
 
 // "partially denied; answer a pend, due ...": a request with what runs on it.
 std::string situation(const Outcome&, RequestNo);

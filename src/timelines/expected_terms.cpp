@@ -14,8 +14,6 @@ namespace assent::timelines {
 namespace {
 
 using casework::Term;
-using Kind = Expectation::Kind;
-using Instead = std::optional<std::string>;
 
 const policy::TermDef& def_of(const Term& term, const Outcome& now) {
     return now.program().terms[term.key.term];
@@ -191,6 +189,7 @@ std::optional<casework::Refusal> why_not(const Expectation& one, const Outcome& 
 } // namespace
 
 Instead unmet_term(const Expectation& one, const Outcome& now) {
+    using Kind = Expectation::Kind;
     switch (one.kind) {
         case Kind::Due: return due(one, now);
         case Kind::TermIs: return state(one, now);
@@ -201,7 +200,7 @@ Instead unmet_term(const Expectation& one, const Outcome& now) {
 }
 
 Instead unmet_notice(const Expectation& one, const Outcome& now) {
-    if (one.kind == Kind::NoticeDue) return notice_due(one, now);
+    if (one.kind == Expectation::Kind::NoticeDue) return notice_due(one, now);
     std::vector<std::string> all;
     bool found = false;
     for (const casework::Event& event : now.since) {
@@ -213,13 +212,13 @@ Instead unmet_notice(const Expectation& one, const Outcome& now) {
         found |= named && meant &&
                  goes_to(now.program().terms[composed->line], one, request_of(now, composed->request));
     }
-    if (found == (one.kind == Kind::Notice)) return std::nullopt;
+    if (found == (one.kind == Expectation::Kind::Notice)) return std::nullopt;
     return all.empty() ? std::string("no notice") : "notice of " + base::listed(all);
 }
 
 Instead unmet_permission(const Expectation& one, const Outcome& now) {
     const auto refusal = why_not(one, now);
-    if (refusal.has_value() == (one.kind == Kind::MayNot)) return std::nullopt;
+    if (refusal.has_value() == (one.kind == Expectation::Kind::MayNot)) return std::nullopt;
     return refusal ? to_text(*refusal) : fmt::format("they may {}", one.act);
 }
 

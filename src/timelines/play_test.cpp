@@ -14,7 +14,7 @@ using namespace assent::timelines;
 
 namespace {
 
-const std::string rules = R"(
+const std::string clinic_rules = R"(
 party clinic
   cite law
   is speech clinic of request.discipline
@@ -141,7 +141,7 @@ notice outcome
   says reason, determination
 )";
 
-const std::string base_case = R"(
+const std::string therapy_case = R"(
 scenario A whole request
   request.discipline speech
   request.start 2026-03-16
@@ -155,12 +155,12 @@ scenario A whole request
 
 const policy::Program& program() {
     static const policy::Program made = policy::small_program(
-        {rules,
+        {clinic_rules,
          {{"required", "row,paper,discipline,from,through\n1,plan of care,speech,,\n2,order,speech,,\n"}}});
     return made;
 }
 
-const casework::RuleBook& book() {
+const casework::RuleBook& clinic_book() {
     static const casework::RuleBook made = [] {
         const std::string days = "calendar plain\n  title Plain\n  source none\n  open Monday to Friday\n";
         auto calendar = policy::whole(calendar::parse_calendar(days, "plain"));
@@ -180,16 +180,16 @@ struct Told {
 Told played(const std::string& lines) {
     base::Diagnostics diagnostics;
     std::vector<policy::ScenarioText> scenarios;
-    const std::string text = base_case + "\nscenario played, TH-1\n  like A whole request\n" + lines;
+    const std::string text = therapy_case + "\nscenario played, TH-1\n  like A whole request\n" + lines;
     for (policy::Block& block : policy::read_blocks(text, "t.policy", diagnostics).blocks)
         scenarios.push_back({"t.policy", std::move(block)});
     REQUIRE_MESSAGE(!diagnostics.has_errors(), base::to_text(diagnostics));
     static const letters::Templates no_templates;
-    static const letters::TemplateComposer composer(no_templates, book(),
+    static const letters::TemplateComposer composer(no_templates, clinic_book(),
                                                     [](const std::string& id) { return id; });
     Told told{policy::whole(read_timelines(program(), scenarios)), {}};
     REQUIRE(told.timelines.size() == 1);
-    told.play = play(told.timelines[0], book(), composer);
+    told.play = play(told.timelines[0], clinic_book(), composer);
     return told;
 }
 
@@ -433,7 +433,7 @@ TEST_CASE("the story tells each moment, what happened in it and what is due") {
     const Told told = played(
         "  2026-03-02 09:00  clinic submits therapy\n"
         "  2026-03-05 09:00  nurse approves\n    expect  denied\n");
-    const std::string text = to_text(told.play, book());
+    const std::string text = to_text(told.play, clinic_book());
     CHECK(says(text, "played, TH-1\nt.policy:12\n"));
     CHECK(says(text, "\nMon 2 Mar 2026 09:00 EST  clinic submits therapy\n    begun: therapy\n"));
     CHECK(says(text, "    due: decide at first, due Tue 3 Mar 2026 23:59:59 EST\n"));
@@ -446,7 +446,7 @@ TEST_CASE("machines get every event, term and notice as JSON") {
     const Told told = played(
         "  2026-03-02 09:00  clinic submits therapy\n"
         "  2026-03-02 09:05  clinic approves\n    expect  refused\n");
-    const std::string json = to_json(told.play, book());
+    const std::string json = to_json(told.play, clinic_book());
     CHECK(says(
         json,
         R"({"timeline":"played","ids":["TH-1"],"file":"t.policy","line":12,"expectations":1,"unmet":0)"));

@@ -45,7 +45,7 @@ std::vector<std::string> papers_needed(const casework::Submit& without, const Sc
     return missing_papers(after, number, scene.book, scene.now);
 }
 
-bool says(const std::vector<std::string>& words, std::string_view word) {
+bool lists(const std::vector<std::string>& words, std::string_view word) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -95,13 +95,13 @@ LevelAct act_of(const Grant& grant, const std::optional<Granted>& part, RequestN
 }
 
 casework::Criteria criteria_of(const Deed& deed) {
-    if (says(deed.without, "criteria")) return {};
+    if (lists(deed.without, "criteria")) return {};
     if (!deed.criteria.empty()) return {deed.criteria, deed.version};
     return {std::string(usual_criteria), std::string(usual_version)};
 }
 
 std::string rationale_of(const Deed& deed) {
-    if (says(deed.without, "rationale")) return {};
+    if (lists(deed.without, "rationale")) return {};
     return deed.words.empty() ? std::string(usual_rationale) : deed.words;
 }
 
@@ -152,7 +152,7 @@ RequestNo asked_about(std::uint16_t type, policy::Channel channel, const Scene& 
     const policy::RequestDef& def = scene.program().requests[type];
     if (def.about.none() && def.about_types.empty()) return casework::no_request;
     const casework::Authority authority(scene.book, scene.of, scene.actor, scene.now);
-    RequestNo decided = casework::no_request;
+    RequestNo already_decided = casework::no_request;
     for (std::size_t i = scene.of.requests.size(); i-- > 0;) {
         const auto number = static_cast<RequestNo>(i);
         const casework::Request& one = scene.of.requests[i];
@@ -163,11 +163,11 @@ RequestNo asked_about(std::uint16_t type, policy::Channel channel, const Scene& 
         if (fits) return number;
         const bool excluded = std::find(def.not_about_types.begin(), def.not_about_types.end(), one.type) !=
                               def.not_about_types.end();
-        const bool better =
-            decided == casework::no_request || (!excluded && scene.of.requests[decided].type == type);
-        if (one.outcome && better) decided = number;
+        const bool better = already_decided == casework::no_request ||
+                            (!excluded && scene.of.requests[already_decided].type == type);
+        if (one.outcome && better) already_decided = number;
     }
-    if (decided != casework::no_request) return decided;
+    if (already_decided != casework::no_request) return already_decided;
     return scene.of.requests.empty() ? casework::no_request
                                      : static_cast<RequestNo>(scene.of.requests.size() - 1);
 }
@@ -194,7 +194,7 @@ casework::Submit submission(const Step& step, const Scene& scene) {
     made.participants = scene.cast.participants();
     if (deed.arrived) made.arrived = scene.instant(*deed.arrived);
     for (const std::string& kind : papers_needed(made, scene)) {
-        if (!says(deed.without, kind))
+        if (!lists(deed.without, kind))
             made.papers.push_back(paper(kind, made.channel, made.arrived.value_or(scene.now)));
     }
     for (const std::string& kind : deed.items)

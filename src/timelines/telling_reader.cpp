@@ -11,7 +11,6 @@ namespace assent::timelines {
 namespace {
 
 using policy::FactDef;
-using policy::Kind;
 using policy::NameKind;
 
 constexpr std::string_view of_lines = "line.";
@@ -36,7 +35,7 @@ std::optional<policy::Names::Found> numbered_at(const Lexicon& lexicon, std::str
 } // namespace
 
 std::string meant_by(const policy::Type& type) {
-    const bool bounded = type.kind == Kind::Number && type.bounds != policy::Interval::anything();
+    const bool bounded = type.kind == policy::Kind::Number && type.bounds != policy::Interval::anything();
     if (!bounded) return policy::called(type);
     return fmt::format("{} from {} to {}", policy::called(type), type.bounds.least, type.bounds.most);
 }
@@ -135,9 +134,9 @@ std::string TellingReader::implied(const FactDef& fact) const {
     const auto day = std::chrono::floor<std::chrono::days>(at_);
     const std::string date = calendar::to_text(calendar::Date{day.time_since_epoch()});
     const auto minutes = std::chrono::floor<std::chrono::minutes>(at_ - day).count();
-    if (fact.type.kind == Kind::YesNo) return "yes";
-    if (fact.type.kind == Kind::Date) return date;
-    if (fact.type.kind == Kind::Moment)
+    if (fact.type.kind == policy::Kind::YesNo) return "yes";
+    if (fact.type.kind == policy::Kind::Date) return date;
+    if (fact.type.kind == policy::Kind::Moment)
         return fmt::format("{} {:02}:{:02}", date, minutes / 60, minutes % 60);
     return {};
 }
@@ -160,10 +159,11 @@ std::optional<Piece> TellingReader::word_of(const FactDef& fact) {
     const Piece begin = line_.rest();
     const std::string_view text = line_.left();
     std::size_t length = std::min(text.find_first_of(" ,"), text.size());
-    if (fact.type.kind == Kind::Word) length = std::max(length, longest_of(text, fact.type.words).size());
-    if (fact.type.kind == Kind::Word && longest_of(text, fact.type.words).empty())
+    if (fact.type.kind == policy::Kind::Word)
+        length = std::max(length, longest_of(text, fact.type.words).size());
+    if (fact.type.kind == policy::Kind::Word && longest_of(text, fact.type.words).empty())
         length = std::min(text.find(','), text.size());
-    if (fact.type.kind == Kind::Moment) {
+    if (fact.type.kind == policy::Kind::Moment) {
         const std::string_view time = line_.beyond(length);
         if (!time.empty() && time.front() >= '0' && time.front() <= '9')
             length = text.size() - time.size() + std::min(time.find_first_of(" ,"), time.size());

@@ -36,9 +36,9 @@ std::string name_of(const policy::TermDef& def, const Program& program) {
 }
 
 // An operator for each kind of event.
-class Telling {
+class EventTelling {
 public:
-    Telling(const Case& after, const RuleBook& book) : case_(after), book_(book) {}
+    EventTelling(const Case& after, const RuleBook& book) : case_(after), book_(book) {}
 
     std::string operator()(const casework::Begun& e) const {
         const std::string about =
@@ -222,7 +222,7 @@ std::string effects_told(const policy::Effects& effects, const Program& program)
 }
 
 std::string event_told(const casework::Event& event, const Case& after, const RuleBook& book) {
-    const std::string said = std::visit(Telling(after, book), event.what);
+    const std::string said = std::visit(EventTelling(after, book), event.what);
     const RequestNo request = casework::request_of(event.what);
     const bool of_one = request != casework::no_request && after.requests.size() > 1;
     return of_one ? fmt::format("request {}: {}", request + 1, said) : said;

@@ -6,8 +6,6 @@
 namespace assent::style {
 namespace {
 
-constexpr std::size_t none = std::string_view::npos;
-
 // A stretch to blank, and where to read on.
 struct Skipped {
     std::size_t from = 0;

@@ -12,8 +12,6 @@ namespace {
 
 using base::Diagnostics;
 
-constexpr std::size_t none = std::string_view::npos;
-
 // The lines of a page; those in fences are empty, and code in backquotes is blanked.
 std::vector<std::string> prose(std::string_view text) {
     std::vector<std::string> lines;

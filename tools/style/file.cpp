@@ -5,9 +5,7 @@
 namespace assent::style {
 namespace {
 
-bool in_name(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
+bool in_name(char c) { return base::is_letter_or_digit(c) || c == '_'; }
 
 } // namespace
 

@@ -17,6 +17,8 @@ struct File {
 
 using Files = std::vector<File>;
 
+constexpr std::size_t none = std::string_view::npos; // what is looked for in a line is not there
+
 bool is_cpp(std::string_view path);      // *.cpp and *.hpp
 bool is_header(std::string_view path);   // *.hpp
 bool is_markdown(std::string_view path); // *.md

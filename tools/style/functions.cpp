@@ -13,8 +13,6 @@ namespace {
 
 using base::trim;
 
-constexpr std::size_t none = std::string_view::npos;
-
 enum class Kind { Namespace, Type, Function, Control, Block, Expression };
 
 struct Scope {

@@ -19,9 +19,6 @@ constexpr std::int64_t wide = 240, high = 14;
 // By level and how it stands, with the day.
 using Open = std::map<std::string, std::map<std::string, std::map<Date, std::int64_t>>>;
 
-// What is late stands under any day before.
-constexpr Date ever{};
-
 Open open_work(const Services& services, const desk::Rules& rules, Date through) {
     Open made;
     for (const store::Tally& one :

@@ -17,7 +17,6 @@ using casework::Request;
 using casework::State;
 
 constexpr int late_shown = 10, looked_at = 40;
-constexpr Date ever{};
 
 struct Trouble {
     CaseSeen seen;

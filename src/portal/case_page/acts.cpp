@@ -166,7 +166,7 @@ struct Way {
 };
 
 // What a condition bars is not offered; what something still to come would allow, such as a call, says so.
-Html shown(const Way& way, const CaseSeen& seen, RequestNo request, const ActForm& make) {
+Html offered(const Way& way, const CaseSeen& seen, RequestNo request, const ActForm& make) {
     if (!seen.may(way.act, request) || !seen.may_at_level(way.at_level, request)) return {};
     const std::string word(to_text(way.at_level));
     const auto held = seen.held_back(way.at_level, request);
@@ -188,7 +188,7 @@ Html ways_around(const Visit& visit, const CaseSeen& seen, RequestNo request) {
             make.words("return", "reason", "What is missing")},
         Way{CaseAct::TechnicallyDeny, LevelAct::TechnicallyDeny, "Deny it for an administrative reason",
             make.words("technically deny", "reason", "Which policy is not met")}};
-    return each(all, [&](const Way& way) { return shown(way, seen, request, make); });
+    return each(all, [&](const Way& way) { return offered(way, seen, request, make); });
 }
 
 Html offered(const Visit& visit, const Services& services, const CaseSeen& seen, RequestNo request) {

@@ -79,7 +79,7 @@ casework::Supply supply_in(const Visit& visit, const Services& services, const C
     return made;
 }
 
-http::Response not_there(const Visit& visit) {
+http::Response nothing_awaited(const Visit& visit) {
     return sorry(visit, 404, "Nothing is awaited here",
                  "Or it is not for this account: hand to intake what came.");
 }
@@ -88,7 +88,7 @@ http::Response take(const Visit& sent, const Services& services) {
     Visit visit = sent;
     const auto seen = case_of(visit, services);
     const auto request = seen ? request_of(visit, *seen) : std::nullopt;
-    if (!request) return not_there(visit);
+    if (!request) return nothing_awaited(visit);
     const std::string wrong = keep_files(visit, services);
     if (!wrong.empty()) return show(visit, *seen, *request, alert("A file cannot be taken", wrong), 422);
     const Came came = came_in(visit.form, seen->program(), seen->book().zone());
@@ -125,7 +125,7 @@ void add_answer_page(Gate& gate, const Services& services) {
     gate.page(address, For::SignedIn, [&services](const Visit& visit) {
         const auto seen = case_of(visit, services);
         const auto request = seen ? request_of(visit, *seen) : std::nullopt;
-        return request ? show(visit, *seen, *request, {}) : not_there(visit);
+        return request ? show(visit, *seen, *request, {}) : nothing_awaited(visit);
     });
     gate.form_with_files(address, [&services](const Visit& visit) { return take(visit, services); });
 }

@@ -20,13 +20,13 @@ struct Close {
     void operator()(char* text) const { curl_free(text); }
 };
 template <typename T>
-using Owned = std::unique_ptr<T, Close>;
+using CurlOwned = std::unique_ptr<T, Close>;
 
 // A part of an address; "" when it has none.
 std::string part(CURLU* url, CURLUPart which) {
     char* text = nullptr;
     if (curl_url_get(url, which, &text, 0) != CURLUE_OK) return {};
-    return Owned<char>(text).get();
+    return CurlOwned<char>(text).get();
 }
 
 bool is_this_machine(const std::string& host) {
@@ -70,7 +70,7 @@ void set_request(CURL* handle, const FetchRequest& request) {
 } // namespace
 
 bool is_fit_to_fetch(const std::string& url) {
-    const Owned<CURLU> read(curl_url());
+    const CurlOwned<CURLU> read(curl_url());
     if (!read || curl_url_set(read.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) return false;
     if (!part(read.get(), CURLUPART_USER).empty() || !part(read.get(), CURLUPART_FRAGMENT).empty())
         return false;
@@ -82,8 +82,8 @@ base::Expected<Fetched, std::string> fetch(const FetchRequest& request) {
     static std::once_flag begun;
     std::call_once(begun, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
     if (!is_fit_to_fetch(request.url)) return tl::unexpected(std::string("the address is not https"));
-    const Owned<CURL> handle(curl_easy_init());
-    const Owned<curl_slist> headers(curl_slist_append(nullptr, "Accept: application/json"));
+    const CurlOwned<CURL> handle(curl_easy_init());
+    const CurlOwned<curl_slist> headers(curl_slist_append(nullptr, "Accept: application/json"));
     base::expects(handle && headers, "there is memory for a request");
     Fetched answer;
     set_limits(handle.get(), request.url.starts_with("http://") || request.url.starts_with("HTTP://"));

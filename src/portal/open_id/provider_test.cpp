@@ -14,7 +14,7 @@ using std::chrono::minutes;
 using std::chrono::seconds;
 using Trouble = OpenIdProvider::Trouble;
 
-constexpr calendar::Instant noon{seconds{1'796'000'000}};
+constexpr calendar::Instant first_visit{seconds{1'796'000'000}};
 constexpr const char* issuer = "https://login.example.org";
 // The verifier and its challenge are those of RFC 7636, appendix B.
 const OpenIdRequest request{"s-1", "n-1", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk",
@@ -41,14 +41,15 @@ struct House {
         if (!broken.empty() && one.url.ends_with(broken)) return tl::unexpected(std::string("no route"));
         if (one.url.ends_with("/.well-known/openid-configuration")) return Fetched{200, published};
         if (one.url.ends_with("/keys")) return Fetched{200, "{\"keys\":[" + key.published(key_id) + "]}"};
-        const std::string claims = fmt::format(
-            R"({{"iss":"{}","sub":"1","aud":"assent","exp":{},"iat":{},"nonce":"n-1"{}}})", issuer,
-            (noon + hours{48}).time_since_epoch().count(), now.time_since_epoch().count(), more_claims);
+        const std::string claims =
+            fmt::format(R"({{"iss":"{}","sub":"1","aud":"assent","exp":{},"iat":{},"nonce":"n-1"{}}})",
+                        issuer, (first_visit + hours{48}).time_since_epoch().count(),
+                        now.time_since_epoch().count(), more_claims);
         const std::string token = key.token(R"({"alg":"ES256","kid":")" + token_key_id + "\"}", claims);
         return Fetched{status, R"({"access_token":"x","token_type":"Bearer","id_token":")" + token + "\"}"};
     }
 
-    calendar::Instant now = noon;
+    calendar::Instant now = first_visit;
     base::Expected<std::string, Trouble> account(const std::string& said = "") {
         return provider.account_by("the-code", said, request, now);
     }
@@ -63,7 +64,7 @@ struct House {
 
 TEST_CASE("The browser is sent to the provider with everything that binds the sign-in, and no secret") {
     House house;
-    const std::string to = house.provider.address_for(request, noon).value();
+    const std::string to = house.provider.address_for(request, first_visit).value();
     CHECK(to ==
           "https://login.example.org/auth?response_type=code&client_id=assent"
           "&redirect_uri=https%3A%2F%2Fassent.example.org%2Fopen-id%2Fback&scope=openid%20profile&state=s-1"
@@ -124,7 +125,7 @@ TEST_CASE("What the provider publishes has to be its own, and https") {
     const auto trouble = [](const std::string& from, const std::string& to) {
         House house;
         house.published.replace(house.published.find(from), from.size(), to);
-        const auto answer = house.provider.address_for(request, noon);
+        const auto answer = house.provider.address_for(request, first_visit);
         CHECK(house.told.size() == 1);
         return answer.error();
     };
@@ -178,14 +179,14 @@ TEST_CASE("An e-mail address names an account when the provider has verified it"
     OpenIdSettings by_mail = house.settings;
     by_mail.claim = "email";
     OpenIdProvider provider(by_mail, [&](const FetchRequest& one) { return house.answer(one); }, {});
-    const auto account = [&] { return provider.account_by("c", "", request, noon); };
+    const auto account = [&] { return provider.account_by("c", "", request, first_visit); };
     house.more_claims = R"(,"email":"dana@example.org")";
     CHECK(account().error() == Trouble::NotBelieved);
     house.more_claims += R"(,"email_verified":"true")";
     CHECK(account().error() == Trouble::NotBelieved);
     house.more_claims = R"(,"email":"dana@example.org","email_verified":true)";
     CHECK(account().value() == "dana@example.org");
-    CHECK(provider.address_for(request, noon)->find("scope=openid%20email&") != std::string::npos);
+    CHECK(provider.address_for(request, first_visit)->find("scope=openid%20email&") != std::string::npos);
 }
 
 TEST_CASE("Four may wait for the provider at once; a fifth is told to come again") {
@@ -198,16 +199,16 @@ TEST_CASE("Four may wait for the provider at once; a fifth is told to come again
     OpenIdProvider provider(house.settings,
                             [&](const FetchRequest& one) {
                                 if (one.form && ++depth <= 4) {
-                                    const auto next = inner->account_by("c", "", request, noon);
+                                    const auto next = inner->account_by("c", "", request, first_visit);
                                     if (!next) refused.push_back(next.error());
                                 }
                                 return house.answer(one);
                             },
                             {});
     inner = &provider;
-    CHECK(provider.account_by("c", "", request, noon).value() == "dana");
+    CHECK(provider.account_by("c", "", request, first_visit).value() == "dana");
     CHECK(refused == std::vector<Trouble>{Trouble::Busy});
-    CHECK(provider.account_by("c", "", request, noon).has_value()); // and the places are free again
+    CHECK(provider.account_by("c", "", request, first_visit).has_value()); // and the places are free again
 }
 
 TEST_CASE("Only what is encrypted, or never leaves this machine, is asked") {

@@ -14,11 +14,11 @@ using casework::Refusal;
 using casework::RefusalKind;
 using casework::Role;
 
-constexpr int rows_of_a_page = 50;
+constexpr int organizations_of_a_page = 50;
 constexpr int administrators_shown = 3;
 
 // Who may report an organization and look after the people of all.
-bool may(const Visit& visit) {
+bool may_report_organizations(const Visit& visit) {
     return casework::cell(CaseAct::ManageUsers, visit.actor().role) == casework::Cell::Yes &&
            !casework::refused_by_table(CaseAct::ReportStanding, visit.actor().role);
 }
@@ -44,10 +44,11 @@ Html line(const Services& services, const OrganizationId& id) {
         administrators(services, id));
 }
 
-Html list(const Visit& visit, const Services& services) {
+Html list_of_organizations(const Visit& visit, const Services& services) {
     const std::string after = visit.request.asked("after").value_or("");
-    auto all = desk::organizations(services.store, http::is_key(after) ? after : "", rows_of_a_page + 1);
-    const bool more = all.size() > rows_of_a_page;
+    auto all =
+        desk::organizations(services.store, http::is_key(after) ? after : "", organizations_of_a_page + 1);
+    const bool more = all.size() > organizations_of_a_page;
     if (more) all.pop_back();
     if (all.empty()) return html("<p>None. The one that you add below stands here.</p>");
     Html made = html(
@@ -61,14 +62,14 @@ Html list(const Visit& visit, const Services& services) {
     return made;
 }
 
-http::Response show(const Visit& visit, const Services& services, const Mistakes& mistakes) {
+http::Response show_organizations(const Visit& visit, const Services& services, const Mistakes& mistakes) {
     const FormFields fields(visit, mistakes);
     return page(
         visit, "Organizations",
         html("<h1>Organizations</h1><p><a class=\"usa-link\" href=\"/tokens\">Tokens by which programs sign "
              "in</a></p>{}<h2>Add an organization and its first administrator</h2>{}{}{}{}{}"
              "<button class=\"usa-button\" type=\"submit\">Add, and show a first password</button></form>",
-             list(visit, services), form(visit, "/organizations"),
+             list_of_organizations(visit, services), form(visit, "/organizations"),
              fields.text({"organization_name", "Name of the organization"}),
              fields.text({"organization", "Its identifier",
                           "The number by which your systems know it, without blanks. It stays as it is."}),
@@ -101,8 +102,9 @@ Mistakes mistakes_in(const Visit& visit, const Services& services) {
 
 // The administrator first: without an organization their account does nothing, and it can be added again.
 http::Response add(const Visit& visit, const Services& services) {
-    if (!may(visit)) return nobody_there(visit);
-    if (const Mistakes all = mistakes_in(visit, services); !all.empty()) return show(visit, services, all);
+    if (!may_report_organizations(visit)) return nobody_there(visit);
+    if (const Mistakes all = mistakes_in(visit, services); !all.empty())
+        return show_organizations(visit, services, all);
     const OrganizationId organization{visit.field("organization")};
     const PersonId account{visit.field("account")};
     const auto no = desk::manage(
@@ -112,7 +114,7 @@ http::Response add(const Visit& visit, const Services& services) {
             return desk::Person{visit.field("name"), Role::OfficeAdministrator, organization};
         },
         visit.now);
-    if (no) return show(visit, services, {{"account", no->rule}});
+    if (no) return show_organizations(visit, services, {{"account", no->rule}});
     desk::report(services.store, desk::stream_of(organization),
                  desk::Organization{visit.field("organization_name")},
                  {visit.now, visit.actor().person, visit.actor().role});
@@ -124,7 +126,8 @@ http::Response add(const Visit& visit, const Services& services) {
 
 void add_organizations(Gate& gate, const Services& services) {
     gate.page("/organizations", For::SignedIn, [&services](const Visit& visit) {
-        return may(visit) ? show(visit, services, {}) : nobody_there(visit);
+        return may_report_organizations(visit) ? show_organizations(visit, services, {})
+                                               : nobody_there(visit);
     });
     gate.form("/organizations", For::SignedIn,
               [&services](const Visit& visit) { return add(visit, services); });

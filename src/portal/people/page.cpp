@@ -17,7 +17,7 @@ using casework::PersonId;
 using casework::Refusal;
 using casework::RefusalKind;
 
-constexpr int rows_of_a_page = 50;
+constexpr int people_of_a_page = 50;
 
 // A link where the visitor looks after them.
 Html name_in_list(const Visit& visit, const store::AccountRow& row) {
@@ -45,12 +45,12 @@ std::optional<store::AccountPlace> place_behind(const Visit& visit, const Servic
     return store::AccountPlace{row->ended, std::move(row->name), row->stream};
 }
 
-Html list(const Visit& visit, const Services& services, const Office& office) {
+Html list_of_people(const Visit& visit, const Services& services, const Office& office) {
     store::AccountQuery query{office.id.text};
     query.after = place_behind(visit, services, office);
-    query.limit = rows_of_a_page + 1;
+    query.limit = people_of_a_page + 1;
     auto rows = services.store.accounts(query);
-    const bool more = rows.size() > rows_of_a_page;
+    const bool more = rows.size() > people_of_a_page;
     if (more) rows.pop_back();
     if (rows.empty()) return html("<p>Nobody yet. Whoever you add below stands here.</p>");
     Html all = html(
@@ -89,10 +89,10 @@ Html adding(const Visit& visit, const Services& services, const Office& office, 
         services.settings.mails ? "Add them" : "Add, and show a first password");
 }
 
-http::Response show(const Visit& visit, const Services& services, const Office& office,
-                    const Mistakes& mistakes) {
+http::Response show_people(const Visit& visit, const Services& services, const Office& office,
+                           const Mistakes& mistakes) {
     return page(visit, "People",
-                html("<h1>People of {}</h1>{}{}", office.name, list(visit, services, office),
+                html("<h1>People of {}</h1>{}{}", office.name, list_of_people(visit, services, office),
                      adding(visit, services, office, mistakes)),
                 mistakes.empty() ? 200 : 422);
 }
@@ -109,7 +109,7 @@ http::Response add(const Visit& visit, const Services& services, const Office& o
     const std::string email = services.settings.mails ? visit.field("email") : "";
     if (!email.empty() && !desk::is_email_address(email))
         mistakes["email"] = "Write an address as name@example.org.";
-    if (!mistakes.empty()) return show(visit, services, office, mistakes);
+    if (!mistakes.empty()) return show_people(visit, services, office, mistakes);
     const auto no = desk::manage(
         services.store, visit.actor(), account,
         [&](const std::optional<desk::Person>& now) -> base::Expected<desk::Person, Refusal> {
@@ -120,7 +120,7 @@ http::Response add(const Visit& visit, const Services& services, const Office& o
         },
         visit.now);
     if (no)
-        return show(
+        return show_people(
             visit, services, office,
             {{no->kind == RefusalKind::Duplicate ? "account" : "role", no->rule + " " + no->instead}});
     if (email.empty()) return with_new_password(visit, services, account, name + " is added");
@@ -133,7 +133,7 @@ using Find = std::function<std::optional<Office>(const Visit&)>;
 void add_list(Gate& gate, const Services& services, const std::string& pattern, const Find& find) {
     gate.page(pattern, For::SignedIn, [&services, find](const Visit& visit) {
         const auto office = find(visit);
-        return office ? show(visit, services, *office, {}) : nobody_there(visit);
+        return office ? show_people(visit, services, *office, {}) : nobody_there(visit);
     });
     gate.form(pattern, For::SignedIn, [&services, find](const Visit& visit) {
         const auto office = find(visit);

@@ -22,7 +22,7 @@ constexpr std::array<Span, 4> spans = {
     {{"in 90 days", 90}, {"in 30 days", 30}, {"in 365 days", 365}, {"when somebody ends it", 0}}};
 
 // Of all organizations there is one list, for whoever looks after all of them.
-bool may(const Visit& visit) {
+bool looks_after_tokens(const Visit& visit) {
     return casework::cell(casework::CaseAct::ManageUsers, visit.actor().role) == casework::Cell::Yes;
 }
 
@@ -66,7 +66,7 @@ Html rows_of(const Visit& visit, const Services& services, const store::StreamId
     return all;
 }
 
-Html list(const Visit& visit, const Services& services) {
+Html list_of_tokens(const Visit& visit, const Services& services) {
     const std::string after = visit.request.asked("after").value_or("");
     auto holders = services.store.token_holders(
         http::is_key(after) ? desk::stream_of(PersonId{after}).text() : "", accounts_of_a_page + 1);
@@ -87,7 +87,7 @@ Html list(const Visit& visit, const Services& services) {
         rows, next);
 }
 
-http::Response show(const Visit& visit, const Services& services, const Mistakes& mistakes) {
+http::Response show_tokens(const Visit& visit, const Services& services, const Mistakes& mistakes) {
     const FormFields fields(visit, mistakes);
     std::vector<std::string> ends;
     for (const Span& one : spans) ends.emplace_back(one.words);
@@ -98,7 +98,7 @@ http::Response show(const Visit& visit, const Services& services, const Mistakes
             "class=\"usa-intro\">A program signs in with a token, and may do what its account may. Give each "
             "program an account of its own.</p>{}<h2>Give a token</h2>{}{}{}{}{}<button class=\"usa-button\" "
             "type=\"submit\">Give it, and show it once</button></form>",
-            list(visit, services), form(visit, "/tokens"), hidden_field("do", "give"),
+            list_of_tokens(visit, services), form(visit, "/tokens"), hidden_field("do", "give"),
             fields.text({.name = "account",
                          .label = "Account",
                          .hint = "An account that there is; add one on the page of its organization."}),
@@ -133,16 +133,16 @@ http::Response give(const Visit& visit, const Services& services) {
     if (!desk::is_token_name(wish.name))
         mistakes["name"] = "Write what it is for, in 100 letters at most and without a slash.";
     if (span == spans.end()) mistakes["ends"] = "Choose one of these.";
-    if (!mistakes.empty()) return show(visit, services, mistakes);
+    if (!mistakes.empty()) return show_tokens(visit, services, mistakes);
     if (span->days > 0) wish.ends = visit.now + std::chrono::days{span->days};
     const auto secret = desk::give_token(services.store, visit.actor(), account, wish, visit.now);
     if (!secret)
-        return show(visit, services,
-                    {{"account", capital(secret.error().rule) + "; " + secret.error().instead + "."}});
+        return show_tokens(visit, services,
+                           {{"account", capital(secret.error().rule) + "; " + secret.error().instead + "."}});
     return given(visit, account, *secret);
 }
 
-http::Response end(const Visit& visit, const Services& services) {
+http::Response end_token_of(const Visit& visit, const Services& services) {
     const PersonId account{visit.field("of")};
     const bool ended = http::is_key(account.text) && !desk::end_token(services.store, visit.actor(), account,
                                                                       visit.field("token"), visit.now);
@@ -150,10 +150,10 @@ http::Response end(const Visit& visit, const Services& services) {
                  : sorry(visit, 409, "This token had ended before", "Look at the tokens that there are.");
 }
 
-http::Response take(const Visit& visit, const Services& services) {
-    if (!may(visit)) return nobody_there(visit);
+http::Response take_tokens(const Visit& visit, const Services& services) {
+    if (!looks_after_tokens(visit)) return nobody_there(visit);
     if (visit.field("do") == "give") return give(visit, services);
-    if (visit.field("do") == "end") return end(visit, services);
+    if (visit.field("do") == "end") return end_token_of(visit, services);
     return sorry(visit, 400, "This is no form of ours", "Open the page again and send its form.");
 }
 
@@ -161,9 +161,10 @@ http::Response take(const Visit& visit, const Services& services) {
 
 void add_tokens(Gate& gate, const Services& services) {
     gate.page("/tokens", For::SignedIn, [&services](const Visit& visit) {
-        return may(visit) ? show(visit, services, {}) : nobody_there(visit);
+        return looks_after_tokens(visit) ? show_tokens(visit, services, {}) : nobody_there(visit);
     });
-    gate.form("/tokens", For::SignedIn, [&services](const Visit& visit) { return take(visit, services); });
+    gate.form("/tokens", For::SignedIn,
+              [&services](const Visit& visit) { return take_tokens(visit, services); });
 }
 
 } // namespace assent::portal

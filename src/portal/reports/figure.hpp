@@ -10,6 +10,8 @@
 
 namespace assent::portal {
 
+constexpr calendar::Date ever{}; // what is late stands under any day from then on
+
 struct FigureAsked {
     std::string program, kind;
     std::optional<std::string> what = {}, outcome = {};

@@ -9,7 +9,7 @@ namespace {
 
 using desk::SignIn;
 
-http::Response show(const Visit& visit, const std::string& half, const Html& wrong, int status) {
+http::Response show_code_page(const Visit& visit, const std::string& half, const Html& wrong, int status) {
     return page(
         visit, "Sign in: the code",
         html("<div class=\"as-narrow\"><h1>The code</h1>{}"
@@ -26,28 +26,28 @@ http::Response show(const Visit& visit, const std::string& half, const Html& wro
         status);
 }
 
-http::Response take(const Visit& visit, const Services& services) {
+http::Response take_code(const Visit& visit, const Services& services) {
     const std::string half = visit.field("half");
     const auto secret = services.sign_in.finish(services.second_steps, half, visit.field("code"), visit.now);
     if (secret) return signed_in_with(visit, services, *secret);
     if (secret.error() == SignIn::Refused::Wrong)
-        return show(visit, half,
-                    alert("This code is not good now",
-                          "Each code is good once, and for half a minute. Wait for the next one."),
-                    422);
+        return show_code_page(visit, half,
+                              alert("This code is not good now",
+                                    "Each code is good once, and for half a minute. Wait for the next one."),
+                              422);
     return refuse_sign_in(visit, secret.error());
 }
 
 } // namespace
 
 http::Response ask_for_code(const Visit& visit, const std::string& half) {
-    return show(visit, half, {}, 200);
+    return show_code_page(visit, half, {}, 200);
 }
 
 void add_code_page(Gate& gate, const Services& services) {
     gate.page("/sign-in/code", For::Everybody, [](const Visit&) { return go_to("/sign-in"); });
     gate.form("/sign-in/code", For::Everybody,
-              [&services](const Visit& visit) { return take(visit, services); });
+              [&services](const Visit& visit) { return take_code(visit, services); });
 }
 
 } // namespace assent::portal
