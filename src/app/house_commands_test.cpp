@@ -332,8 +332,8 @@ TEST_CASE("A program with a mistake is not published, and no other with it") {
     const std::string data = (folder.path() / "data").string();
     REQUIRE(ran({"init", data}).code == 0);
     catalog::write_sample(folder, "2021-01-01", "program family/sample\n  title A sample\n");
-    const Ran published = ran({"publish", ASSENT_SOURCE_DIR "/programs/florida-medicaid",
-                               (folder.path() / "programs").string(), "--data", data});
+    const std::string sound = ASSENT_SOURCE_DIR "/programs/florida-medicaid";
+    const Ran published = ran({"publish", sound, (folder.path() / "programs").string(), "--data", data});
     CHECK(published.code == 1);
     CHECK(says(published.err, "nothing was published"));
     CHECK(says(ran({"verify", "--data", data}).out, "0 events"));

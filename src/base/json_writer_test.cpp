@@ -8,6 +8,7 @@
 #include <csignal>
 #include <cstdint>
 #include <cstdio>
+#include <functional>
 #include <limits>
 #include <string>
 
@@ -18,8 +19,7 @@ using namespace std::string_literals;
 
 namespace {
 
-template <typename Write>
-std::string written(Write write, JsonLayout layout = JsonLayout::Compact) {
+std::string written(const std::function<void(JsonWriter&)>& write, JsonLayout layout = JsonLayout::Compact) {
     std::string out;
     JsonWriter writer(out, layout);
     write(writer);

@@ -85,7 +85,8 @@ public:
 
     void all() {
         out_.clear();
-        for (RequestNo request = 0; request < case_.requests.size(); ++request) of_request(request);
+        const auto requests = static_cast<RequestNo>(case_.requests.size());
+        for (RequestNo request = 0; request < requests; ++request) of_request(request);
         of_request(no_request);
         std::sort(out_.begin(), out_.end(), [](const Term& a, const Term& b) {
             return std::tie(a.started, a.key.begun_by, a.key.request, a.key.term) <

@@ -38,10 +38,7 @@ TEST_CASE("three to seven characters, every letter first, letters and digits beh
 
 TEST_CASE("what does not have the shape is no diagnosis code") {
     for (const char* raw : {"", " ", "M", "M5", "M54.", "M5.45", "M545.1", "M54..5", "M54.5.1", ".M545",
-                            "MM4.5", "5M4.5", "M54-5", "M54 5", "M5$.5",
-                            "\xC3\x89"
-                            "54.5",
-                            "back pain"}) {
+                            "MM4.5", "5M4.5", "M54-5", "M54 5", "M5$.5", "\u00C954.5", "back pain"}) {
         CAPTURE(raw);
         CHECK_FALSE(normal_diagnosis_code(raw));
         CHECK_FALSE(read_diagnosis_code(raw, {}));

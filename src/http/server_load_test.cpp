@@ -53,7 +53,6 @@ TEST_CASE("more than may wait are told to come again, and nothing of theirs is d
     second.send(get("/second"));
     third.send(get("/third"));
     // Which of the two came first is not known, so both are asked who was refused.
-    std::promise<void> refused;
     while (running.server.counters().refused.empty()) {
     }
     go.set_value();

@@ -87,7 +87,7 @@ public:
         SSL_CTX_set_max_proto_version(context_.get(), newest);
         session_.reset(SSL_new(context_.get()));
         SSL_set_fd(session_.get(), raw_.socket());
-        connected_ = SSL_connect(session_.get()) == 1;
+        if (SSL_connect(session_.get()) == 1) connected_ = true;
     }
 
     bool connected() const { return connected_; }

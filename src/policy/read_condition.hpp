@@ -83,8 +83,8 @@ private:
     void unknown_name(Cursor& cursor, std::string_view what, std::vector<std::string> known);
 
     Cursor cursor_of(const Piece& piece) const { return {piece, program_.file_of(piece)}; }
-    Operand made(Op op, std::uint16_t ref, std::int64_t number, std::vector<NodeId> children, Piece source,
-                 Type type);
+    Operand made(Op op, std::uint16_t ref, std::int64_t number, const std::vector<NodeId>& children,
+                 const Piece& source, Type type);
 
     Program& program_;
     const Names& names_;

@@ -39,8 +39,8 @@ std::optional<Kind> kind_of_result(Op op, const Type& first, const Type& second)
 
 } // namespace
 
-Operand ConditionReader::made(Op op, std::uint16_t ref, std::int64_t number, std::vector<NodeId> children,
-                              Piece source, Type type) {
+Operand ConditionReader::made(Op op, std::uint16_t ref, std::int64_t number,
+                              const std::vector<NodeId>& children, const Piece& source, Type type) {
     return {program_.rules.add(op, ref, number, children, source), std::move(type)};
 }
 

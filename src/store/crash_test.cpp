@@ -75,7 +75,7 @@ constexpr std::array all_survivors{Survivors::Nothing, Survivors::Everything, Su
                                    Survivors::TornSectors};
 
 unsigned seed_of(int round, std::int64_t at, Survivors survivors) {
-    return static_cast<unsigned>(round * 65536 + at * 8 + static_cast<std::int64_t>(survivors));
+    return static_cast<unsigned>(std::int64_t{65536} * round + at * 8 + static_cast<std::int64_t>(survivors));
 }
 
 // Calls `one` for every number up to `last` and every way of losing what was not synced.
