@@ -21,6 +21,9 @@ using OrganizationId = Id<struct OrganizationKind>;
 using MemberId = Id<struct MemberKind>;
 using CaseId = Id<struct CaseKind>;
 
+// By which everybody can name a case: what stands behind the last slash of its id.
+inline std::string number_of(const CaseId& id) { return id.text.substr(id.text.rfind('/') + 1); }
+
 // A request by its place in its case, from 0; people see it counted from 1.
 using RequestNo = std::uint16_t;
 constexpr RequestNo no_request = 0xFFFF;

@@ -230,6 +230,8 @@ TEST_CASE("The letter of a pend is there for the office as a page and as plain t
     const Response timeline = open.ask(Method::Get, at + "/timeline", "clerk");
     CHECK(says(timeline, R"("what":"we must send notice of pended to the requester by email")"));
     CHECK(says(timeline, R"("due":"2026-11-30T15:05:00Z")"));
+    CHECK(says(timeline,
+               R"("kind":"Composed","at":"2026-11-30T15:00:00Z","role":"system","request":1,"notice":1)"));
 }
 
 TEST_CASE("A notice is served once, after it was composed, and nothing that happened is still to come") {

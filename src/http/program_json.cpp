@@ -184,6 +184,10 @@ std::optional<FellDue> fell_due(const desk::CaseFile& file, const casework::Even
     return FellDue{casework::called(book, book.program().terms[passed->term.term]), passed->due};
 }
 
+std::optional<std::uint32_t> notice_of(const casework::Event& event) {
+    return std::visit(AboutNotice(), event.what);
+}
+
 // To people outside the house the kinds of what happened, when and by which role; what stands in the events
 // is shown with the case, as far as it is theirs.
 void write_event(const desk::CaseFile& file, const store::Event& event, const Viewer& viewer,
@@ -198,6 +202,7 @@ void write_event(const desk::CaseFile& file, const store::Event& event, const Vi
         json.key("by").value(std::string_view(event.actor));
     const casework::RequestNo request = casework::request_of(one.what);
     if (request != casework::no_request) json.key("request").value(request + 1);
+    if (const auto notice = notice_of(one)) json.key("notice").value(*notice);
     if (const auto due = fell_due(file, one)) {
         json.key("what").value(std::string_view(due->what));
         json.key("due").value(std::string_view(moment_text(due->due)));

@@ -40,6 +40,9 @@ struct FellDue {
 };
 std::optional<FellDue> fell_due(const desk::CaseFile& file, const casework::Event& event);
 
+// The notice of which an event tells, by its number in the case from 1.
+std::optional<std::uint32_t> notice_of(const casework::Event& event);
+
 void write_event(const desk::CaseFile& file, const store::Event& event, const Viewer& viewer,
                  base::JsonWriter& json);
 

@@ -119,7 +119,7 @@ private:
     }
 
     void put_outcome() {
-        put("request.number", demand_.of.id.text + "-" + std::to_string(demand_.request + 1));
+        put("request.number", casework::number_of(demand_.of.id) + "-" + std::to_string(demand_.request + 1));
         put("request.type", program().requests[request_.type].name.text);
         put("authorization.number", request_.number);
         const casework::Known* discipline = told(request_, from_.book.nouns().discipline);

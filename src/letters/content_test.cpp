@@ -22,6 +22,9 @@ TEST_CASE("a notice of a decision says what was decided, why and until when it c
     CHECK(content.value("provider.name") == "the one called o1");
     CHECK(content.value("ordering.name") == "the one called d1");
     CHECK(content.value("request.number") == "C7-1");
+    casework::Case kept = of;
+    kept.id.text = "case/M7/C7"; // of a stream
+    CHECK(content_of({kept, 0, 0, noon, &decision}, called_by_name).value("request.number") == "C7-1");
     CHECK(content.value("request.type") == "therapy");
     CHECK(content.value("discipline") == "speech");
     CHECK(content.value("determination") == "approved in part");

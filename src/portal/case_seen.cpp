@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "casework/spoken.hpp"
 #include "desk/projection.hpp"
 #include "http/told_facts.hpp"
@@ -13,13 +14,15 @@ namespace assent::portal {
 
 using casework::RequestNo;
 
+std::string case_number_in(std::string_view written) {
+    written = written.substr(written.rfind('/') + 1);
+    return base::to_upper(written.substr(0, written.find('-')));
+}
+
 CaseSeen::CaseSeen(desk::CaseFile file, casework::Actor actor, calendar::Instant now)
     : file_(std::move(file)), actor_(std::move(actor)), now_(now) {}
 
-std::string CaseSeen::number() const {
-    const std::string& text = file_.stream.text();
-    return text.substr(text.rfind('/') + 1);
-}
+std::string CaseSeen::number() const { return casework::number_of(file_.now.id); }
 
 std::string CaseSeen::address() const {
     return "/cases/" + in_address(member()) + "/" + in_address(number());

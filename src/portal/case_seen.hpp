@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "casework/review.hpp"
@@ -12,6 +13,9 @@
 #include "portal/visit.hpp"
 
 namespace assent::portal {
+
+// The number of a case as somebody writes it: "C12"; or "m7/c12" of an address, or "C12-1" of a letter.
+std::string case_number_in(std::string_view written);
 
 class CaseSeen {
 public:

@@ -85,9 +85,10 @@ TEST_CASE("A reviewer looks for a case by what is written on it") {
     Pages pages;
     const auto stream = pages.office.done(SmallOffice::admission("M1"));
     pages.sign_in("therapist");
-    for (const char* text : {"M1", "clinic"}) {
+    const std::string number = casework::number_of({stream.text()});
+    for (const std::string& text : {std::string("M1"), std::string("clinic"), number, number + "-1"}) {
         CAPTURE(text);
-        CHECK(says(pages.get("/?text=" + std::string(text)), page_of(stream)));
+        CHECK(says(pages.get("/?text=" + text), page_of(stream)));
     }
     CHECK_FALSE(says(pages.get("/?text=nothing"), page_of(stream)));
 }

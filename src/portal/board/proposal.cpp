@@ -153,7 +153,7 @@ Html Proposal::row(std::size_t place, const letters::NameOf& names) const {
     const desk::Waits& waits = list_.all[place];
     const casework::Placement& placed = assignment_.placements[place];
     const casework::RuleBook& book = waits.file.rules->book();
-    const std::string stream = waits.row.stream.text(), number = stream.substr(stream.rfind('/') + 1);
+    const std::string stream = waits.row.stream.text(), number = casework::number_of({stream});
     const std::string id = fmt::format("w{}", place + 1);
     Html to = Html::trusted("<b>Nobody</b>");
     Html tick;
@@ -201,9 +201,9 @@ Html give(const Visit& visit, const Services& services, const Team& team) {
                               : std::optional<std::string>("it is none of this form");
         if (!why) ++given;
         if (why && gift)
-            not_given += html("<li><a class=\"usa-link\" href=\"/cases/{}\">{}</a>: {}</li>",
-                              gift->stream.text().substr(5),
-                              gift->stream.text().substr(gift->stream.text().rfind('/') + 1), *why);
+            not_given +=
+                html("<li><a class=\"usa-link\" href=\"/cases/{}\">{}</a>: {}</li>",
+                     gift->stream.text().substr(5), casework::number_of({gift->stream.text()}), *why);
     }
     const std::string words =
         given == 1 ? "One request is given." : fmt::format("{} requests are given.", given);

@@ -150,6 +150,18 @@ Html request_of(const Visit& visit, const Services& services, const CaseSeen& se
         clocks_of(seen, request, visit.now));
 }
 
+// " to the requester by email", behind the name of a letter.
+std::string addressed(const CaseSeen& seen, const casework::NoticeState& notice) {
+    const policy::TermDef& line = seen.program().terms[notice.line];
+    const std::string to = casework::parties_named(seen.program(), line.to);
+    const std::string by = line.channels.any() ? " by " + casework::channels_named(line.channels) : "";
+    return (to.empty() ? "" : " to " + to) + by;
+}
+
+const std::string& letter_named(const CaseSeen& seen, const casework::NoticeState& notice) {
+    return seen.program().notices[notice.notice].name.text;
+}
+
 Html letters_of(const Visit& visit, const CaseSeen& seen) {
     constexpr std::array<std::string_view, 4> words = {"composed", "sent", "served", "came back"};
     Html all;
@@ -157,11 +169,8 @@ Html letters_of(const Visit& visit, const CaseSeen& seen) {
     for (std::size_t i = 0; i < notices.size(); ++i) {
         if (!http::is_for(seen.file(), {visit.actor(), visit.now}, static_cast<std::int64_t>(i + 1)))
             continue;
-        const policy::TermDef& line = seen.program().terms[notices[i].line];
-        std::string to = casework::parties_named(seen.program(), line.to);
-        if (line.channels.any()) to += " by " + casework::channels_named(line.channels);
         all += html("<li><a class=\"usa-link\" href=\"{}/letters/{}\">{}</a>{}, {} {}</li>", seen.address(),
-                    i + 1, seen.program().notices[notices[i].notice].name.text, to.empty() ? "" : " to " + to,
+                    i + 1, letter_named(seen, notices[i]), addressed(seen, notices[i]),
                     words[static_cast<std::size_t>(notices[i].delivery)],
                     shown(seen.book().zone(), notices[i].at));
     }
@@ -179,18 +188,26 @@ std::string in_words(std::string_view kind) {
     return words;
 }
 
+// What an event is about, beside its kind: a duty that was due, a letter.
+Html subject_of(const CaseSeen& seen, const casework::Event& event) {
+    if (const auto due = http::fell_due(seen.file(), event))
+        return html(": {}, due {}", due->what, until(seen.book().zone(), due->due));
+    const auto notice = http::notice_of(event);
+    if (!notice) return {};
+    const casework::NoticeState& letter = seen.file().now.notices[*notice - 1];
+    return html(": {}{}", letter_named(seen, letter), addressed(seen, letter));
+}
+
 Html timeline_of(const Visit& visit, const CaseSeen& seen, store::Store& store) {
     Html all;
     const bool outside = is_outside(visit.actor().role);
     for (const store::Event& event : store.read(seen.file().stream, 2)) {
         if (!http::is_shown(seen.file(), event, {visit.actor(), visit.now})) continue;
         const casework::Event one = desk::event_of(seen.file().stream, event);
-        const auto due = http::fell_due(seen.file(), one);
         const std::string why(outside ? "" : reason_of(one.what));
         all += html("<li>{}: {} ({}){}{}{}</li>", shown(seen.book().zone(), event.at), in_words(event.kind),
                     outside || event.actor.empty() ? event.role : event.actor + ", " + event.role,
-                    why.empty() ? "" : ": ", why,
-                    due ? html(": {}, due {}", due->what, until(seen.book().zone(), due->due)) : Html());
+                    why.empty() ? "" : ": ", why, subject_of(seen, one));
     }
     return html(
         "<details class=\"as-more\"><summary>Everything that happened</summary>"

@@ -141,7 +141,7 @@ private:
         const auto open =
             std::find_if(entries_.rbegin(), entries_.rend(), [](const Entry& one) { return one.is_open(); });
         store::CaseQuery query;
-        query.case_number = visit_.field("case");
+        query.case_number = case_number_in(visit_.field("case"));
         query.limit = 2;
         const auto rows = services_.store.cases(query);
         if (is_of_case() || open == entries_.rend() || rows.size() != 1)

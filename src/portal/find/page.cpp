@@ -26,14 +26,12 @@ struct Sought {
 };
 
 Sought sought(const Visit& visit) {
-    Sought made{visit.field("number"), visit.field("authorization"), visit.field("member"),
-                visit.field("name"),   visit.field("born"),          visit.field("provider")};
-    made.number = made.number.substr(made.number.rfind('/') + 1); // "M7/C12" is C12,
-    made.number = made.number.substr(0, made.number.find('-'));   // and so is "case/M7/C12-1" of a letter
-    for (char& c : made.number) {
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    }
-    return made;
+    return {case_number_in(visit.field("number")),
+            visit.field("authorization"),
+            visit.field("member"),
+            visit.field("name"),
+            visit.field("born"),
+            visit.field("provider")};
 }
 
 // Why nobody can be found by it, and what to add; "" when it is enough.

@@ -173,7 +173,7 @@ Html found_in_house(const Visit& visit, const Services& services, const Search& 
     const auto query = looked_for(services, left);
     if (!query) return Html::trusted("<p id=\"found\" role=\"status\"></p><div id=\"cases\"></div>");
     return list_of(visit, search, find(visit, services, *query, left),
-                   "No case has this member, number of an authorization, or office.");
+                   "No case has this number, member, authorization or office.");
 }
 
 std::vector<Listed> rows_of(const Visit& visit, const Services& services, desk::WaitingList& list) {
@@ -238,7 +238,7 @@ http::Response house(const Visit& visit, const Services& services) {
                                                : html("<h1>Look for a case</h1>");
     return page(visit, "Work",
                 html("{}{}{}{}", above,
-                     search_form("Member, authorization or office", search,
+                     search_form("Case, member, authorization or office", search,
                                  choice("state", "State", states(), search.state)),
                      found_in_house(visit, services, search),
                      keys({{"n", "the next request"}, {"/", "look for a case"}})));

@@ -59,7 +59,7 @@ std::string address_of(const Search& search, const std::string& after) {
     return http::write_target(target).substr(1);
 }
 
-// A text that is the number of an authorization, or a member, as it stands is asked for as that.
+// A text that is the number of an authorization, a member or the number of a case is asked for as that.
 bool narrow(store::Store& store, store::CaseQuery& query, Search& search) {
     if (!search.state.empty()) query.state = std::exchange(search.state, "");
     for (const Column column : {&store::CaseQuery::number, &store::CaseQuery::member}) {
@@ -68,7 +68,15 @@ bool narrow(store::Store& store, store::CaseQuery& query, Search& search) {
         exact.*column = search.text;
         if (has_any(store, exact)) query.*column = std::exchange(search.text, "");
     }
-    return query.number || query.member;
+    if (!search.text.empty()) {
+        store::CaseQuery exact = query;
+        exact.case_number = case_number_in(search.text);
+        if (has_any(store, exact)) {
+            query.case_number = exact.case_number;
+            search.text.clear();
+        }
+    }
+    return query.number || query.member || query.case_number;
 }
 
 Sieve::Sieve(const Visit& visit, const Services& services, Search left)

@@ -26,7 +26,7 @@ Search search_of(const http::Request& request);
 std::string address_of(const Search& search, const std::string& after = {});
 
 // Has the store look for what it has an index for: it leaves the search and enters the query. True when the
-// query is for one member or one authorization from now on.
+// query is for one member, one authorization or one case from now on.
 bool narrow(store::Store& store, store::CaseQuery& query, Search& search);
 
 // What is left to look for, case by case.
