@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "style/file.hpp"
+
 namespace assent::style {
 namespace {
 
