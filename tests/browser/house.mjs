@@ -1,9 +1,10 @@
 // A server for a test: the built program on a data folder of its own, with the people of docs/demonstration and
 // the day they have had. The day is played once; each house begins with a copy of what it left.
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { setImmediate as next_turn } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
@@ -62,16 +63,24 @@ export async function play_the_day() {
   }
 }
 
-// The code of a letter of that name that went to a member on paper, and their birth date.
-function letter_to_member(data, name) {
+// The code of a letter of that name that went to a member on paper, and their birth date; undefined while none has.
+function sent_to_member(data, name) {
   const mail = path.join(data, "outgoing/mail");
-  for (const file of readdirSync(mail)) {
+  for (const file of existsSync(mail) ? readdirSync(mail).filter((one) => one.endsWith(".json")) : []) {
     const { mark, notice, text } = JSON.parse(readFileSync(path.join(mail, file), "utf8"));
     const code = /Type this code: (\S+)/.exec(text ?? "")?.[1];
     if (notice !== name || !code) continue;
     const members = readFileSync(path.join(root, "docs/demonstration/members.csv"), "utf8");
     const [, born] = new RegExp(`^${mark.split("/")[1]},.*?(\\d{4}-\\d{2}-\\d{2})`, "m").exec(members);
     return { code, born, member: mark.split("/")[1] };
+  }
+}
+
+// The same, once it has: a server that has just begun may still be sending.
+async function letter_to_member(data, name) {
+  for (const since = Date.now(); Date.now() - since < 20_000; await next_turn()) {
+    const sent = sent_to_member(data, name);
+    if (sent) return sent;
   }
   throw new Error(`no letter '${name}' went to a member`);
 }

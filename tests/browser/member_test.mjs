@@ -13,7 +13,7 @@ describe("a member", () => {
 
   // THX-65, 85, 90 to 93
   test("comes to their request with the code of a letter and their birth date, on a phone", async () => {
-    const { code, born, member } = house.letter_to_member("denial");
+    const { code, born, member } = await house.letter_to_member("denial");
     await visit(house, async (page) => {
       await page.goto("/sign-in");
       await page.getByRole("link", { name: "See your request" }).click();
