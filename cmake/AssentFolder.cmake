@@ -1,23 +1,17 @@
-# What nearly every source of a target includes is read once for all of them. A target without headers of its
-# own has few sources; g++ would write 70 MB for each.
+# The sources of each directory of a target are compiled eight at a time, for what takes long is what all of them
+# include: this halves a build. What nearly all of a target includes is read once for it before that, which saves
+# another fifth; a target without headers of its own has few sources, and g++ would write 70 MB for each. So a
+# private name stands once in a directory, among its sources or among its tests. The preset dev does without both, so
+# that a source says itself what it needs.
 #
-# assent_common_headers(<target> <headers that nearly all of its sources include>)
-function(assent_common_headers target)
-  if(ASSENT_COMMON_HEADERS AND (ASSENT_SANITIZE OR ARGN))
-    target_precompile_headers(${target} PRIVATE <algorithm> <map> <optional> <string> <vector> <fmt/format.h>
-      <tl/expected.hpp> ${ARGN})
-  endif()
-endfunction()
-
-# The sources of each directory of a target are compiled eight at a time, for what takes long is what all of
-# them include: this halves a build, and the headers above save another fifth. So a private name stands once in
-# a directory, among its sources or among its tests. The preset dev does without both, so that a source says
-# itself what it needs.
-#
-# assent_joined(<target>)
+# assent_joined(<target> <headers that nearly all of its sources include>)
 function(assent_joined target)
   if(NOT ASSENT_JOINED)
     return()
+  endif()
+  if(ASSENT_SANITIZE OR ARGN)
+    target_precompile_headers(${target} PRIVATE <algorithm> <map> <optional> <string> <vector> <fmt/format.h>
+      <tl/expected.hpp> ${ARGN})
   endif()
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
   get_target_property(sources ${target} SOURCES)
@@ -39,10 +33,10 @@ function(assent_test_options target)
     $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>) # of joined texts, wrongly, as in assent_options
   target_compile_definitions(${target} PRIVATE DOCTEST_CONFIG_SUPER_FAST_ASSERTS)
   if(ARGN OR ASSENT_SANITIZE)
-    assent_common_headers(${target} <doctest/doctest.h> ${ARGN})
+    list(PREPEND ARGN <doctest/doctest.h>)
   endif()
+  assent_joined(${target} ${ARGN})
   target_link_libraries(${target} PRIVATE assent_test_main)
-  assent_joined(${target})
 endfunction()
 
 # One folder under src/ is one namespace and one build target. Its sources are found, not listed:
@@ -67,8 +61,7 @@ function(assent_folder folder)
   if(all)
     set(scope PUBLIC)
     add_library(assent_${folder} STATIC ${all})
-    assent_common_headers(assent_${folder} ${ARG_READS})
-    assent_joined(assent_${folder})
+    assent_joined(assent_${folder} ${ARG_READS})
   else()
     set(scope INTERFACE)
     add_library(assent_${folder} INTERFACE)

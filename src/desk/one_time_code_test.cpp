@@ -2,12 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include "store/byte_stream.hpp"
+
 namespace assent::desk {
 namespace {
 
-std::span<const std::uint8_t> bytes_of(std::string_view text) {
-    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-}
+using store::bytes_of;
 
 calendar::Instant at(std::int64_t second) { return calendar::Instant{std::chrono::seconds{second}}; }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/text.hpp"
 #include "casework/event_words.hpp"
 #include "desk/email_address.hpp"
 #include "desk/row_cells.hpp"
@@ -58,9 +59,7 @@ MemberId member_id(RowCells& row) {
 std::string language(RowCells& row) {
     const std::string& cell = row.any("language"); // BCP 47, as templates have it
     const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
-    const auto fits = [&](char c) {
-        return is_small(c) || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-    };
+    const auto fits = [&](char c) { return base::is_letter_or_digit(c) || c == '-'; };
     if (!cell.empty() && !(is_small(cell[0]) && std::all_of(cell.begin(), cell.end(), fits)))
         row.wrong("language", "write the code of a language, as en or es, or leave it empty");
     return cell;

@@ -11,6 +11,7 @@
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "desk/one_time_code.hpp"
+#include "store/byte_stream.hpp"
 #include "store/sealed_text.hpp"
 
 namespace assent::desk {
@@ -67,10 +68,6 @@ bool same(std::string_view a, std::string_view b) {
     return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
-std::span<const std::uint8_t> bytes_of(std::string_view text) {
-    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-}
-
 Cause by(const PersonId& person, calendar::Instant now) { return {now, person}; }
 
 struct NewCodes {
@@ -106,7 +103,7 @@ void SecondSteps::offer(const PersonId& person, calendar::Instant now) {
 
 std::optional<std::string> SecondSteps::offered(const PersonId& person, calendar::Instant now) {
     const auto secret = store::opened(keys_, about(person), in_store(store_, offer_key(person), now));
-    return secret ? std::optional(base32_text(bytes_of(*secret))) : std::nullopt;
+    return secret ? std::optional(base32_text(store::bytes_of(*secret))) : std::nullopt;
 }
 
 std::optional<std::vector<std::string>> SecondSteps::turn_on(const PersonId& person, std::string_view code,
@@ -151,7 +148,7 @@ bool SecondSteps::take(const PersonId& person, std::string_view code, calendar::
 bool SecondSteps::is_code_of(const std::string& secret, std::string_view code, const Cause& cause) {
     const std::int64_t now = half_minute(cause.at);
     for (const std::int64_t number : {now, now - 1, now + 1}) {
-        if (same(one_time_code(bytes_of(secret), number), plain(code)))
+        if (same(one_time_code(store::bytes_of(secret), number), plain(code)))
             return spend(fmt::format("code/{}/{}", cause.by.text, number), cause.at);
     }
     return false;

@@ -60,7 +60,8 @@ TEST_CASE(
     const store::StreamId of = service.office.done(SmallOffice::admission("M1"));
     const std::string found = "href=\"" + page_of(of) + "\"";
     for (const Fields& facts : {Fields{{"number", number_of(of)}}, Fields{{"number", "M1/" + number_of(of)}},
-                                Fields{{"number", of.text() + "-1"}}, // as a letter names its request
+                                Fields{{"number", number_of(of) + "-1"}}, // as a letter names its request
+                                Fields{{"number", of.text() + "-1"}},     // and as older ones did
                                 Fields{{"member", "M1"}}, Fields{{"born", "2019-05-04"}, {"name", "child"}},
                                 Fields{{"born", "2019-05-04"}, {"provider", "clinic"}},
                                 Fields{{"number", base::to_lower(number_of(of))}, {"name", "a chi"}}})

@@ -13,8 +13,6 @@ namespace {
 constexpr std::size_t rows_of_a_page = 25;
 constexpr std::size_t most_looked_at = 150; // for one page
 
-using Column = std::optional<std::string> store::CaseQuery::*;
-
 bool has_any(store::Store& store, store::CaseQuery query) {
     query.limit = 1;
     return !store.cases(query).empty();
@@ -62,19 +60,15 @@ std::string address_of(const Search& search, const std::string& after) {
 // A text that is the number of an authorization, a member or the number of a case is asked for as that.
 bool narrow(store::Store& store, store::CaseQuery& query, Search& search) {
     if (!search.state.empty()) query.state = std::exchange(search.state, "");
-    for (const Column column : {&store::CaseQuery::number, &store::CaseQuery::member}) {
-        if (search.text.empty()) break;
+    const std::string number = case_number_in(search.text);
+    for (const auto& [column, value] : {std::pair{&store::CaseQuery::number, search.text},
+                                        {&store::CaseQuery::member, search.text},
+                                        {&store::CaseQuery::case_number, number}}) {
         store::CaseQuery exact = query;
-        exact.*column = search.text;
-        if (has_any(store, exact)) query.*column = std::exchange(search.text, "");
-    }
-    if (!search.text.empty()) {
-        store::CaseQuery exact = query;
-        exact.case_number = case_number_in(search.text);
-        if (has_any(store, exact)) {
-            query.case_number = exact.case_number;
-            search.text.clear();
-        }
+        exact.*column = value;
+        if (search.text.empty() || !has_any(store, exact)) continue;
+        query.*column = value;
+        search.text.clear();
     }
     return query.number || query.member || query.case_number;
 }

@@ -9,6 +9,7 @@
 #include "base/expects.hpp"
 #include "base/json_document.hpp"
 #include "portal/open_id/base64url.hpp"
+#include "store/byte_stream.hpp"
 
 namespace assent::portal {
 namespace {
@@ -30,9 +31,7 @@ struct Free {
 template <typename T>
 using Owned = std::unique_ptr<T, Free>;
 
-const unsigned char* bytes_of(std::string_view text) {
-    return reinterpret_cast<const unsigned char*>(text.data());
-}
+const unsigned char* bytes_of(std::string_view text) { return store::bytes_of(text).data(); }
 
 Owned<BIGNUM> number(std::string_view bytes) {
     return Owned<BIGNUM>(BN_bin2bn(bytes_of(bytes), static_cast<int>(bytes.size()), nullptr));

@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include "desk/outbox.hpp"
 #include "desk/password_link.hpp"
+#include "desk/sent_letters_test.hpp"
 #include "portal/pages_test.hpp"
 
 namespace assent::portal {
@@ -12,22 +12,11 @@ namespace {
 using std::chrono::minutes;
 
 constexpr const char* fresh = "six loud yellow trams";
-const casework::PersonId clerk{"clerk"};
-
-class Bag final : public desk::Carrier {
-public:
-    desk::Sending send(const desk::Parcel&) override { return {}; }
-    desk::Sending tell(const desk::AccountNote& note) override {
-        notes.push_back(note);
-        return {};
-    }
-
-    std::vector<desk::AccountNote> notes;
-};
+using desk::clerk;
 
 struct Mailed : Pages {
     desk::Outbox outbox{store, desk::therapy_shelf()};
-    Bag bag;
+    desk::Bag bag;
 
     Mailed() : Pages(true) {
         desk::report(store, desk::stream_of(clerk), desk::Address{"clerk@clinic.example"}, {now, {"admin"}});
