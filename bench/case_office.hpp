@@ -45,9 +45,9 @@ public:
 
     // As it is received, and as it is some time later.
     store::CaseRow received(std::int64_t of) const {
-        return {stream(of), member(of),          number(of),
-                program,    "in review",         level(random(of, 2)),
-                {},         organization_of(of), moment(of * 30 + 3 * 86'400)};
+        const calendar::Instant due = moment(of * 30 + 3 * 86'400);
+        return {stream(of),           member(of), number(of),          program, "in review",
+                level(random(of, 2)), {},         organization_of(of), due,     due};
     }
     store::CaseRow now(std::int64_t of) const {
         store::CaseRow row = received(of);
@@ -56,6 +56,7 @@ public:
         row.state = fate < 40 ? "in review" : fate < 50 ? "pended" : fate < 70 ? "decided" : "closed";
         if (fate < 50) row.due = moment(of * 30 + static_cast<std::int64_t>(random(of, 5) % (14 * 86'400)));
         if (fate >= 50) row.due.reset();
+        row.told_due = row.due;
         if (fate >= 50) row.level.reset();
         return row;
     }

@@ -36,7 +36,7 @@ PlainConnection::PlainConnection(const std::string& file) {
     answer_ = prepared("SELECT key, response, at FROM answer WHERE key = ?");
     cases_ = prepared(
         "SELECT stream, member, number, program, state, level, reviewer, organization, due "
-        "FROM case_row WHERE member = ? ORDER BY due_order, stream LIMIT 200");
+        "FROM case_row WHERE member = ? ORDER BY due, stream LIMIT 200");
     event_ = prepared(
         "INSERT INTO event (stream, sequence, at, actor, role, kind, version, payload, "
         "payload_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, zeroblob(32), zeroblob(32))");
@@ -52,10 +52,10 @@ PlainConnection::PlainConnection(const std::string& file) {
         "VALUES (?, ?, ?, ?, 0, 'waiting', '')");
     row_ = prepared(
         "INSERT INTO case_row (stream, member, number, program, state, level, reviewer, organization, "
-        "due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream) DO UPDATE SET "
+        "due, told_due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream) DO UPDATE SET "
         "member = excluded.member, number = excluded.number, program = excluded.program, "
         "state = excluded.state, level = excluded.level, reviewer = excluded.reviewer, "
-        "organization = excluded.organization, due = excluded.due");
+        "organization = excluded.organization, due = excluded.due, told_due = excluded.told_due");
     keep_ = prepared("INSERT INTO answer (key, response, at) VALUES (?, ?, ?)");
 }
 
@@ -153,10 +153,8 @@ void PlainConnection::write(const store::Batch& batch) {
         bind(row_, 6, one.level);
         bind(row_, 7, one.reviewer);
         bind(row_, 8, one.organization);
-        if (one.due)
-            bind(row_, 9, seconds(*one.due));
-        else
-            sqlite3_bind_null(row_, 9);
+        bind(row_, 9, seconds(one.due.value_or(calendar::Instant::max())));
+        bind(row_, 10, seconds(one.told_due.value_or(calendar::Instant::max())));
         step_all(row_);
     }
     if (batch.answer) {

@@ -68,6 +68,7 @@ struct Noun {
 };
 constexpr std::array noun_names = {
     Noun{"member.birth_date", &Nouns::birth_date},
+    Noun{"member.retroactive", &Nouns::retroactive},
     Noun{"request.start", &Nouns::start},
     Noun{"request.discipline", &Nouns::discipline},
     Noun{"line.code", &Nouns::code},
@@ -110,6 +111,22 @@ std::vector<ContactFact> contact_facts_of(const Program& program) {
     return all;
 }
 
+// The birth date by its name; of what changes from day to day the program says of which day it is.
+std::vector<RecordFact> record_facts_of(const Program& program, const Nouns& nouns) {
+    std::vector<RecordFact> all;
+    for (std::size_t i = 0; i < program.facts.size(); ++i) {
+        const policy::FactDef& fact = program.facts[i];
+        const auto number = static_cast<std::uint16_t>(i);
+        if (number == nouns.birth_date) all.push_back({number, RecordFact::What::BirthDate});
+        if (!fact.as_of || number == nouns.birth_date) continue;
+        const RecordFact::What what = fact.type.kind == policy::Kind::Date ? RecordFact::What::Determined
+                                      : number == nouns.retroactive        ? RecordFact::What::Retroactive
+                                                                           : RecordFact::What::Eligible;
+        all.push_back({number, what, *fact.as_of});
+    }
+    return all;
+}
+
 // By each happening, the numbers of the definitions that it is a beginning of.
 template <typename Definition>
 auto by_happening(const std::vector<Definition>& definitions) {
@@ -130,6 +147,7 @@ RuleBook::RuleBook(Program program, std::vector<calendar::BusinessCalendar> cale
       zone_(std::move(zone)),
       nouns_(nouns_of(program_)),
       contact_facts_(contact_facts_of(program_)),
+      record_facts_(record_facts_of(program_, nouns_)),
       plans_(plans_of(program_)),
       order_(order_of(program_, plans_)),
       begun_by_(by_happening(program_.terms)),

@@ -18,7 +18,8 @@ namespace assent::casework {
 
 // Facts that the engine reads or fills by their names, where a program declares them; any_object otherwise.
 struct Nouns {
-    std::uint16_t birth_date, start, discipline;    // member.birth_date, request.start, ...
+    std::uint16_t birth_date, retroactive;          // of the member
+    std::uint16_t start, discipline;                // request.start, ...
     std::uint16_t code, units, frequency, duration; // of a line
     std::uint16_t type, received, complete, completed, reopened, suspended, pended_here, superseded,
         expedited;                                                    // of the request, from the case
@@ -31,6 +32,14 @@ struct Nouns {
 struct ContactFact {
     policy::ContactSource source;
     std::uint16_t fact = 0;
+};
+
+// A fact that the member's record tells, of that day.
+struct RecordFact {
+    enum class What : std::uint8_t { BirthDate, Eligible, Determined, Retroactive };
+    std::uint16_t fact = 0;
+    What what = What::Eligible;
+    policy::DayOfRecord as_of = {};
 };
 
 // What of a term is worked out once, for all cases.
@@ -55,6 +64,7 @@ public:
     const Nouns& nouns() const { return nouns_; }
 
     const std::vector<ContactFact>& contact_facts() const { return contact_facts_; }
+    const std::vector<RecordFact>& record_facts() const { return record_facts_; }
 
     const TermPlan& plan(std::uint16_t term) const { return plans_[term]; }
     // Every term once, each behind those that it can begin with or be counted from.
@@ -77,6 +87,7 @@ private:
     calendar::Zone zone_;
     Nouns nouns_{};
     std::vector<ContactFact> contact_facts_;
+    std::vector<RecordFact> record_facts_;
     std::vector<TermPlan> plans_;
     std::vector<std::uint16_t> order_;
     std::array<std::vector<std::uint16_t>, policy::happenings> begun_by_, owed_by_;

@@ -53,7 +53,6 @@ std::optional<Refusal> put_token(store::Store& store, const casework::Actor& by,
                                  const std::function<base::Expected<Token, Refusal>(const Standing&)>& token,
                                  calendar::Instant now) {
     for (;;) {
-        const std::int64_t seen = store.head(account).sequence;
         const Standing standing = read_standing(store, account);
         if (!standing.person)
             return Refusal{RefusalKind::Nothing, "there is no such account", "", "add it first"};
@@ -61,7 +60,7 @@ std::optional<Refusal> put_token(store::Store& store, const casework::Actor& by,
         if (auto no = refusal_to_manage(by, position, position)) return no;
         auto made = token(standing);
         if (!made) return std::move(made.error());
-        if (report_at(store, account, seen, *made, {now, by.person, by.role})) return std::nullopt;
+        if (report_at(store, account, standing.seen, *made, {now, by.person, by.role})) return std::nullopt;
     }
 }
 
@@ -93,13 +92,12 @@ std::optional<casework::Refusal> manage(store::Store& store, const casework::Act
                                         calendar::Instant now) {
     const StreamId stream = stream_of(account);
     for (;;) {
-        const std::int64_t seen = store.head(stream).sequence;
         const Standing standing = read_standing(store, stream);
         auto then = change(standing.person);
         if (!then) return std::move(then.error());
         const auto before = standing.person ? std::optional(position_of(*standing.person)) : std::nullopt;
         if (auto no = refusal_to_manage(by, before, position_of(*then))) return no;
-        if (report_at(store, stream, seen, *then, {now, by.person, by.role})) return std::nullopt;
+        if (report_at(store, stream, standing.seen, *then, {now, by.person, by.role})) return std::nullopt;
     }
 }
 

@@ -114,7 +114,9 @@ TEST_CASE("What is not whole, not theirs, or in the future is refused") {
     auto message = Service::told(Happening::InquiryMade, Channel::Phone, " ");
     CHECK(refused(Service::of_no_case(message)) == RefusalKind::Incomplete);
     message.text = "Where is it?";
-    CHECK(refused(Service::of_no_case(message, "clerk")) == RefusalKind::NotAllowed);
+    auto by_portal = message;
+    by_portal.channel = Channel::Portal;
+    CHECK(refused(Service::of_no_case(by_portal, "clerk")) == RefusalKind::NotAllowed);
     CHECK(refused(Service::of_no_case(message, "therapist")) == RefusalKind::NotAllowed);
     message.arrived = monday + std::chrono::seconds{1};
     CHECK(refused(Service::of_no_case(message)) == RefusalKind::Incomplete);

@@ -13,8 +13,8 @@
 #include "casework/fields_json.hpp"
 #include "casework/program_rules.hpp"
 #include "desk/contact_stream.hpp"
-#include "desk/member_facts.hpp"
 #include "desk/merges.hpp"
+#include "desk/whose_word.hpp"
 
 namespace assent::desk {
 
@@ -204,13 +204,14 @@ base::Expected<Desk::Taken, Refusal> Desk::take(const Order& order, const Actor&
     const std::int64_t read = file->sequence;
     casework::Command command = order.command;
     std::vector<casework::Elsewhere> others;
-    if (auto* submit = std::get_if<casework::Submit>(&command)) {
-        tell_standing(read_standing(store_, stream_of(file->now.member)), file->rules->book(), submit->facts);
+    const auto* submit = std::get_if<casework::Submit>(&command);
+    if (submit) {
         others = elsewhere(*file);
         direct_as_told(store_, *file, providers_in(*submit, actor));
     }
     Taken taken{Turn(store_, std::move(*file), now, std::move(others)), {}, {}, read};
     taken.turn.let_time_pass();
+    if (auto no = refusal_of_word(command, actor, taken.turn, now)) return tl::unexpected(std::move(*no));
     const auto first = taken.turn.file().now.events;
     taken.refused = taken.turn.act(command, actor);
     if (taken.refused && taken.refused->kind == RefusalKind::Unqualified)

@@ -88,7 +88,7 @@ TEST_CASE("An order is known by its key for thirty days, and done once more when
 
 TEST_CASE("A paper of which nobody says when it came, came when it was filed") {
     OpenOffice open;
-    const casework::Paper undated = SmallOffice::paper("plan of care", {});
+    const casework::Paper undated = SmallOffice::paper("plan of care");
     const auto stream = open.office.done(SmallOffice::admission("M1", false, monday));
     open.office.done("therapist", stream, casework::Claim{0});
     open.office.done("therapist", stream, casework::Pend{0, {"plan of care"}, "It is missing."});
@@ -162,17 +162,24 @@ TEST_CASE("A case that is not there, and one without a request, are told apart f
     }
 }
 
-TEST_CASE("Who is not eligible on the first day of service is not reviewed, whatever the asker says") {
+TEST_CASE("Who is not eligible on the first day of service is not reviewed, and no asker says otherwise") {
     OpenOffice open;
     report(open.store, stream_of(casework::MemberId{"M2"}),
            Eligible{calendar::Date{std::chrono::year{2026} / 1 / 1},
                     calendar::Date{std::chrono::year{2026} / 11 / 30},
                     {}},
            {monday, {"import"}});
-    Order order = SmallOffice::admission("M2");
-    std::get<casework::Submit>(order.command)
-        .facts.push_back({SmallOffice::fact("member.eligible"), -1, 1, {}, false});
-    const auto stream = open.office.done(order);
+    const auto telling = [](const char* fact, std::int64_t value) {
+        Order order = SmallOffice::admission("M2");
+        std::get<casework::Submit>(order.command)
+            .facts.push_back({SmallOffice::fact(fact), -1, value, {}, false});
+        return order;
+    };
+    const auto asked = open.office.desk().handle(telling("member.eligible", 1), monday);
+    REQUIRE(kind_of(asked) == RefusalKind::NotTheirs);
+    CHECK(asked.error().rule ==
+          "`member.eligible` is told by the member's record, and not as it is told here");
+    const auto stream = open.office.done(telling("member.eligible", 0));
     CHECK(open.office.state(stream) == State::Ended);
     CHECK(open.office.file(stream).now.at(0).ended == casework::EndedAs::Cancelled);
 }

@@ -83,7 +83,7 @@ TEST_CASE_FIXTURE(CountedOffice,
     CHECK(count(counted::work, "first level", counted::assigned) == 0);
     CHECK(count(counted::finished, "first level", "therapist") == 0); // a pend is no end of the work
     casework::Supply supply;
-    supply.papers.push_back(SmallOffice::paper("plan of care", monday));
+    supply.papers.push_back(SmallOffice::paper("plan of care"));
     office.done("clerk", stream, supply, monday + hours{1});
     office.done("therapist", stream, casework::Pend{0, {"order"}, "It is not legible."}, monday + hours{2});
     CHECK(count(counted::happened, "pended", "first level") == 1);

@@ -1,57 +1,76 @@
 #include "desk/member_facts.hpp"
 
 #include <algorithm>
-#include <optional>
-#include <string_view>
+#include <variant>
 
+#include "base/expects.hpp"
+#include "casework/case.hpp"
 #include "policy/day.hpp"
 
 namespace assent::desk {
 namespace {
 
-class Telling {
-public:
-    Telling(const casework::RuleBook& book, std::vector<casework::Known>& facts)
-        : program_(book.program()), facts_(facts) {}
+using casework::Known;
+using casework::RecordFact;
 
-    // A fact that the program does not declare is told to nobody.
-    void tell(std::string_view name, std::optional<std::int64_t> value) {
-        const policy::FactDef* fact = program_.fact(name);
-        if (!fact || fact->of_case || fact->is_derived) return;
-        const auto number = static_cast<std::uint16_t>(fact - program_.facts.data());
-        std::erase_if(facts_, [&](const casework::Known& one) { return one.fact == number; });
-        if (value) facts_.push_back({number, -1, *value, {}, false});
-    }
-
-    std::optional<calendar::Date> day_of(std::uint16_t fact) const {
-        const auto told = std::find_if(facts_.begin(), facts_.end(),
-                                       [&](const casework::Known& one) { return one.fact == fact; });
-        return told == facts_.end() ? std::nullopt : std::optional(policy::as_date(told->value));
-    }
-
-private:
-    const policy::Program& program_;
-    std::vector<casework::Known>& facts_;
-};
+constexpr int most_cases_of_a_member = 200;
 
 std::optional<std::int64_t> as_value(const std::optional<calendar::Date>& day) {
     return day ? std::optional<std::int64_t>(policy::days_of(*day)) : std::nullopt;
 }
 
+std::optional<calendar::Date> day_of(const policy::DayOfRecord& as_of, std::span<const Known> told,
+                                     calendar::Date today) {
+    if (!as_of.date) return today;
+    const auto date =
+        std::find_if(told.begin(), told.end(), [&](const Known& one) { return one.fact == *as_of.date; });
+    if (date != told.end()) return policy::as_date(date->value);
+    return as_of.or_today ? std::optional(today) : std::nullopt;
+}
+
+// Of a day that nobody has told the record says nothing.
+std::optional<std::int64_t> value_on(const Standing& member, RecordFact::What what, calendar::Date day) {
+    const std::optional<bool> eligible = member.is_eligible_on(day);
+    if (what == RecordFact::What::Eligible) return eligible;
+    const Eligible* span = eligible.value_or(false) ? member.span_on(day) : nullptr;
+    if (!span || !span->determined) return std::nullopt;
+    if (what == RecordFact::What::Determined) return as_value(span->determined);
+    return *span->determined > span->from;
+}
+
 } // namespace
 
-void tell_standing(const Standing& member, const casework::RuleBook& book,
-                   std::vector<casework::Known>& facts) {
-    Telling telling(book, facts);
-    telling.tell("member.birth_date", member.member ? as_value(member.member->birth_date) : std::nullopt);
-    const auto start = telling.day_of(book.nouns().start);
-    const auto eligible = start ? member.is_eligible_on(*start) : std::nullopt;
-    telling.tell("member.eligible", eligible);
-    const Eligible* span = eligible.value_or(false) ? member.span_on(*start) : nullptr;
-    telling.tell("member.determined", span ? as_value(span->determined) : std::nullopt);
-    const bool dated = span && span->determined;
-    telling.tell("member.retroactive",
-                 dated ? std::optional<std::int64_t>(*span->determined > span->from) : std::nullopt);
+std::vector<OnRecord> on_record(const Standing& member, const casework::RuleBook& book,
+                                std::span<const Known> told, calendar::Date today) {
+    std::vector<OnRecord> all;
+    for (const RecordFact& one : book.record_facts()) {
+        if (one.what == RecordFact::What::BirthDate) {
+            all.push_back({one.fact, member.member ? as_value(member.member->birth_date) : std::nullopt});
+            continue;
+        }
+        const auto day = day_of(one.as_of, told, today);
+        all.push_back({one.fact, day ? value_on(member, one.what, *day) : std::nullopt});
+    }
+    return all;
+}
+
+bool is_told_of(const Report& report) {
+    return std::holds_alternative<Member>(report) || std::holds_alternative<Eligible>(report);
+}
+
+void wake_cases_of(store::Store& store, const store::StreamId& member, calendar::Instant now) {
+    store::CaseQuery query;
+    query.member = std::string(member.placement());
+    query.limit = most_cases_of_a_member;
+    store::Batch batch;
+    for (const store::CaseRow& row : store.cases(query)) {
+        const bool over = row.state == to_text(casework::State::Decided) ||
+                          row.state == to_text(casework::State::Ended) ||
+                          row.state == to_text(casework::State::Closed);
+        if (!over) batch.alarms.push_back({row.stream, now});
+    }
+    if (batch.alarms.empty()) return;
+    base::expects(store.commit(batch).has_value(), "a batch without appends meets no conflict");
 }
 
 } // namespace assent::desk

@@ -1,18 +1,33 @@
 #pragma once
-// What the member's standing tells of a request, so that nobody who asks has to, and nobody can tell it
-// otherwise: the birth date, and the eligibility on the first day of service. Only facts that the program
-// declares and says come from another system than a party.
+// What the member's record tells of a request, so that nobody who asks has to, and nobody can tell it
+// otherwise: the birth date, and the eligibility of the day that the program names. It is told when a request
+// comes, again whenever something is done with it, and at once when the record changes.
+// docs/decisions/0054-a-request-hears-what-the-record-says.md
 
+#include <optional>
+#include <span>
 #include <vector>
 
-#include "casework/handed_in.hpp"
 #include "casework/rule_book.hpp"
 #include "desk/standing.hpp"
 
 namespace assent::desk {
 
-// Takes the place of whatever `facts` said of them; what the standing does not know is left unsaid.
-void tell_standing(const Standing& member, const casework::RuleBook& book,
-                   std::vector<casework::Known>& facts);
+struct OnRecord {
+    std::uint16_t fact = 0;
+    std::optional<std::int64_t> value; // none: the record does not say
+};
+
+// Each fact of the program that a record tells. `told` is what else is known of the request: by it the
+// program's days are found.
+std::vector<OnRecord> on_record(const Standing& member, const casework::RuleBook& book,
+                                std::span<const casework::Known> told, calendar::Date today);
+
+// Whether a record that says this of a member says something of their requests.
+bool is_told_of(const Report& report);
+
+// Has the member's open cases looked at again: the record says something else now. Requires: it was
+// committed, so that whoever begins a case meanwhile has read it, or must read it again.
+void wake_cases_of(store::Store& store, const store::StreamId& member, calendar::Instant now);
 
 } // namespace assent::desk

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "casework/authority.hpp"
 #include "casework/event_words.hpp"
 #include "casework/situation.hpp"
 
@@ -29,6 +30,26 @@ bool is_owed(const policy::TermDef& def, const casework::Term& term) {
                        [](const policy::Effect& effect) { return effect.kind == policy::EffectKind::Alert; });
 }
 
+template <typename Counts>
+const casework::Term* first_of(const policy::Program& program, const std::vector<casework::Term>& terms,
+                               Counts counts) {
+    const casework::Term* first = nullptr;
+    for (const casework::Term& term : terms) {
+        const bool owed = is_owed(program.terms[term.key.term], term) && counts(term);
+        if (owed && term.due && (!first || *term.due < *first->due)) first = &term;
+    }
+    return first;
+}
+
+// The same of what an account of the organization that asked may know of.
+const casework::Term* first_told(const CaseFile& file, const casework::OrganizationId& asker,
+                                 const std::vector<casework::Term>& terms) {
+    const casework::Actor one{{}, casework::Role::Provider, asker, {}, {}};
+    const casework::Authority theirs(file.rules->book(), file.now, one, {});
+    return first_of(file.rules->program(), terms,
+                    [&](const casework::Term& term) { return theirs.is_shown(term.key); });
+}
+
 } // namespace
 
 casework::RequestNo current(const casework::Case& of) {
@@ -39,12 +60,7 @@ casework::RequestNo current(const casework::Case& of) {
 }
 
 const casework::Term* first_owed(const policy::Program& program, const std::vector<casework::Term>& terms) {
-    const casework::Term* first = nullptr;
-    for (const casework::Term& term : terms) {
-        const bool owed = is_owed(program.terms[term.key.term], term);
-        if (owed && term.due && (!first || *term.due < *first->due)) first = &term;
-    }
-    return first;
+    return first_of(program, terms, [](const casework::Term&) { return true; });
 }
 
 store::CaseRow row_of(const CaseFile& file, const std::vector<casework::Term>& terms) {
@@ -58,6 +74,7 @@ store::CaseRow row_of(const CaseFile& file, const std::vector<casework::Term>& t
     row.reviewer = if_any(request.reviewer.text);
     row.organization = if_any(request.asked_for.text);
     if (const casework::Term* first = first_owed(file.rules->program(), terms)) row.due = first->due;
+    if (const casework::Term* first = first_told(file, request.asked_for, terms)) row.told_due = first->due;
     return row;
 }
 

@@ -123,11 +123,10 @@ std::vector<std::string> SecondSteps::renew_recovery_codes(const PersonId& perso
     const store::StreamId stream = stream_of(person);
     NewCodes codes = new_codes(person);
     for (bool kept = false; !kept;) {
-        const std::int64_t seen = store_.head(stream).sequence;
         const Standing standing = read_standing(store_, stream);
         base::expects(has_second_step(standing), "it is turned on");
-        kept =
-            report_at(store_, stream, seen, SecondStep{standing.second_step->sealed, codes.digests}, cause);
+        kept = report_at(store_, stream, standing.seen,
+                         SecondStep{standing.second_step->sealed, codes.digests}, cause);
     }
     return std::move(codes.shown);
 }
@@ -168,12 +167,11 @@ bool SecondSteps::take_recovery_code(const PersonId& person, std::string_view pl
     const std::string digest = digest_of_recovery(person, plain_code);
     const store::StreamId stream = stream_of(person);
     for (;;) {
-        const std::int64_t seen = store_.head(stream).sequence;
         const Standing standing = read_standing(store_, stream);
         if (!has_second_step(standing)) return false;
         SecondStep left = *standing.second_step;
         if (std::erase(left.recovery, digest) == 0) return false;
-        if (report_at(store_, stream, seen, left, by(person, now))) return true;
+        if (report_at(store_, stream, standing.seen, left, by(person, now))) return true;
     }
 }
 
@@ -187,7 +185,6 @@ namespace {
 bool seal_anew(store::Store& store, const store::KeyRing& keys, const PersonId& person, const Cause& cause) {
     const store::StreamId stream = stream_of(person);
     for (;;) {
-        const std::int64_t seen = store.head(stream).sequence;
         const Standing standing = read_standing(store, stream);
         if (!has_second_step(standing)) return false;
         SecondStep step = *standing.second_step;
@@ -197,7 +194,7 @@ bool seal_anew(store::Store& store, const store::KeyRing& keys, const PersonId& 
             throw base::Failure(
                 fmt::format("cannot open the second step in {}: put its key back", stream.text()));
         step.sealed = store::sealed(keys, about(person), *secret);
-        if (report_at(store, stream, seen, step, cause)) return true;
+        if (report_at(store, stream, standing.seen, step, cause)) return true;
     }
 }
 

@@ -107,12 +107,12 @@ public:
         for (const std::string_view what : {"duration", "ordered_duration"})
             tell(fmt::format("line.{}", what), 168, 0);
         made.participants = {{party("ordering provider"), "dr-hill"}};
-        made.papers.push_back(paper("order", now));
-        if (whole) made.papers.push_back(paper("plan of care", now));
+        made.papers.push_back(paper("order"));
+        if (whole) made.papers.push_back(paper("plan of care"));
         return {{"clerk"}, NewCase{therapy_rules(), {member}}, std::move(made)};
     }
 
-    static casework::Paper paper(std::string kind, calendar::Instant arrived) {
+    static casework::Paper paper(std::string kind, calendar::Instant arrived = {}) {
         return {std::move(kind), {}, arrived, policy::Channel::Upload, 2};
     }
 

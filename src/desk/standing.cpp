@@ -11,6 +11,7 @@
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "desk/accounts.hpp"
+#include "desk/member_facts.hpp"
 #include "desk/record_fields.hpp"
 
 namespace assent::desk {
@@ -34,6 +35,7 @@ public:
 
     void take(const store::Event& event) {
         at_ = event.at;
+        made.seen = event.sequence;
         if (event.payload)
             take(event, std::make_index_sequence<report_kinds.size()>()); // or removed after retention
     }
@@ -208,7 +210,9 @@ bool report_at(store::Store& store, const store::StreamId& standing, std::int64_
         then.become(*person, cause.at);
         batch.accounts = {row_of(standing, then)};
     }
-    return store.commit(batch).has_value();
+    if (!store.commit(batch)) return false;
+    if (std::any_of(reports.begin(), reports.end(), is_told_of)) wake_cases_of(store, standing, cause.at);
+    return true;
 }
 
 bool report_at(store::Store& store, const store::StreamId& standing, std::int64_t seen, const Report& report,

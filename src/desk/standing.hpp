@@ -117,6 +117,7 @@ struct Standing {
     std::vector<Wish> wishes;
     std::vector<Merged> merges;
     std::vector<Away> away;
+    std::int64_t seen = 0; // the sequence of the last record
 
     const std::string& name() const; // "" when nobody is known by this identifier
     // Whether a span covers the day; nothing when no span was ever reported.
@@ -154,7 +155,7 @@ store::Record record_of(const Report& report, const Cause& cause);
 void report(store::Store& store, const store::StreamId& standing, const Report& report, const Cause& cause);
 
 // The same while the standing is as it was at `seen`, the sequence of its last record; false, and nothing is
-// added, when somebody was faster. For whoever may by what they have read of it.
+// added, when somebody was faster. For whoever may by what they have read of it: Standing::seen.
 bool report_at(store::Store& store, const store::StreamId& standing, std::int64_t seen, const Report& report,
                const Cause& cause);
 

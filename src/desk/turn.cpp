@@ -4,7 +4,9 @@
 #include <iterator>
 
 #include "base/expects.hpp"
+#include "casework/case_facts.hpp"
 #include "desk/measures.hpp"
+#include "desk/member_facts.hpp"
 #include "desk/projection.hpp"
 #include "desk/record_fields.hpp"
 
@@ -15,6 +17,11 @@ namespace {
 const casework::Actor& time_itself() {
     static const casework::Actor timer{{"time"}, casework::Role::Timer, {}, {}, {}};
     return timer;
+}
+
+const casework::Actor& record_itself() {
+    static const casework::Actor record{{"record"}, casework::Role::System, {}, {}, {}};
+    return record;
 }
 
 // By which channel a line of a notice goes: its own, or else that of the request.
@@ -54,10 +61,39 @@ Turn::Turn(store::Store& store, CaseFile file, calendar::Instant now,
       elsewhere_(std::move(elsewhere)),
       expected_(file_.sequence) {}
 
+const Standing& Turn::record() {
+    if (!record_) record_ = read_standing(store_, stream_of(file_.now.member));
+    return *record_;
+}
+
 void Turn::let_time_pass() {
     if (file_.now.requests.empty()) return;
+    pass();
+    if (hear_the_record()) pass();
+}
+
+void Turn::pass() {
     const auto refused = act(casework::Pass{}, time_itself());
     base::expects(!refused, "nobody keeps time from passing");
+}
+
+// What is over rests on what was known then. What the record does not say stays as it was told.
+bool Turn::hear_the_record() {
+    const casework::RuleBook& book = file_.rules->book();
+    bool heard = false;
+    for (std::size_t i = 0; i < file_.now.requests.size() && !book.record_facts().empty(); ++i) {
+        const auto number = static_cast<casework::RequestNo>(i);
+        const casework::Request& request = file_.now.at(number);
+        if (!request.is_open() || request.state == casework::State::Draft) continue;
+        casework::Report news{number, {}};
+        for (const OnRecord& one : on_record(record(), book, request.facts, book.day_of(now_))) {
+            const casework::Known* known = casework::told(request, one.fact);
+            if (one.value && (!known || known->value != *one.value))
+                news.facts.push_back({one.fact, -1, *one.value, {}, false});
+        }
+        if (!news.facts.empty() && !act(news, record_itself())) heard = true;
+    }
+    return heard;
 }
 
 std::optional<casework::Refusal> Turn::act(const casework::Command& command, const casework::Actor& actor) {
@@ -68,25 +104,25 @@ std::optional<casework::Refusal> Turn::act(const casework::Command& command, con
     if (!events) return std::move(events.error());
     if (file_.sequence == 0 && records_.empty())
         records_.push_back(record_of(Opened{rules.id(), rules.hash()}, {now_, actor.person, actor.role}));
-    record(std::move(*events));
+    take(std::move(*events));
     return std::nullopt;
 }
 
 // Each duty that passes is a step of its own: after days without a server many do in one turn.
-void Turn::record(casework::Events events) {
+void Turn::take(casework::Events events) {
     const auto passes = [](const casework::Event& event) {
         return std::holds_alternative<casework::Passed>(event.what);
     };
     for (auto begin = events.begin(); begin != events.end();) {
         const auto end = std::find_if(begin + 1, events.end(), passes);
-        record_step({std::make_move_iterator(begin), std::make_move_iterator(end)});
+        take_step({std::make_move_iterator(begin), std::make_move_iterator(end)});
         begin = end;
     }
 }
 
 // The text of a notice is composed from the case as the whole step left it, and its digest stands in the
 // event that says so.
-void Turn::record_step(casework::Events events) {
+void Turn::take_step(casework::Events events) {
     for (const casework::Event& event : events) file_.now = evolve(std::move(file_.now), event);
     composed_.clear();
     for (casework::Event& event : events) {
@@ -136,6 +172,7 @@ store::Append Turn::letters() const {
 }
 
 // An account that was looked at is held still, even when nothing was entered: what was decided rests on it.
+// So is the member's record.
 store::Batch Turn::batch() const {
     store::Batch batch;
     batch.appends.push_back({file_.stream, expected_, records_});
@@ -147,6 +184,8 @@ store::Batch Turn::batch() const {
                                  entered == entries_.end() ? std::vector<store::Record>{} : entered->second});
     }
     if (!letters_.empty()) batch.appends.push_back(letters());
+    if (record_ && !records_.empty())
+        batch.appends.push_back({stream_of(file_.now.member), record_->seen, {}});
     const auto terms = casework::terms(file_.now, file_.rules->book(), now_);
     if (std::any_of(happened_.begin(), happened_.end(), is_spoken))
         batch.contacts = contacts_of(file_, terms);

@@ -1,7 +1,8 @@
 #pragma once
 // One try at an order: what it does to a case that was read, gathered into one batch for the store. What is
-// due by now has its effect before and after. Nothing of it has happened until the batch is committed; when
-// somebody else was faster, the turn is thrown away and taken again from what the store holds then.
+// due by now, and what the member's record says by now, has its effect before and after. Nothing of it has
+// happened until the batch is committed; when somebody else was faster, the turn is thrown away and taken
+// again from what the store holds then.
 
 #include <cstdint>
 #include <map>
@@ -12,6 +13,7 @@
 
 #include "casework/command.hpp"
 #include "desk/case_file.hpp"
+#include "desk/standing.hpp"
 
 namespace assent::desk {
 
@@ -34,21 +36,24 @@ public:
     Turn(store::Store& store, CaseFile file, calendar::Instant now,
          std::vector<casework::Elsewhere> elsewhere = {});
 
-    // Lets everything that is due have its effect.
+    // Lets everything that is due have its effect, and the open requests hear what the member's record says.
     void let_time_pass();
 
     // Nothing when it was done, or why not; then nothing is changed.
     std::optional<casework::Refusal> act(const casework::Command& command, const casework::Actor& actor);
 
     const CaseFile& file() const { return file_; }
+    const Standing& record();                                      // the member's, as it is now
     const casework::Events& happened() const { return happened_; } // in this turn, so far
 
     // All of it, with the row and the alarm that follow.
     store::Batch batch() const;
 
 private:
-    void record(casework::Events events);
-    void record_step(casework::Events events);
+    void pass();
+    bool hear_the_record();
+    void take(casework::Events events);
+    void take_step(casework::Events events);
     void keep_text(casework::Composed& composed, const Cause& cause);
     void enter(const casework::Event& event);
     store::Append letters() const;
@@ -58,6 +63,7 @@ private:
     calendar::Instant now_;
     std::vector<casework::Elsewhere> elsewhere_;
     std::int64_t expected_; // of the case's stream, when the turn began
+    std::optional<Standing> record_;
     casework::Events happened_;
     std::vector<store::Record> records_, letters_;
     std::map<std::size_t, std::vector<store::Record>> entries_; // by the place of their account

@@ -142,9 +142,15 @@ TEST_CASE("What the program hides from the provider is not in what the provider 
     OpenApi open;
     const std::string at = "/api/v1/cases/" + open.begin();
     open.ask(Method::Post, at + "/commands", "therapist", R"({"do": "claim"})");
+    const char* list = "/api/v1/cases?state=in%20review";
+    const std::string listed = open.ask(Method::Get, list, "clerk").body;
+    CHECK(listed.find(R"("due":")") != std::string::npos);
     const Response told = open.ask(Method::Post, at + "/commands", "therapist",
                                    R"({"do": "report", "facts": {"fraud.suspected": "2026-11-30 09:59"}})");
     CHECK(told.status == 200);
+    CHECK(open.ask(Method::Get, list, "clerk").body == listed); // though something else is due sooner now
+    CHECK(open.ask(Method::Get, list, "therapist").body.find(listed.substr(0, listed.find("}]"))) ==
+          std::string::npos);
     CHECK(open.ask(Method::Post, at + "/commands", "therapist",
                    R"({"do": "flag", "what": "signature looks copied", "hidden_from_provider": true})")
               .status == 200);

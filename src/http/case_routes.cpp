@@ -51,7 +51,8 @@ store::CaseQuery read_list(QueryReader& asked) {
     return query;
 }
 
-// An office is shown its own, and nobody outside is shown who reviews.
+// An office is shown its own, and nobody outside is shown who reviews, or when something is due that is
+// concealed from them.
 std::optional<Response> narrow(store::CaseQuery& query, const casework::Actor& actor) {
     if (is_outside(actor.role) && query.reviewer)
         return problem(Problem::NotAllowed, "who reviews is not shown to this account");
@@ -63,7 +64,9 @@ std::optional<Response> narrow(store::CaseQuery& query, const casework::Actor& a
 }
 
 store::CaseRow shown_to(const casework::Actor& actor, store::CaseRow row) {
-    if (is_outside(actor.role)) row.reviewer.reset();
+    if (!is_outside(actor.role)) return row;
+    row.reviewer.reset();
+    row.due = row.told_due;
     return row;
 }
 

@@ -36,8 +36,9 @@ std::string hexadecimal(const std::string& text) {
 } // namespace
 
 std::string mark_of(const store::CaseRow& last, const store::CaseQuery& list) {
-    const std::string due = last.due ? fmt::format("{}", last.due->time_since_epoch().count()) : "-";
-    const std::string place = due + " " + last.stream.text();
+    const auto [due, stream] = store::place_of(last, list);
+    const std::string place =
+        (due ? fmt::format("{}", due->time_since_epoch().count()) : "-") + " " + stream.text();
     return hexadecimal(place) + check_of(place, list);
 }
 

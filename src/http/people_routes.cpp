@@ -12,10 +12,9 @@ namespace {
 using casework::PersonId;
 using casework::Position;
 
-// An account as it stands, and which state of it that is.
+// An account as it stands.
 struct Account {
     PersonId id;
-    std::int64_t seen = 0;
     desk::Standing standing;
 
     std::optional<Position> position() const {
@@ -26,8 +25,7 @@ struct Account {
 // Requires: the identifier can be a key.
 Account account_at(const Parts& parts, const Call& call) {
     const PersonId id{call.places[0]};
-    const std::int64_t seen = parts.store.head(desk::stream_of(id)).sequence;
-    return {id, seen, desk::read_standing(parts.store, desk::stream_of(id))};
+    return {id, desk::read_standing(parts.store, desk::stream_of(id))};
 }
 
 // The account of the address, when the caller may know of it at all.
@@ -45,7 +43,7 @@ Response person(const Parts& parts, const Call& call) {
     if (!account) return account.error();
     Response response = json_answer(
         [&](base::JsonWriter& json) { write_account(account->id.text, account->standing, json); });
-    response.headers["etag"] = etag(account->seen);
+    response.headers["etag"] = etag(account->standing.seen);
     return response;
 }
 
@@ -67,12 +65,13 @@ Response put_person(const Parts& parts, const Call& call) {
         if (const auto no =
                 refusal_to_manage(call.actor, account.position(), desk::position_of(reported.person)))
             return problem(*no);
-        if (!match.empty() && match != etag(account.seen))
+        if (!match.empty() && match != etag(account.standing.seen))
             return problem(Problem::Changed, "somebody changed the account since it was read",
                            "read it again");
-        if (!desk::report_at(parts.store, desk::stream_of(account.id), account.seen, reports, cause_of(call)))
+        if (!desk::report_at(parts.store, desk::stream_of(account.id), account.standing.seen, reports,
+                             cause_of(call)))
             continue;
-        const std::int64_t seen = account.seen + std::ssize(reports);
+        const std::int64_t seen = account.standing.seen + std::ssize(reports);
         return {account.standing.person ? 204 : 201, {{"etag", etag(seen)}}, {}};
     }
 }

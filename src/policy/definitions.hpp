@@ -23,6 +23,12 @@ struct Sources {
     std::vector<Piece> assumes;
 };
 
+// Of which day the member's record tells a fact.
+struct DayOfRecord {
+    std::optional<std::uint16_t> date; // a fact that somebody tells; none: today
+    bool or_today = false;             // today as long as nobody has told it
+};
+
 struct FactDef {
     Piece name;
     Type type;
@@ -35,6 +41,7 @@ struct FactDef {
     bool judged = false;                         // a person answers; the software never does
     bool of_case = false;                        // the engine fills it in, and nobody is asked
     std::vector<std::uint16_t> hidden_from = {}; // parties who are never shown it
+    std::optional<DayOfRecord> as_of = {};       // the member's record tells it
     Sources sources;
 };
 

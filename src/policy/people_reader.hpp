@@ -2,7 +2,7 @@
 // Reads parties, documents, levels and requests: who takes part, which papers there are, where a request
 // rests with people, and what can be asked. Every line is understood or is a mistake; nothing is passed over.
 //
-//   fact     hidden from = parties ;
+//   fact     hidden from = parties ; as of = "today" | FACT [ "or today" ] ;
 //   party    is   standing { ( "," | "or" ) standing }      (any of them; each `is` line must hold)
 //            has  standing { "," standing }                 (all of them)
 //            not  standing { "," standing } | "in" [ "known or potential" ] "conflict"
@@ -33,7 +33,7 @@ public:
     PeopleReader(Referents& referents, TermReader& terms) : referents_(referents), terms_(terms) {}
 
     // Each fills what was declared from its block; mistakes go to the referents' diagnostics.
-    void read_hidden(FactDef& fact, const Block& block);
+    void read_fact(FactDef& fact, const Block& block); // whom it is hidden from, and what the record tells
     void read_party(PartyDef& party, const Block& block);
     void read_document(DocumentDef& document, const Block& block);
     void read_level(LevelDef& level, const Block& block);
@@ -43,6 +43,9 @@ public:
     void begin_with_counted_denials();
 
 private:
+    // Facts
+    std::optional<DayOfRecord> day_of_record(const Line& line, const FactDef& of);
+
     // Parties
     std::optional<Standing> standing(Cursor& cursor);
     bool read_scope(Cursor& cursor, Standing& standing);

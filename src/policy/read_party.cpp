@@ -21,15 +21,6 @@ bool can_be_scope(const FactDef& fact) {
 
 } // namespace
 
-void PeopleReader::read_hidden(FactDef& fact, const Block& block) {
-    const Line* line = block.first("hidden from");
-    if (!line) return;
-    Cursor cursor = referents_.cursor(line->rest);
-    auto parties = referents_.parties(cursor);
-    if (parties && referents_.finished(cursor, "name parties, with commas between them"))
-        fact.hidden_from = std::move(*parties);
-}
-
 void PeopleReader::read_party(PartyDef& party, const Block& block) {
     for (const Line& line : block.lines) {
         if (line.keyword == "is") {

@@ -104,7 +104,7 @@ void ProgramReader::read_block(std::size_t index, const Block& block) {
         case Construct::Decision: return read_decision(index, block);
         case Construct::Ledger: return read_ledger(index, block);
         case Construct::Limit: return read_limit(index, block);
-        case Construct::Fact: return people_.read_hidden(program_.facts[index], block);
+        case Construct::Fact: return people_.read_fact(program_.facts[index], block);
         case Construct::Party: return people_.read_party(program_.parties[index], block);
         case Construct::Document: return people_.read_document(program_.documents[index], block);
         case Construct::Level: return people_.read_level(program_.levels[index], block);

@@ -40,6 +40,12 @@ bool CaseSeen::may(casework::CaseAct act, RequestNo request) const {
     return !authority().refusal(act, request);
 }
 
+bool CaseSeen::may_review(RequestNo request) const {
+    const casework::Request& one = file_.now.at(request);
+    return one.state == casework::State::InReview && one.reviewer == actor_.person &&
+           may(casework::CaseAct::Claim, request);
+}
+
 bool CaseSeen::may_at_level(policy::LevelAct act, RequestNo request) const {
     return !authority().refusal_at_level(act, request);
 }

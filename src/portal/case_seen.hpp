@@ -33,6 +33,9 @@ public:
 
     // Whether an act is permitted to whoever looks.
     bool may(casework::CaseAct act, casework::RequestNo request) const;
+    // Whether it is on the desk of whoever looks, to be reviewed now. What was decided is on nobody's, though
+    // a level may still reduce it; nor is what is on hold.
+    bool may_review(casework::RequestNo request) const;
     bool may_at_level(policy::LevelAct act, casework::RequestNo request) const;
     // The first condition that the level sets that act and that does not hold; nothing when all hold.
     std::optional<casework::Promise> held_back(policy::LevelAct act, casework::RequestNo request) const;

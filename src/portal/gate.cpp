@@ -62,10 +62,12 @@ bool asks_by_itself(const http::Request& request) {
 }
 
 Visit visit_of(const Services& services, const http::Request& request, const http::Places& places) {
+    const std::uint64_t changes = services.desk.changes();
     const calendar::Instant now = services.clock();
     Visit visit{request, places, now, session_cookie(request), std::nullopt};
     visit.elsewhere = services.elsewhere;
     visit.most_files = services.settings.most_files;
+    visit.changes = changes;
     if (!visit.secret.empty())
         visit.session = asks_by_itself(request) ? services.sign_in.look(visit.secret, now)
                                                 : services.sign_in.find(visit.secret, now);

@@ -152,6 +152,10 @@ TEST_CASE("An open list hears that something has happened, which keeps no sessio
     pages.office.done(SmallOffice::admission("M1"));
     CHECK(live.goes_on()->starts_with("event: changed"));
     CHECK(live.goes_on() == "");
+    const Response since = pages.get("/live?since=0"); // a page that was made before
+    CHECK(since.goes_on()->starts_with("event: changed"));
+    CHECK(since.goes_on() == "");
+    CHECK(says(pages.get("/"), "data-news=\"1\""));
     pages.now += std::chrono::minutes{15};
     CHECK(pages.get("/live").status == 200);
     pages.now += std::chrono::minutes{10};

@@ -2,6 +2,7 @@
 // One request of a browser, with what every page needs of it: who asks, by whose clock, the fields of its
 // form. And the services behind the pages, which outlive all of them.
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -50,6 +51,7 @@ struct Visit {
     std::map<std::string, std::string> form = {}; // what was filled in
     std::string elsewhere = {};                   // how signing in by another house is called
     std::size_t most_files = 0;                   // bytes that a form with files can have
+    std::uint64_t changes = 0; // how much had been done to cases before anything was read for it
 
     // Requires: somebody is signed in.
     const casework::Actor& actor() const { return session->actor; }

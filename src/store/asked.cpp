@@ -1,28 +1,31 @@
 #include <fmt/format.h>
 
-#include <limits>
-
 #include "base/expects.hpp"
 #include "store/reader.hpp"
+#include "store/rows.hpp"
 
 // Questions as SQL: what a list asks for, in the order and from the index that its page needs.
 
 namespace assent::store {
 namespace {
 
-// What SQL puts for the due time of a case that has none (due_order): it comes behind every moment.
-std::int64_t due_order(const std::optional<calendar::Instant>& due) {
-    return due ? due->time_since_epoch().count() : std::numeric_limits<std::int64_t>::max();
-}
+std::int64_t seconds(calendar::Instant moment) { return moment.time_since_epoch().count(); }
 
 } // namespace
 
-// Only what is asked for is compared, so that its index is found.
+CasePlace place_of(const CaseRow& row, const CaseQuery& list) {
+    return {list.organization ? row.told_due : row.due, row.stream};
+}
+
+// Only what is asked for is compared, so that its index is found; no index of another list holds what an
+// organization is told.
 Asked asked(const CaseQuery& query) {
     Asked asked{
-        "SELECT stream, member, number, program, state, level, reviewer, organization, due FROM case_row "
-        "WHERE 1 = 1",
+        fmt::format("SELECT stream, member, number, program, state, level, reviewer, organization, due, {} "
+                    "FROM case_row WHERE 1 = 1",
+                    query.organization ? "told_due" : std::to_string(seconds(never))),
         {}};
+    const char* order = query.organization ? "told_due" : "due";
     // Of a member or a number there are few, whatever else is asked: their index it is, and no other's.
     const bool few = query.member || query.number || query.case_number;
     const auto compare = [&asked](const std::string& column, const std::optional<std::string>& with) {
@@ -39,11 +42,11 @@ Asked asked(const CaseQuery& query) {
     compare(other + "reviewer", query.reviewer);
     compare(other + "organization", query.organization);
     if (query.after) {
-        asked.sql += " AND (due_order, stream) > (?, ?)";
-        asked.values.emplace_back(due_order(query.after->due));
+        asked.sql += fmt::format(" AND ({}, stream) > (?, ?)", order);
+        asked.values.emplace_back(seconds(query.after->due.value_or(never)));
         asked.values.emplace_back(query.after->stream.text());
     }
-    asked.sql += " ORDER BY due_order, stream LIMIT ?";
+    asked.sql += fmt::format(" ORDER BY {}, stream LIMIT ?", order);
     asked.values.emplace_back(std::int64_t{query.limit});
     return asked;
 }

@@ -89,6 +89,7 @@ struct CaseRow {
     std::optional<std::string> reviewer;
     std::optional<std::string> organization;
     std::optional<calendar::Instant> due;
+    std::optional<calendar::Instant> told_due = {}; // of what the organization is told of
 
     friend bool operator==(const CaseRow&, const CaseRow&) = default;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "store/chain.hpp"
+#include "store/rows.hpp"
 
 namespace assent::store {
 namespace {
@@ -45,11 +46,13 @@ constexpr const char* keep_passing =
 constexpr const char* end_passing = "DELETE FROM passing WHERE key = ?";
 constexpr const char* forget_passed = "DELETE FROM passing WHERE until <= ?";
 constexpr const char* write_case =
-    "INSERT INTO case_row (stream, member, number, program, state, level, reviewer, organization, due) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "INSERT INTO case_row (stream, member, number, program, state, level, reviewer, organization, due, "
+    "told_due) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (stream) DO UPDATE SET member = excluded.member, number = excluded.number, "
     "program = excluded.program, state = excluded.state, level = excluded.level, "
-    "reviewer = excluded.reviewer, organization = excluded.organization, due = excluded.due";
+    "reviewer = excluded.reviewer, organization = excluded.organization, due = excluded.due, "
+    "told_due = excluded.told_due";
 constexpr const char* note_reading =
     "INSERT INTO reading (stream, at, person, what) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
 constexpr const char* write_right =
@@ -239,7 +242,7 @@ void BatchWriter::write(const Passing& passing) {
 
 void BatchWriter::write(const CaseRow& row) {
     write_case_.run(row.stream.text(), row.member, row.number, row.program, row.state, row.level,
-                    row.reviewer, row.organization, row.due);
+                    row.reviewer, row.organization, row.due.value_or(never), row.told_due.value_or(never));
 }
 
 void BatchWriter::write(const RightRow& row) {

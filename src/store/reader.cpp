@@ -24,7 +24,8 @@ constexpr const char* last_given_up =
     "SELECT id, stream, kind, body, due_at, attempts, last_error FROM outbox "
     "WHERE state = 'given up' ORDER BY id DESC LIMIT ?";
 constexpr const char* row_of_case =
-    "SELECT stream, member, number, program, state, level, reviewer, organization, due FROM case_row "
+    "SELECT stream, member, number, program, state, level, reviewer, organization, due, told_due FROM "
+    "case_row "
     "WHERE stream = ?";
 constexpr const char* row_of_account =
     "SELECT stream, organization, name, role, ended, since FROM account_row WHERE stream = ?";

@@ -33,7 +33,7 @@ inline constexpr const char* members_born_on =
 inline constexpr const char* accounts_with_tokens =
     "SELECT DISTINCT stream FROM event WHERE kind = 'Token' AND stream > ? ORDER BY stream LIMIT ?";
 inline constexpr const char* count_due_cases =
-    "SELECT count(*) FROM (SELECT 1 FROM case_row WHERE due <= ? LIMIT ?)";
+    "SELECT count(*) FROM (SELECT 1 FROM case_row WHERE due < 9223372036854775807 AND due <= ? LIMIT ?)";
 
 class Reader {
 public:

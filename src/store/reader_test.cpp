@@ -27,26 +27,52 @@ void check_plan(CaseQuery query, const std::string& expected, const std::string&
 
 std::vector<CaseRow> page_behind(Store& store, const std::optional<CaseRow>& row) {
     CaseQuery query{.organization = "clinic", .limit = 2};
-    if (row) query.after = CasePlace{row->due, row->stream};
+    if (row) query.after = place_of(*row, query);
     return store.cases(query);
 }
 
 } // namespace
 
 TEST_CASE("Every list that is shown is a range of one index: nothing is scanned or sorted") {
-    const std::string behind = " AND (due_order,stream)>(?,?)";
+    const std::string behind = " AND (due,stream)>(?,?)", behind_told = " AND (told_due,stream)>(?,?)";
     check_plan({.state = "s", .reviewer = "r"}, "COVERING INDEX case_row_of_reviewer (reviewer=? AND state=?",
                behind);
     check_plan({.state = "s", .level = "l"}, "COVERING INDEX case_row_at_level (level=? AND state=?", behind);
     check_plan({.state = "s", .organization = "o"},
-               "COVERING INDEX case_row_of_organization_in_state (organization=? AND state=?", behind);
-    check_plan({.organization = "o"}, "COVERING INDEX case_row_of_organization (organization=?", behind);
+               "COVERING INDEX case_row_of_organization_in_state (organization=? AND state=?", behind_told);
+    check_plan({.organization = "o"}, "COVERING INDEX case_row_of_organization (organization=?", behind_told);
     check_plan({.member = "m"}, "INDEX case_row_of_member (member=?", behind);
     check_plan({.number = "n"}, "INDEX case_row_by_number (number=?", behind);
     check_plan({.case_number = "C1"}, "INDEX case_row_by_case_number (<expr>=?", behind);
-    check_plan({.member = "m", .organization = "o"}, "INDEX case_row_of_member (member=?", behind);
-    check_plan({.number = "n", .state = "s", .organization = "o"}, "INDEX case_row_by_number (number=?",
-               behind);
+    const std::string few = ")\nUSE TEMP B-TREE FOR ORDER BY\n";
+    CHECK(plan_of({.member = "m", .organization = "o"}) ==
+          "SEARCH case_row USING INDEX case_row_of_member (member=?" + few);
+    CHECK(plan_of({.number = "n", .state = "s", .organization = "o"}) ==
+          "SEARCH case_row USING INDEX case_row_by_number (number=?" + few);
+}
+
+TEST_CASE("An organization's list comes in the order of what that is told of, any other by what is due") {
+    const TemporaryFile file;
+    SqliteStore store({{file.path()}, sample_key()});
+    Batch batch;
+    for (const std::int64_t number : {1, 2, 3}) {
+        CaseRow row{sample_case(number), "M1", {}, "therapy", "in review", "desk", {}, "clinic", {}};
+        row.due = moment(number);
+        row.told_due = moment(10 - number);
+        batch.cases.push_back(row);
+    }
+    batch.cases[0].told_due.reset(); // of what is due there they are told nothing
+    REQUIRE(store.commit(batch).has_value());
+    const auto order = [&](const CaseQuery& query) {
+        std::vector<std::optional<calendar::Instant>> all;
+        for (const CaseRow& row : store.cases(query)) all.push_back(row.due);
+        return all;
+    };
+    using Order = std::vector<std::optional<calendar::Instant>>;
+    CHECK(order({.organization = "clinic"}) == Order{moment(3), moment(2), moment(1)});
+    CHECK(order({.member = "M1", .organization = "clinic"}) == Order{moment(3), moment(2), moment(1)});
+    CHECK(order({.state = "in review", .level = "desk"}) == Order{moment(1), moment(2), moment(3)});
+    CHECK(page_behind(store, store.cases({.organization = "clinic"})[1]).size() == 1);
 }
 
 TEST_CASE("Readings of a case, and by a person, are each a range of one index in its order") {
@@ -166,7 +192,7 @@ TEST_CASE("A list read page by page has every case once, also those due at once 
     Batch batch;
     for (const std::int64_t number : {5, 3, 1, 4, 2, 6}) {
         CaseRow row{sample_case(number), "M1", {}, "therapy", "in review", {}, {}, "clinic", {}};
-        if (number <= 4) row.due = moment(number == 1 ? 0 : 10); // 2, 3 and 4 are due at once
+        if (number <= 4) row.told_due = moment(number == 1 ? 0 : 10); // 2, 3 and 4 are due at once
         batch.cases.push_back(row);
     }
     REQUIRE(store.commit(batch).has_value());
@@ -188,7 +214,7 @@ TEST_CASE("The page behind a case that has moved away begins where the case stoo
     Batch batch;
     for (const std::int64_t number : {1, 2, 3})
         batch.cases.push_back(
-            {sample_case(number), "M1", {}, "therapy", "in review", {}, {}, "clinic", moment(number)});
+            {sample_case(number), "M1", {}, "therapy", "in review", {}, {}, "clinic", {}, moment(number)});
     REQUIRE(store.commit(batch).has_value());
     const CaseRow second = batch.cases[1];
     batch.cases = {second};

@@ -5,6 +5,14 @@
 #include "base/failure.hpp"
 
 namespace assent::store {
+namespace {
+
+std::optional<calendar::Instant> if_ever(const Statement& row, int column) {
+    const calendar::Instant at = row.instant(column);
+    return at == never ? std::nullopt : std::optional(at);
+}
+
+} // namespace
 
 StreamId stream_in(const Statement& row, int column) {
     const std::optional<StreamId> stream = StreamId::parse(row.text(column));
@@ -23,8 +31,8 @@ Waiting waiting_in(const Statement& row) {
 }
 
 CaseRow case_in(const Statement& row) {
-    return {stream_in(row, 0),   row.text(1),         row.text_or_null(2), row.text(3),           row.text(4),
-            row.text_or_null(5), row.text_or_null(6), row.text_or_null(7), row.instant_or_null(8)};
+    return {stream_in(row, 0),   row.text(1),         row.text_or_null(2), row.text(3),     row.text(4),
+            row.text_or_null(5), row.text_or_null(6), row.text_or_null(7), if_ever(row, 8), if_ever(row, 9)};
 }
 
 AccountRow account_in(const Statement& row) {

@@ -7,6 +7,9 @@
 
 namespace assent::store {
 
+// Where a column says that something is never due: behind everything else.
+constexpr calendar::Instant never = calendar::Instant::max();
+
 StreamId stream_in(const Statement& row, int column);
 Event event_in(const Statement& row);
 Waiting waiting_in(const Statement& row);

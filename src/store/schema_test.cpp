@@ -100,6 +100,21 @@ TEST_CASE("A file of version 4 gets a row for each account of its log, as it is 
           "standing/person:bo  Bo provider 1 107\n");
 }
 
+TEST_CASE(
+    "A file of version 11 keeps its rows: an organization is told what is due, what never is comes last") {
+    const TemporaryFile file;
+    Database database({file.path()}, Access::ReadWrite);
+    migrate(database, migrations().first(11));
+    database.run("insert",
+                 "INSERT INTO case_row (stream, member, program, state, organization, due) VALUES "
+                 "('case/M1/C1', 'M1', 'p', 's', 'o', NULL), ('case/M1/C2', 'M1', 'p', 's', 'o', 9)");
+    migrate(database);
+    Statement rows = database.prepare("read", "SELECT stream, due, told_due FROM case_row ORDER BY due");
+    std::string text;
+    while (rows.step()) text += fmt::format("{} {} {}\n", rows.text(0), rows.integer(1), rows.integer(2));
+    CHECK(text == "case/M1/C2 9 9\ncase/M1/C1 9223372036854775807 9223372036854775807\n");
+}
+
 TEST_CASE("A file that a newer program wrote is refused, and stays as it is") {
     const TemporaryFile file;
     Database database({file.path()}, Access::ReadWrite);

@@ -36,7 +36,8 @@ struct Waiting {
     friend bool operator==(const Waiting&, const Waiting&) = default;
 };
 
-// Where a row stands in a list: a case's due time, and its stream among those due at once.
+// Where a row stands in a list: a case's due time, in the list of an organization what that is told of it,
+// and its stream among those due at once.
 struct CasePlace {
     std::optional<calendar::Instant> due;
     StreamId stream;
@@ -56,6 +57,8 @@ struct CaseQuery {
     std::optional<CasePlace> after = {}; // the last row that was seen, where it stood then
     int limit = 100;
 };
+
+CasePlace place_of(const CaseRow& row, const CaseQuery& list);
 
 // Who has read what, the latest first: of a case, by a person, or both. A page goes on behind the last row of
 // the one before, by its moment and how many of that moment were seen.

@@ -248,7 +248,7 @@ document.addEventListener("htmx:load", ({ detail }) => {
   function listen() {
     source?.close();
     if (document.hidden) return;
-    source = new EventSource("/live");
+    source = new EventSource(`/live?since=${place.dataset.news}`);
     source.addEventListener("changed", () => {
       waits ??= setTimeout(look, Math.max(0, looked + at_most_every - Date.now()));
     });

@@ -46,7 +46,7 @@ Html review_acts(const Visit& visit, const Services& services, const CaseSeen& s
                        html("<p>{} has it, and is left out of it from then on.</p>{}",
                             desk::names_in(services.store)(one.reviewer.text),
                             make.words("claim", "reason", "Why you take it over")));
-    if (one.state == casework::State::InReview && one.reviewer == visit.actor().person)
+    if (seen.may_review(request))
         all += html(
             "<p><a class=\"usa-button\" data-key=\"d\" href=\"{}/requests/{}/review\">Review and "
             "decide</a></p>",

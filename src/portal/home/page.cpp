@@ -147,7 +147,7 @@ http::Response office(const Visit& visit, const Services& services) {
     return page(
         visit, "Requests of the office",
         html("<h1>{}</h1>{}{}{}<h2>All requests of the office</h2>{}{}{}",
-             greeting(needed.size(), needed.size() >= rows_at_once), news(),
+             greeting(needed.size(), needed.size() >= rows_at_once), news(visit),
              first && !needed.empty() ? table("These wait for you", needed) : Html(),
              first ? open_windows(visit, services) : Html(),
              search_form("Name, member, number or code", search, choices),
@@ -223,7 +223,7 @@ Html work(const Visit& visit, const Services& services) {
         open.more && most < most_rows
             ? html("<p><a class=\"usa-link\" href=\"/?rows={}\">Show 25 more</a></p>", most + rows_at_once)
             : Html();
-    return html("<h1>{}</h1>{}<p class=\"as-ways\">{}</p>{}{}{}{}", greeting(needed, held.more), news(),
+    return html("<h1>{}</h1>{}<p class=\"as-ways\">{}</p>{}{}{}{}", greeting(needed, held.more), news(visit),
                 next_work(visit, services, {}),
                 table_or("These are with you", mine, "Nothing. Take a case from the list below."),
                 table_or("Nobody has these yet, the earliest due first", others,

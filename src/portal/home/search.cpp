@@ -101,7 +101,7 @@ Found find(const Visit& visit, const Services& services, store::CaseQuery query,
             last = row;
         }
         more = std::ssize(rows) == query.limit;
-        if (more) query.after = {rows.back().due, rows.back().stream};
+        if (more) query.after = store::place_of(rows.back(), query);
     }
     return found;
 }

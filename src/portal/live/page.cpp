@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "base/text.hpp"
+
 namespace assent::portal {
 namespace {
 
@@ -13,7 +15,7 @@ constexpr auto sign_of_life = std::chrono::seconds{15};
 
 class Telling {
 public:
-    explicit Telling(const desk::Desk& desk) : desk_(&desk), seen_(desk.changes()) {}
+    Telling(const desk::Desk& desk, std::uint64_t seen) : desk_(&desk), seen_(seen) {}
 
     std::optional<std::string> operator()() {
         const Clock::time_point now = Clock::now();
@@ -34,14 +36,17 @@ private:
 
 } // namespace
 
-Html news() { return Html::trusted("<p class=\"as-news\" role=\"status\" data-news></p>"); }
+Html news(const Visit& visit) {
+    return html("<p class=\"as-news\" role=\"status\" data-news=\"{}\"></p>", visit.changes);
+}
 
 void add_live(Gate& gate, const Services& services) {
-    gate.page("/live", For::SignedIn, [&services](const Visit&) {
+    gate.page("/live", For::SignedIn, [&services](const Visit& visit) {
+        const auto since = base::to_number(visit.request.asked("since").value_or(""));
         http::Response response;
         response.headers["content-type"] = "text/event-stream";
         response.body = ":\n\n";
-        response.goes_on = Telling(services.desk);
+        response.goes_on = Telling(services.desk, since ? static_cast<std::uint64_t>(*since) : visit.changes);
         return response;
     });
 }

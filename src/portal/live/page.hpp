@@ -8,8 +8,9 @@
 
 namespace assent::portal {
 
-// The place on a page of a list where that is said.
-Html news();
+// The place on a page of a list where that is said. It bears what was known when the page was made, so that
+// nothing is missed between that and the moment in which the page begins to listen.
+Html news(const Visit& visit);
 
 void add_live(Gate& gate, const Services& services);
 

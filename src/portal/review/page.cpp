@@ -181,14 +181,6 @@ std::optional<Bench> bench_of(const Visit& visit, const Services& services) {
     return Bench{std::move(*seen), *request};
 }
 
-// Whether the visitor has the request on their desk. What was decided is on nobody's, though a level may
-// still reduce it.
-bool is_theirs(const Visit& visit, const Bench& bench) {
-    const casework::Request& one = bench.seen.file().now.at(bench.request);
-    return one.state == casework::State::InReview && one.reviewer == visit.actor().person &&
-           bench.seen.may(casework::CaseAct::Claim, bench.request);
-}
-
 http::Response no_such_request(const Visit& visit) {
     return sorry(visit, 404, "There is no such request",
                  "Or it is not one of yours. Look it up by its number among the cases.");
@@ -257,7 +249,7 @@ http::Response take(const Visit& visit, const Services& services, const Bench& b
 http::Response open(Visit visit, const Services& services) {
     const auto bench = bench_of(visit, services);
     if (!bench) return no_such_request(visit);
-    if (!is_theirs(visit, *bench)) return go_to(bench->seen.address());
+    if (!bench->seen.may_review(bench->request)) return go_to(bench->seen.address());
     const casework::Criteria last = last_criteria(visit, services, bench->seen);
     visit.form = {{"criteria", last.name}, {"criteria_version", last.version}};
     return show(visit, services, *bench, {});
@@ -284,7 +276,8 @@ http::Response too_late(const Visit& visit, const Services& services, const Benc
 http::Response submit(const Visit& visit, const Services& services) {
     const auto bench = bench_of(visit, services);
     if (!bench) return no_such_request(visit);
-    return is_theirs(visit, *bench) ? take(visit, services, *bench) : too_late(visit, services, *bench);
+    return bench->seen.may_review(bench->request) ? take(visit, services, *bench)
+                                                  : too_late(visit, services, *bench);
 }
 
 } // namespace

@@ -1,0 +1,18 @@
+#pragma once
+// Whose word counts. How and when something reached the house is written down by the house: whoever is not of
+// it is on the portal, and there now, or else each could have been in time. And what the member's record
+// tells nobody tells otherwise: a member who is not as they are on record may be somebody else.
+
+#include <optional>
+
+#include "casework/command.hpp"
+#include "desk/turn.hpp"
+
+namespace assent::desk {
+
+// Nothing when the command says what that actor may say; a submission has then heard the record, where it
+// said nothing itself.
+std::optional<casework::Refusal> refusal_of_word(casework::Command& command, const casework::Actor& actor,
+                                                 Turn& turn, calendar::Instant now);
+
+} // namespace assent::desk
