@@ -1,5 +1,7 @@
 #include "casework/account_authority.hpp"
 
+#include <fmt/format.h>
+
 #include "casework/authority.hpp"
 
 namespace assent::casework {
@@ -30,6 +32,19 @@ std::optional<Refusal> refusal_to_manage(const Actor& actor, const std::optional
     if (is_of_their_office(actor, then)) return std::nullopt;
     return Refusal{RefusalKind::NotAllowed, "an office makes providers of its own, and no other accounts", "",
                    "ask a plan administrator"};
+}
+
+std::string own_prefix(const Actor& actor) {
+    const bool office = cell(CaseAct::ManageUsers, actor.role) == Cell::Office;
+    return office ? actor.organization.text + "." : std::string();
+}
+
+std::optional<Refusal> refusal_to_call(const Actor& actor, const PersonId& account) {
+    const std::string prefix = own_prefix(actor);
+    if (account.text.starts_with(prefix) && account.text.size() > prefix.size()) return std::nullopt;
+    return Refusal{RefusalKind::NotAllowed,
+                   fmt::format("the accounts of an office are called by its name first: {}...", prefix), "",
+                   fmt::format("call it {}{}", prefix, account.text)};
 }
 
 bool may_look_up(const Actor& actor, const PersonId& account, const Position& position) {

@@ -217,7 +217,7 @@ base::Expected<std::uint16_t, Refusal> Authority::asking_party(std::uint16_t typ
     const auto number = static_cast<RequestNo>(with_draft.requests.size() - 1);
     const PartyMatch match(book_, with_draft, actor_, today());
     const bool stranger = actor_.role == Role::MemberSide && !match.stands_for_member();
-    const bool outsider = actor_.role == Role::Provider && about != no_request && !match.has_a_part(about);
+    const bool outsider = actor_.role == Role::Provider && about != no_request && !match.acts(about);
 
     const policy::AskedBy* elsewhere = nullptr; // a line under which they may, by another channel
     std::vector<std::string> failing;

@@ -137,7 +137,7 @@ Authority::Refused Authority::on_hold(CaseAct act) const {
 bool Authority::owns(CaseAct act, RequestNo request) const {
     const PartyMatch match(book_, case_, actor_, today());
     const bool member = actor_.role == Role::MemberSide;
-    if (act != CaseAct::Withdraw) return member ? match.stands_for_member() : match.has_a_part(request);
+    if (act != CaseAct::Withdraw) return member ? match.stands_for_member() : match.acts(request);
     const std::uint16_t party = case_.at(request).by_party;
     if (member && !match.stands_for_member()) return false;
     // Who takes part in a case does not withdraw what somebody else asked in it.
@@ -168,6 +168,23 @@ Authority::Refused Authority::not_own(CaseAct act, RequestNo request) const {
     }
     return Refusal{RefusalKind::NotAllowed, "no notice of this program is theirs to deliver",
                    phrase_of(program().header.sources), "leave it to whoever must deliver it"};
+}
+
+Authority::Refused Authority::refusal_to_name(std::uint16_t party) const {
+    const policy::PartyDef& def = program().parties[party];
+    const std::string& name = def.name.text;
+    const bool reviews =
+        std::any_of(program().levels.begin(), program().levels.end(), [&](const policy::LevelDef& level) {
+            return std::find(level.reviewers.begin(), level.reviewers.end(), party) != level.reviewers.end();
+        });
+    if (reviews || is_by_account(def))
+        return Refusal{RefusalKind::NotAllowed, fmt::format("who is the {} is known by the account", name),
+                       phrase_of(def.sources), "leave it out"};
+    if (is_outside(actor_.role) && policy::speaks_for_member(def))
+        return Refusal{RefusalKind::NotTheirs,
+                       fmt::format("who is the {} is recorded by whoever decides", name),
+                       phrase_of(def.sources), "leave it out, or have it recorded"};
+    return std::nullopt;
 }
 
 bool Authority::may_know_of_it() const {

@@ -118,6 +118,10 @@ public:
     // is of an authorization, and before there is one the case is nothing of theirs.
     bool may_know_of_it() const;
 
+    // Whether the actor may say who is that party in the case. Who is one by their account is named by
+    // nobody, nor is who reviews; who speaks for the member is recorded by the house.
+    std::optional<Refusal> refusal_to_name(std::uint16_t party) const;
+
     // Whether a fact is to be shown to the actor, who may see the case. What the program hides from somebody
     // is shown to nobody outside the house: an account can act as several parties.
     bool is_shown(std::uint16_t fact) const;

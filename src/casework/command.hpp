@@ -26,6 +26,7 @@ struct Submit {
     // policy::anyone: none that the program names), and who it was.
     std::uint16_t asked_as = policy::any_object;
     std::string from = {};
+    OrganizationId office = {}; // of whoever asks; none: who is named as them
 };
 struct Claim { // a reviewer takes it; from a colleague who has it, with a reason
     RequestNo request = 0;

@@ -163,6 +163,30 @@ Refused Deciding::not_for_askers(const std::vector<Known>& facts) const {
     return std::nullopt;
 }
 
+// What was asked and not all granted stays as it was asked: a dispute is about that.
+Refused Deciding::decided_on(const std::vector<Known>& facts, RequestNo number) const {
+    const auto adverse = [](const LineState& line) { return line.adverse; };
+    const auto& lines = request(number).lines;
+    if (std::none_of(lines.begin(), lines.end(), adverse)) return std::nullopt;
+    const Nouns& nouns = context_.book.nouns();
+    for (const Known& known : facts) {
+        const bool asked = known.fact == nouns.code || known.fact == nouns.units ||
+                           known.fact == nouns.frequency || known.fact == nouns.duration;
+        if (asked)
+            return because(
+                RefusalKind::NotNow,
+                fmt::format("it was decided by what `{}` was then", program().facts[known.fact].name.text),
+                "ask for another review, where one is open, or for something new");
+    }
+    return std::nullopt;
+}
+
+Refused Deciding::not_here_yet(Instant arrived, const std::vector<Paper>& papers) const {
+    const auto later = [&](const Paper& paper) { return paper.arrived > context_.now; };
+    if (arrived <= context_.now && std::none_of(papers.begin(), papers.end(), later)) return std::nullopt;
+    return because(RefusalKind::Incomplete, "nothing arrives before it is here", "say when it arrived");
+}
+
 Refusal Deciding::told_by_others(const policy::FactDef& fact) {
     return {RefusalKind::NotTheirs, fmt::format("`{}` is told by the {}", fact.name.text, fact.from),
             phrase_of(fact.sources), "let them tell it, or record a contact with them"};

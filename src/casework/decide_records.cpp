@@ -30,6 +30,10 @@ Refused Deciding::run(const Contact& contact) {
     if (at > context_.now)
         return because(RefusalKind::Incomplete, "nobody is reached before the time has come",
                        "say when it was, or leave it out: now");
+    const std::optional<Instant>& received = request(contact.request).received;
+    if (received && at < *received)
+        return because(RefusalKind::Incomplete, "a contact about a request is made after it came",
+                       "say when it was, or leave it out: now");
     record(Contacted{contact.request, contact.party, contact.channel, at, contact.reached, contact.note,
                      contact.reference});
     for (const ContactFact& told : context_.book.contact_facts()) {
@@ -193,15 +197,11 @@ Refused Deciding::run(const Correct& correct) {
         return because(RefusalKind::Incomplete, "a correction needs a reason", "say what was wrong");
     if (auto no = not_told_rightly(correct.facts, request(correct.request).lines.size())) return no;
     if (auto no = not_told_by_them(correct.facts, correct.request)) return no;
+    if (auto no = decided_on(correct.facts, correct.request)) return no;
     record(Corrected{correct.request, correct.event, correct.facts, correct.reason});
     if (request(correct.request).state == State::Ended) resume_if_allowed(correct.request);
     if (!request(correct.request).is_open()) return std::nullopt;
-    // What could not have been submitted so is not corrected into it.
-    const policy::Verdict verdict = verdict_on(correct.request);
-    const bool stops = verdict.act == policy::Act::Correct || verdict.act == policy::Act::SayNotRequired;
-    if (stops) {
-        if (auto no = before_receipt(verdict, correct.request)) return no;
-    }
+    if (auto no = not_submitted_so(correct.request)) return no;
     cancel_if_excluded(correct.request);
     return std::nullopt;
 }
@@ -210,6 +210,7 @@ Refused Deciding::run(const Name& name) {
     if (case_.requests.empty() || name.participant.party >= program().parties.size())
         return because(RefusalKind::Nothing, "there is no such party", "name a party of the program");
     if (auto no = allowed(CaseAct::Name, 0)) return no;
+    if (auto no = authority().refusal_to_name(name.participant.party)) return no;
     record(Named{name.participant, name.reason});
     return std::nullopt;
 }

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "casework/deciding.hpp"
+#include "casework/program_rules.hpp"
 #include "casework/spoken.hpp"
+#include "policy/contact_source.hpp"
 
 // Review by people: who has a request, what is asked of the provider, and where it goes.
 
@@ -69,6 +71,7 @@ Refused Deciding::run(const Report& report) {
     if (auto no = allowed(CaseAct::Report, report.request)) return no;
     if (auto no = not_told_rightly(report.facts, request(report.request).lines.size())) return no;
     if (auto no = not_told_by_them(report.facts, report.request)) return no;
+    if (auto no = decided_on(report.facts, report.request)) return no;
     std::string number;
     for (const Known& known : report.facts) {
         if (known.fact == context_.book.nouns().number_received) number = known.text;
@@ -79,6 +82,7 @@ Refused Deciding::run(const Report& report) {
     record(Reported{report.request, report.facts, number});
     const Request& one = request(report.request);
     if (one.state != State::Received) {
+        if (auto no = not_submitted_so(report.request)) return no;
         cancel_if_excluded(report.request);
         return std::nullopt;
     }
@@ -90,11 +94,14 @@ Refused Deciding::run(const Report& report) {
     return std::nullopt;
 }
 
-// Each fact is told by its own party.
+// Each fact is told by its own party, and what a contact tells by the contact alone. Intake keys in what
+// others wrote: of that, whatever can come with a request.
 Refused Deciding::not_told_by_them(const std::vector<Known>& facts, RequestNo number) const {
     for (const Known& known : facts) {
         const policy::FactDef& fact = program().facts[known.fact];
-        if (context_.actor.role == Role::System || context_.actor.role == Role::Intake) continue;
+        if (policy::is_contact_source(fact.from)) return told_by_others(fact);
+        if (context_.actor.role == Role::System) continue;
+        if (context_.actor.role == Role::Intake && comes_with_request(fact, program())) continue;
         if (fact.from == to_text(context_.actor.role)) continue; // "reviewer", "fiscal agent"
         bool theirs = false;
         for (std::size_t i = 0; i < program().parties.size() && !theirs; ++i) {
@@ -132,12 +139,21 @@ Refused Deciding::run(const Refer& refer) {
     return std::nullopt;
 }
 
+// What was decided of a line is owed its notice, and comes with the decision on the others.
+Refused Deciding::partly_decided(RequestNo number) const {
+    const auto& lines = request(number).lines;
+    const auto decided = [](const LineState& line) { return line.determined; };
+    if (std::none_of(lines.begin(), lines.end(), decided)) return std::nullopt;
+    return because(RefusalKind::NotNow, "a line of the request is decided", "decide the other lines as well");
+}
+
 Refused Deciding::run(const TechnicallyDeny& deny) {
     if (auto no = allowed(CaseAct::TechnicallyDeny, deny.request)) return no;
     if (auto no = guarded(LevelAct::TechnicallyDeny, deny.request)) return no;
     if (is_blank(deny.reason))
         return because(RefusalKind::Incomplete, "a technical denial needs its administrative reason",
                        "say which policy is not met");
+    if (auto no = partly_decided(deny.request)) return no;
     record(Ended{deny.request, EndedAs::TechnicallyDenied, deny.reason});
     return std::nullopt;
 }
@@ -147,6 +163,7 @@ Refused Deciding::run(const Return& back) {
     if (auto no = guarded(LevelAct::Return, back.request)) return no;
     if (is_blank(back.reason))
         return because(RefusalKind::Incomplete, "to return a request needs a reason", "name what is missing");
+    if (auto no = partly_decided(back.request)) return no;
     record(Ended{back.request, EndedAs::Returned, back.reason});
     return std::nullopt;
 }
@@ -157,6 +174,7 @@ Refused Deciding::run(const Withdraw& withdraw) {
     if (state >= State::Decided)
         return because(RefusalKind::NotNow, fmt::format("the request is {}", to_text(state)),
                        "only what is not decided yet can be withdrawn");
+    if (auto no = partly_decided(withdraw.request)) return no;
     record(Ended{withdraw.request, EndedAs::Withdrawn, withdraw.reason});
     return std::nullopt;
 }

@@ -64,12 +64,17 @@ Refused Deciding::run(const Submit& submit) {
         return because(RefusalKind::Nothing, "the program knows no such request", "name one of its types");
     if (auto no = not_told_rightly(submit.facts, submit.lines)) return no;
     if (auto no = not_for_askers(submit.facts)) return no;
-    if (submit.arrived && *submit.arrived > context_.now)
-        return because(RefusalKind::Incomplete, "nothing arrives before it is here", "say when it arrived");
+    if (auto no = not_here_yet(submit.arrived.value_or(context_.now), submit.papers)) return no;
     const auto party =
         authority().asker(submit.type, submit.about, submit.channel, submit.facts, submit.asked_as);
     if (!party) return party.error();
     if (auto no = twice(submit)) return no;
+    if (auto no = asked_otherwise(submit)) return no;
+    for (const Participant& one : submit.participants) {
+        if (one.party >= program().parties.size())
+            return because(RefusalKind::Nothing, "there is no such party", "name a party of the program");
+        if (auto no = authority().refusal_to_name(one.party)) return no;
+    }
 
     const auto number = static_cast<RequestNo>(case_.requests.size());
     record(begun(submit));
@@ -129,6 +134,25 @@ Refused Deciding::twice(const Submit& submit) {
     return std::nullopt;
 }
 
+// A dispute is about what was asked: nothing more, and nothing else.
+Refused Deciding::asked_otherwise(const Submit& submit) const {
+    if (!is_dispute(program().requests[submit.type]) || submit.about >= case_.requests.size())
+        return std::nullopt;
+    const Request& before = request(submit.about);
+    for (const Known& known : submit.facts) {
+        const policy::FactDef& fact = program().facts[known.fact];
+        const Known* then = told(before, known.fact, known.line);
+        const bool same = then && then->value == known.value && then->text == known.text;
+        if (!fact.per_line || fact.type.many || !then || same) continue;
+        return Refusal{RefusalKind::CorrectFirst,
+                       fmt::format("{} is about what was asked, and `{}` was told otherwise then",
+                                   program().requests[submit.type].name.text, fact.name.text),
+                       phrase_of(program().requests[submit.type].sources),
+                       "leave it out, or ask something new in a new request"};
+    }
+    return std::nullopt;
+}
+
 Begun Deciding::begun(const Submit& submit) const {
     Begun made;
     made.request = static_cast<RequestNo>(case_.requests.size());
@@ -142,8 +166,11 @@ Begun Deciding::begun(const Submit& submit) const {
 OrganizationId Deciding::asking_office(const Submit& submit, std::uint16_t party) const {
     const Role role = context_.actor.role;
     if (role != Role::Intake && role != Role::CustomerService) return context_.actor.organization;
-    for (const Participant& participant : submit.participants) {
-        if (participant.party == party) return {participant.id};
+    if (!submit.office.empty()) return submit.office;
+    for (const auto* all : {&submit.participants, &case_.participants}) {
+        for (const Participant& participant : *all) {
+            if (participant.party == party) return {participant.id};
+        }
     }
     return {};
 }
@@ -233,6 +260,21 @@ Refused Deciding::before_receipt(const policy::Verdict& verdict, RequestNo numbe
                    phrase_of_criteria(program(), criteria), base::listed(asked)};
 }
 
+// What comes later does not turn a request into one that would have been refused, or sent back, at once. What
+// the software itself is told is looked at elsewhere: it stops nothing by refusing to hear it.
+Refused Deciding::not_submitted_so(RequestNo number) {
+    if (context_.actor.role == Role::System || !request(number).is_open()) return std::nullopt;
+    const policy::Verdict verdict = verdict_on(number);
+    if (verdict.act == Act::Correct || verdict.act == Act::SayNotRequired)
+        return before_receipt(verdict, number);
+    if (verdict.act != Act::Return || !verdict.line) return std::nullopt;
+    const std::uint64_t criteria = criteria_of(verdict);
+    return Refusal{RefusalKind::CorrectFirst,
+                   fmt::format("such a request is sent back: {}{}", because_of(program(), criteria),
+                               in_lines(number, criteria)),
+                   phrase_of_criteria(program(), criteria), "tell what does not lead there"};
+}
+
 // The right to submit, used in time, before it or after it; what it says of each follows. False when it says
 // that the request is refused.
 bool Deciding::receive(const Submit& submit, RequestNo number) {
@@ -289,7 +331,8 @@ void Deciding::note_overlaps(RequestNo number) {
             if (!overlap) continue;
             const std::string what = fmt::format("line {} overlaps {}, which is {}", line + 1, other.request,
                                                  other.authorized ? "authorized" : "open");
-            if (noted.insert(what).second) record(Flagged{number, what, false});
+            if (noted.insert(what).second)
+                record(Flagged{number, what, false, true}); // it may be another office's
         }
     }
 }

@@ -102,15 +102,18 @@ Refused Deciding::run(const Supply& supply) {
                        "ask for another review, where one is open");
     if (auto no = not_told_rightly(supply.facts, request(supply.request).lines.size())) return no;
     if (auto no = not_for_askers(supply.facts)) return no;
+    if (auto no = not_told_by_them(supply.facts, supply.request)) return no;
     const Instant arrived = supply.arrived.value_or(context_.now);
-    if (arrived > context_.now)
-        return because(RefusalKind::Incomplete, "nothing arrives before it is here", "say when it arrived");
+    if (auto no = not_here_yet(arrived, supply.papers)) return no;
     const bool anew = came_in_time(supply.request, arrived);
     for (Paper paper : supply.papers) {
         paper.arrived = arrived;
         record(Filed{supply.request, std::move(paper)});
     }
-    if (!supply.facts.empty()) record(Reported{supply.request, supply.facts, {}});
+    if (!supply.facts.empty()) {
+        record(Reported{supply.request, supply.facts, {}});
+        if (auto no = not_submitted_so(supply.request)) return no;
+    }
     const bool told = !supply.from.empty() || !supply.words.empty(); // somebody wrote it down for them
     if (anew || told || request(supply.request).awaited)
         record(Supplied{supply.request, supply.items, arrived, supply.channel, supply.from, supply.words});

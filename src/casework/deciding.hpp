@@ -87,6 +87,9 @@ private:
     Refused not_told_rightly(const std::vector<Known>& facts, std::size_t lines) const;
     static Refusal told_by_others(const policy::FactDef& fact);
     Refused not_for_askers(const std::vector<Known>& facts) const; // what comes with a request, or answers
+    Refused decided_on(const std::vector<Known>& facts, RequestNo number) const;
+    Refused partly_decided(RequestNo number) const;
+    Refused not_here_yet(Instant arrived, const std::vector<Paper>& papers) const;
     static Refusal because(RefusalKind kind, std::string rule, std::string instead);
 
     // Submission and screening
@@ -95,8 +98,10 @@ private:
     Submitted submitted(const Submit& submit, std::uint16_t party) const;
     Refused without_lines(const policy::Verdict& verdict, RequestNo number) const;
     Refused twice(const Submit& submit);
+    Refused asked_otherwise(const Submit& submit) const;
     std::string in_lines(RequestNo number, std::uint64_t criteria) const;
     Refused before_receipt(const policy::Verdict& verdict, RequestNo number) const;
+    Refused not_submitted_so(RequestNo number); // what could not have been submitted as it is now
     policy::Verdict verdict_on(RequestNo number);
     std::uint64_t criteria_of(const policy::Verdict& verdict) const;
     bool receive(const Submit& submit, RequestNo number);

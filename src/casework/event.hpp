@@ -172,7 +172,8 @@ struct Answered {
 struct Flagged {
     RequestNo request = no_request;
     std::string what;
-    bool hidden_from_provider = false;
+    bool hidden_from_provider = false; // a concern
+    bool for_the_house = false;        // said to nobody outside, and no concern
 };
 struct Directed {
     Direction direction = Direction::Continue;

@@ -169,7 +169,8 @@ constexpr auto fields(const Answered*) {
 }
 constexpr auto fields(const Flagged*) {
     return std::tuple(field("request", &Flagged::request), field("what", &Flagged::what),
-                      field("hidden_from_provider", &Flagged::hidden_from_provider));
+                      field("hidden_from_provider", &Flagged::hidden_from_provider),
+                      field("for_the_house", &Flagged::for_the_house));
 }
 constexpr auto fields(const Directed*) {
     return std::tuple(field("direction", &Directed::direction), field("words", &Directed::words));

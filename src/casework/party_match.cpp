@@ -23,7 +23,31 @@ std::string_view words_of(const policy::Standing& standing) {
     return standing.source.text.empty() ? std::string_view(standing.credential) : standing.source.text;
 }
 
+// Whether whoever is this party ever does anything in a case: asks for something, tells a fact, has a duty or
+// a right. Who is only written to has their letters, and sees no more.
+bool has_something_to_do(const policy::Program& program, std::uint16_t party) {
+    const auto among = [party](const std::vector<std::uint16_t>& parties) {
+        return std::find(parties.begin(), parties.end(), party) != parties.end();
+    };
+    const auto asks = [&](const policy::RequestDef& request) {
+        return std::any_of(request.by.begin(), request.by.end(),
+                           [&](const policy::AskedBy& line) { return among(line.parties); });
+    };
+    const auto tells = [&](const policy::FactDef& fact) {
+        return fact.from == program.parties[party].name.text;
+    };
+    const auto acts = [&](const policy::TermDef& term) { return among(term.parties); };
+    return std::any_of(program.requests.begin(), program.requests.end(), asks) ||
+           std::any_of(program.facts.begin(), program.facts.end(), tells) ||
+           std::any_of(program.terms.begin(), program.terms.end(), acts);
+}
+
 } // namespace
+
+bool is_by_account(const policy::PartyDef& party) {
+    const std::string name = base::to_lower(party.name.text);
+    return party.manages_own_users || name == to_text(Role::Agency) || name == to_text(Role::FiscalAgent);
+}
 
 std::vector<std::string> PartyMatch::failures(std::uint16_t party, RequestNo request, Untold untold) const {
     return failures(party, Towards{request, untold, 0});
@@ -192,13 +216,25 @@ bool PartyMatch::is_among_us() const {
 bool PartyMatch::asked(RequestNo request) const {
     if (request >= case_.requests.size()) return false;
     const Request& one = case_.requests[request];
-    const bool person = !actor_.person.empty() && one.asked_by == actor_.person;
-    return person || (!actor_.organization.empty() && one.asked_for == actor_.organization);
+    if (!actor_.organization.empty() && one.asked_for == actor_.organization) return true;
+    // Who has left an office leaves there what they asked for it; who reviews has asked it all the same.
+    const bool theirs = one.asked_for.empty() || is_among_us();
+    return theirs && !actor_.person.empty() && one.asked_by == actor_.person;
 }
 
 bool PartyMatch::has_a_part(RequestNo request) const {
     const auto named = [&](const Participant& one) { return is_named(one.party); };
-    if (std::any_of(case_.participants.begin(), case_.participants.end(), named)) return true;
+    return std::any_of(case_.participants.begin(), case_.participants.end(), named) || asked_about(request);
+}
+
+bool PartyMatch::acts(RequestNo request) const {
+    const auto named = [&](const Participant& one) {
+        return is_named(one.party) && has_something_to_do(book_.program(), one.party);
+    };
+    return std::any_of(case_.participants.begin(), case_.participants.end(), named) || asked_about(request);
+}
+
+bool PartyMatch::asked_about(RequestNo request) const {
     for (RequestNo any = 0; any < case_.requests.size(); ++any) {
         if (request == no_request && asked(any)) return true;
     }

@@ -17,6 +17,9 @@ namespace assent::casework {
 // somebody who only now begins to ask it is left open.
 enum class Untold : std::uint8_t { Fails, IsLeftOpen };
 
+// Whether an account is this party by its role, so that no case names it.
+bool is_by_account(const policy::PartyDef& party);
+
 class PartyMatch {
 public:
     // Looks at these for as long as it lives; `today` is the local day of the act.
@@ -40,6 +43,8 @@ public:
     // Whether they asked the request or what it is about, or the case names them; without a request, any of
     // it.
     bool has_a_part(RequestNo request) const;
+    bool acts(
+        RequestNo request) const;   // the same, but for who is only written to: they do nothing in the case
     bool stands_for_member() const; // the member, or somebody with a credential towards them
 
 private:
@@ -59,6 +64,7 @@ private:
     Held held(const policy::Standing& standing, const Towards& towards) const;
     Held held_of(std::string_view credential, const std::string* scope) const;
     bool is_nameless(const policy::PartyDef& party) const;
+    bool asked_about(RequestNo request) const;
     std::vector<const Request*> chain(RequestNo request) const; // it, what it is about, and so on
 
     const RuleBook& book_;

@@ -6,8 +6,11 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "casework/case_facts.hpp"
 #include "casework/event_words.hpp"
 #include "casework/spoken.hpp"
+#include "policy/decide.hpp"
+#include "policy/questions.hpp"
 #include "policy/term_text.hpp"
 
 namespace assent::casework {
@@ -116,7 +119,7 @@ private:
     std::string where() const {
         switch (request_.state) {
             case State::Draft: return "Not submitted yet.";
-            case State::Received: return fmt::format("Received{}.", on({Happening::Received}));
+            case State::Received: return fmt::format("Received{}{}.", on({Happening::Received}), untold());
             case State::InReview: return fmt::format("{}.", in_review());
             case State::Pended:
                 return fmt::format("Waiting for {}{}.", awaited(), since({Happening::Pended}));
@@ -127,6 +130,20 @@ private:
             case State::Closed: break;
         }
         return over();
+    }
+
+    // Whose word it waits for before anybody can look at it.
+    std::string untold() const {
+        policy::Facts facts(program_);
+        fill_facts(case_, number_, book_, facts);
+        std::vector<std::string> from;
+        for (const policy::Question& one :
+             policy::questions_in_case(program_, facts, policy::decide(program_, facts))) {
+            if (!one.from.empty() && std::find(from.begin(), from.end(), one.from) == from.end())
+                from.push_back(one.from);
+        }
+        return from.empty() ? std::string()
+                            : fmt::format(", and waits for what the {} tells", base::listed(from));
     }
 
     std::string in_review() const {

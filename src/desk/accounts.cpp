@@ -97,6 +97,7 @@ std::optional<casework::Refusal> manage(store::Store& store, const casework::Act
         if (!then) return std::move(then.error());
         const auto before = standing.person ? std::optional(position_of(*standing.person)) : std::nullopt;
         if (auto no = refusal_to_manage(by, before, position_of(*then))) return no;
+        if (auto no = before ? std::nullopt : refusal_to_call(by, account)) return no;
         if (report_at(store, stream, standing.seen, *then, {now, by.person, by.role})) return std::nullopt;
     }
 }

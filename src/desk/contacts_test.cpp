@@ -116,6 +116,7 @@ TEST_CASE("What is not whole, not theirs, or in the future is refused") {
     message.text = "Where is it?";
     auto by_portal = message;
     by_portal.channel = Channel::Portal;
+    by_portal.from.clear();
     CHECK(refused(Service::of_no_case(by_portal, "clerk")) == RefusalKind::NotAllowed);
     CHECK(refused(Service::of_no_case(message, "therapist")) == RefusalKind::NotAllowed);
     message.arrived = monday + std::chrono::seconds{1};

@@ -90,17 +90,27 @@ void add_lines(const CaseFile& file, const casework::Request& request, const std
     }
 }
 
-// What somebody has who does not fit any more, by a licence that lapsed or a conflict, goes back to those who
-// fit.
-void take_from_unfit(Turn& turn, const Actor& actor, calendar::Instant now) {
+// Why a reviewer does not fit any more what they have; nothing when they do.
+std::optional<std::string> why_unfit(store::Store& store, const Turn& turn, casework::RequestNo number,
+                                     calendar::Instant now) {
+    const casework::Request& one = turn.file().now.at(number);
+    const auto reviewer = identify(store, one.reviewer);
+    if (!reviewer) return "the account has ended";
+    const casework::Authority theirs(turn.file().rules->book(), turn.file().now, *reviewer, now);
+    const auto unfit = theirs.unfit(one.level, number);
+    return unfit ? std::optional(unfit->rule) : std::nullopt;
+}
+
+// What somebody has who does not fit any more, by a licence that lapsed, a conflict, or because they left,
+// goes back to those who fit.
+void take_from_unfit(store::Store& store, Turn& turn, calendar::Instant now) {
     static const Actor desk_itself{{"desk"}, casework::Role::System, {}, {}, {}};
     for (std::size_t i = 0; i < turn.file().now.requests.size(); ++i) {
         const auto number = static_cast<casework::RequestNo>(i);
         const casework::Request& one = turn.file().now.at(number);
-        if (one.reviewer != actor.person || one.state != casework::State::InReview) continue;
-        const casework::Authority theirs(turn.file().rules->book(), turn.file().now, actor, now);
-        if (const auto unfit = theirs.unfit(one.level, number))
-            turn.act(casework::Release{number, unfit->rule}, desk_itself);
+        if (one.reviewer.empty() || one.state != casework::State::InReview) continue;
+        if (auto why = why_unfit(store, turn, number, now))
+            turn.act(casework::Release{number, std::move(*why)}, desk_itself);
     }
 }
 
@@ -211,11 +221,12 @@ base::Expected<Desk::Taken, Refusal> Desk::take(const Order& order, const Actor&
     }
     Taken taken{Turn(store_, std::move(*file), now, std::move(others)), {}, {}, read};
     taken.turn.let_time_pass();
-    if (auto no = refusal_of_word(command, actor, taken.turn, now)) return tl::unexpected(std::move(*no));
+    if (auto no = refusal_of_word(store_, command, actor, taken.turn, now))
+        return tl::unexpected(std::move(*no));
     const auto first = taken.turn.file().now.events;
     taken.refused = taken.turn.act(command, actor);
     if (taken.refused && taken.refused->kind == RefusalKind::Unqualified)
-        take_from_unfit(taken.turn, actor, now);
+        take_from_unfit(store_, taken.turn, now);
     taken.done = {taken.turn.file().stream.text(), first, taken.turn.file().now.events, false};
     taken.turn.let_time_pass();
     return taken;
@@ -288,6 +299,7 @@ void Desk::let_time_pass_over(const StreamId& stream, calendar::Instant now) {
             throw base::Failure(fmt::format("cannot let time pass over {}: it is empty", stream.text()));
         Turn turn(store_, std::move(*file), now);
         turn.let_time_pass();
+        take_from_unfit(store_, turn, now);
         committed = store_.commit(turn.batch()).has_value();
         if (committed) ++changes_;
     }

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "desk/accounts.hpp"
-#include "desk/member_facts.hpp"
+#include "desk/wake.hpp"
 
 namespace assent::desk {
 namespace {
@@ -105,7 +105,7 @@ public:
         fresh_.appends[*one.append].records.push_back(std::move(*record));
         ++fresh_.records;
         const auto* report = std::get_if<Report>(&entry.what);
-        if (report && is_told_of(*report)) fresh_.members.push_back(entry.stream);
+        if (report && can_wake(*report)) fresh_.woken.push_back(entry.stream);
         if (report && std::holds_alternative<Person>(*report))
             fresh_.accounts.push_back(row_of(entry.stream, one.known.standing()));
     }

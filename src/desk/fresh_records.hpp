@@ -14,7 +14,7 @@ struct Fresh {
     std::vector<store::Append> appends;           // one for each stream that grows
     std::size_t records = 0;                      // in all of them
     std::vector<store::AccountRow> accounts = {}; // of those that were reported
-    std::vector<store::StreamId> members = {};    // whose record says something else of their requests
+    std::vector<store::StreamId> woken = {};      // whose cases are to be looked at again (wake.hpp)
 };
 
 // In the order of the entries: a later one sees what an earlier one says. What was used of an account is

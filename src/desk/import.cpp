@@ -9,9 +9,9 @@
 #include "desk/csv_rows.hpp"
 #include "desk/file_digest.hpp"
 #include "desk/fresh_records.hpp"
-#include "desk/member_facts.hpp"
 #include "desk/rejected_rows.hpp"
 #include "desk/row_entry.hpp"
+#include "desk/wake.hpp"
 
 namespace assent::desk {
 namespace {
@@ -97,7 +97,7 @@ private:
             const auto outcome = records == 0 ? store::Outcome{} : store_.commit(batch);
             if (!outcome) continue;
             if (outcome->repeated) break;
-            for (const store::StreamId& member : fresh.members) wake_cases_of(store_, member, cause_.at);
+            for (const store::StreamId& one : fresh.woken) wake_cases_of(store_, one, cause_.at);
             done_.written += records;
             done_.unchanged += entries.size() - records;
             return;

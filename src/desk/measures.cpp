@@ -98,14 +98,16 @@ private:
             if (is_decision(program_.terms[term.key.term]) && (!first || *term.due < *first->due))
                 first = &term;
         }
-        if (!request.is_open() || !first || request.level >= program_.levels.size()) return;
+        if (!request.is_open() || !first) return;
+        // What has not come to a level yet is waited for by the one where it will.
+        const bool placed = request.level < program_.levels.size();
+        const std::uint16_t at = placed ? request.level : program_.requests[request.type].level;
         const bool is_late = first->state == TermState::Missed;
         const std::string_view rests = request.state != State::InReview ? counted::waiting
                                        : request.reviewer.empty()       ? counted::unassigned
                                                                         : counted::assigned;
-        put({counted::work, level(request.level), is_late ? counted::overdue : rests}, *first->due,
-            first->started)
-            .due = first->due;
+        put({counted::work, level(at), is_late ? counted::overdue : rests}, *first->due, first->started).due =
+            first->due;
     }
 
     void add(const casework::Concern& one) {

@@ -1,10 +1,7 @@
 #include "desk/member_facts.hpp"
 
 #include <algorithm>
-#include <variant>
 
-#include "base/expects.hpp"
-#include "casework/case.hpp"
 #include "policy/day.hpp"
 
 namespace assent::desk {
@@ -12,8 +9,6 @@ namespace {
 
 using casework::Known;
 using casework::RecordFact;
-
-constexpr int most_cases_of_a_member = 200;
 
 std::optional<std::int64_t> as_value(const std::optional<calendar::Date>& day) {
     return day ? std::optional<std::int64_t>(policy::days_of(*day)) : std::nullopt;
@@ -52,25 +47,6 @@ std::vector<OnRecord> on_record(const Standing& member, const casework::RuleBook
         all.push_back({one.fact, day ? value_on(member, one.what, *day) : std::nullopt});
     }
     return all;
-}
-
-bool is_told_of(const Report& report) {
-    return std::holds_alternative<Member>(report) || std::holds_alternative<Eligible>(report);
-}
-
-void wake_cases_of(store::Store& store, const store::StreamId& member, calendar::Instant now) {
-    store::CaseQuery query;
-    query.member = std::string(member.placement());
-    query.limit = most_cases_of_a_member;
-    store::Batch batch;
-    for (const store::CaseRow& row : store.cases(query)) {
-        const bool over = row.state == to_text(casework::State::Decided) ||
-                          row.state == to_text(casework::State::Ended) ||
-                          row.state == to_text(casework::State::Closed);
-        if (!over) batch.alarms.push_back({row.stream, now});
-    }
-    if (batch.alarms.empty()) return;
-    base::expects(store.commit(batch).has_value(), "a batch without appends meets no conflict");
 }
 
 } // namespace assent::desk

@@ -23,11 +23,4 @@ struct OnRecord {
 std::vector<OnRecord> on_record(const Standing& member, const casework::RuleBook& book,
                                 std::span<const casework::Known> told, calendar::Date today);
 
-// Whether a record that says this of a member says something of their requests.
-bool is_told_of(const Report& report);
-
-// Has the member's open cases looked at again: the record says something else now. Requires: it was
-// committed, so that whoever begins a case meanwhile has read it, or must read it again.
-void wake_cases_of(store::Store& store, const store::StreamId& member, calendar::Instant now);
-
 } // namespace assent::desk

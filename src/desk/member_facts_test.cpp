@@ -140,4 +140,29 @@ TEST_CASE("A program says of which day a record tells eligibility, EXC-02") {
     CHECK(on({}, std::chrono::June / 30) == Both{std::nullopt, std::nullopt});
 }
 
+TEST_CASE(
+    "What somebody has goes back as soon as they are not fit for it, by a licence that lapsed or because "
+    "they left") {
+    Recorded at;
+    const auto first = at.office.done(SmallOffice::admission("M1"));
+    at.office.done("therapist", first, casework::Claim{0});
+    CHECK(at.office.file(first).now.at(0).reviewer.text == "therapist");
+    const auto therapist = stream_of(casework::PersonId{"therapist"});
+    report(at.store, therapist,
+           Held{"licensed therapist", "physical therapy", {}, {}, in_2026(std::chrono::November / 29)},
+           {monday + hours{1}, {"import"}});
+    CHECK(at.office.desk().let_time_pass(monday + hours{1}) == 1);
+    CHECK(at.office.file(first).now.at(0).reviewer.empty());
+    report(at.store, therapist, Held{"licensed therapist", "physical therapy", {}, {}, {}},
+           {monday + hours{1}, {"import"}});
+    at.office.admit("M2");
+    const auto second = at.office.done(SmallOffice::admission("M2"), monday + hours{2});
+    at.office.done("therapist", second, casework::Claim{0}, monday + hours{2});
+    Person gone{"Therapist", casework::Role::Reviewer, {"us"}};
+    gone.ended = true;
+    report(at.store, therapist, gone, {monday + hours{3}, {"plan"}});
+    at.office.desk().let_time_pass(monday + hours{3});
+    CHECK(at.office.file(second).now.at(0).reviewer.empty());
+}
+
 } // namespace assent::desk

@@ -6,6 +6,7 @@
 
 #include "base/failure.hpp"
 #include "casework/case_facts.hpp"
+#include "casework/party_match.hpp"
 #include "casework/spoken.hpp"
 #include "codes/packed_code.hpp"
 #include "desk/member_door.hpp"
@@ -33,7 +34,21 @@ std::vector<std::string> addressees(const CaseFile& file, const policy::TermDef&
             if (one.party == party) all.push_back(one.id);
         }
     }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
     return all;
+}
+
+// Whether it finds somebody although the case names nobody: the member's side is found by the member, and who
+// is a party by their account by that.
+bool finds_somebody(const CaseFile& file, std::uint32_t notice) {
+    const policy::Program& program = file.rules->program();
+    const policy::TermDef& line = program.terms[file.now.notices[notice - 1].line];
+    const auto& parties = program.parties;
+    return line.to.empty() || std::any_of(line.to.begin(), line.to.end(), [&](std::uint16_t party) {
+               if (party >= parties.size()) return true; // whoever asked, or us
+               return policy::speaks_for_member(parties[party]) || casework::is_by_account(parties[party]);
+           });
 }
 
 // A dispute amends what was numbered before.
@@ -97,8 +112,10 @@ void Outbox::deliver_one(Carrier& carrier, const Waiting& waiting, calendar::Ins
     if (parcel) enclose_code(*file, *parcel, now);
     const auto never = [](const char* why) { return Sending{Sending::Result::Never, why}; };
     const bool gap = parcel && parcel->letter && letters::has_gap(parcel->letter->html);
+    const bool lost = parcel && parcel->to.empty() && !finds_somebody(*file, parcel->notice);
     const Sending sending = !parcel ? never("it names nothing that can be sent")
                             : gap   ? never("something is missing in its text")
+                            : lost  ? never("the case names nobody whom it goes to")
                                     : carrier.send(*parcel);
     if (sending.result != Sending::Result::Sent) return put_off(waiting, sending, now, round);
     while (!note_sent(waiting, *parcel, now)) {

@@ -11,8 +11,8 @@
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "desk/accounts.hpp"
-#include "desk/member_facts.hpp"
 #include "desk/record_fields.hpp"
+#include "desk/wake.hpp"
 
 namespace assent::desk {
 
@@ -211,7 +211,7 @@ bool report_at(store::Store& store, const store::StreamId& standing, std::int64_
         batch.accounts = {row_of(standing, then)};
     }
     if (!store.commit(batch)) return false;
-    if (std::any_of(reports.begin(), reports.end(), is_told_of)) wake_cases_of(store, standing, cause.at);
+    if (std::any_of(reports.begin(), reports.end(), can_wake)) wake_cases_of(store, standing, cause.at);
     return true;
 }
 
@@ -242,6 +242,14 @@ std::optional<casework::Actor> identify(store::Store& store, const casework::Per
     casework::Actor actor{person, standing.person->role, standing.person->organization, {}, {}};
     add(actor, standing);
     if (!actor.organization.empty()) add(actor, read_standing(store, stream_of(actor.organization)));
+    return actor;
+}
+
+std::optional<casework::Actor> anybody_of(store::Store& store, const casework::OrganizationId& organization) {
+    const Standing standing = read_standing(store, stream_of(organization));
+    if (!standing.organization) return std::nullopt;
+    casework::Actor actor{{}, casework::Role::Provider, organization, {}, {}};
+    add(actor, standing);
     return actor;
 }
 

@@ -171,6 +171,9 @@ std::optional<casework::Actor> identify(store::Store& store, const casework::Per
 std::optional<casework::Actor> identify(store::Store& store, const casework::PersonId& person,
                                         const Standing& standing); // that of the person, read before
 
+// Who acts for an organization and holds nothing by themselves; nothing when no such organization is known.
+std::optional<casework::Actor> anybody_of(store::Store& store, const casework::OrganizationId& organization);
+
 // A new secret for an account, to be shown once: "ACCOUNT.SECRET". Its digest is what a Token keeps.
 std::string new_token(const casework::PersonId& person);
 std::string digest_of_token(std::string_view token);

@@ -85,4 +85,62 @@ TEST_CASE("A request takes from the record what it does not say itself") {
     CHECK_FALSE(casework::told(request, SmallOffice::fact("member.determined")));
 }
 
+TEST_CASE("An arrival of the year 1970 is an arrival in the past like any other") {
+    Words words;
+    const auto long_ago = [](casework::Submit& submit) { submit.arrived = calendar::Instant{}; };
+    CHECK(words.refused(Words::admission("clerk", +long_ago)) == RefusalKind::NotTheirs);
+    const auto to_come = [](casework::Submit& submit) { submit.papers[0].arrived = monday + hours{1}; };
+    CHECK(words.refused(Words::admission("clerk", +to_come)) == RefusalKind::NotTheirs);
+    CHECK(words.refused(Words::admission("keyer", +to_come)) == RefusalKind::Incomplete);
+}
+
+TEST_CASE(
+    "Who asks names nobody as what their account says, as who reviews, or as who speaks for the member") {
+    Words words;
+    for (const char* party : {"fiscal agent", "agency", "office administrator", "therapist", "physician",
+                              "recipient or guardian"}) {
+        Order order = SmallOffice::admission("M1");
+        std::get<casework::Submit>(order.command)
+            .participants.push_back({SmallOffice::party(party), "clinic"});
+        CAPTURE(party);
+        CHECK(words.refused(order));
+    }
+}
+
+TEST_CASE("Nobody of the house is named in a case, by which they could review nothing of it") {
+    Words words;
+    report(words.store, stream_of(casework::OrganizationId{"us"}), Organization{"The house"},
+           {monday, {"import"}});
+    for (const char* one : {"therapist", "us"}) {
+        Order order = SmallOffice::admission("M1");
+        std::get<casework::Submit>(order.command).participants = {
+            {SmallOffice::party("ordering provider"), one}};
+        CHECK(words.refused(order) == RefusalKind::NotAllowed);
+    }
+    CHECK_FALSE(words.refused(SmallOffice::admission("M1"))); // dr-hill, of whom nothing is known
+}
+
+TEST_CASE("What comes by fax is asked by somebody who is named, is on record, and holds what it takes") {
+    Words words;
+    const auto from = [](const char* who) {
+        Order order = SmallOffice::admission("M1");
+        order.by = {"keyer"};
+        auto& submit = std::get<casework::Submit>(order.command);
+        submit.channel = Channel::Fax;
+        if (*who != '\0')
+            submit.participants.push_back({SmallOffice::party("physician without access"), who});
+        return order;
+    };
+    CHECK(words.refused(from("")) == RefusalKind::Incomplete);
+    CHECK(words.refused(from("dr-fax")) == RefusalKind::NotEntitled);
+    const Cause cause{monday, {"import"}};
+    const auto doctor = stream_of(casework::PersonId{"dr-fax"});
+    report(words.store, doctor, Person{"Dr. Fax", casework::Role::Provider, {"elsewhere"}}, cause);
+    CHECK(words.refused(from("dr-fax")) == RefusalKind::NotEntitled);
+    report(words.store, doctor, Held{"licensed physician", {}, {}, {}, {}}, cause);
+    const auto of = words.office.done(from("dr-fax"));
+    CHECK(words.office.file(of).now.at(0).asked_for.text == "elsewhere"); // whose people see it
+    CHECK(words.office.desk().see({"stranger"}, of, monday));
+}
+
 } // namespace assent::desk

@@ -235,7 +235,8 @@ private:
     void write_flags() {
         json_.key("flags").begin_array();
         for (const casework::Flagged& one : file_.now.flags) {
-            if (one.hidden_from_provider && is_outside(viewer_.actor.role)) continue;
+            const bool inside = one.hidden_from_provider || one.for_the_house;
+            if (inside && is_outside(viewer_.actor.role)) continue;
             json_.value(std::string_view(one.what));
         }
         json_.end_array();

@@ -65,6 +65,8 @@ Response put_person(const Parts& parts, const Call& call) {
         if (const auto no =
                 refusal_to_manage(call.actor, account.position(), desk::position_of(reported.person)))
             return problem(*no);
+        if (const auto no = account.position() ? std::nullopt : refusal_to_call(call.actor, account.id))
+            return problem(*no);
         if (!match.empty() && match != etag(account.standing.seen))
             return problem(Problem::Changed, "somebody changed the account since it was read",
                            "read it again");
@@ -126,6 +128,18 @@ Response end_token(const Parts& parts, const Call& call) {
     return no ? problem(*no) : Response{204, {}, {}};
 }
 
+// A reviewer's own conflict is ended by somebody else.
+std::optional<casework::Refusal> refusal_to_end(const Call& call, const desk::Standing& standing,
+                                                const desk::Conflicted& declared) {
+    const auto same = [&](const desk::Conflicted& one) { return one.towards == declared.towards; };
+    const bool stands = std::any_of(standing.conflicts.begin(), standing.conflicts.end(), same);
+    const bool ends = declared.through.has_value() || declared.from.has_value();
+    if (!stands || !ends || call.actor.person.text != call.places[0]) return std::nullopt;
+    return casework::Refusal{casework::RefusalKind::NotTheirs,
+                             "a conflict that was declared is not narrowed by whoever has it", "",
+                             "leave it to a supervisor"};
+}
+
 Response conflict(const Parts& parts, const Call& call) {
     const PersonId id{call.places[0]};
     if (const auto no = refusal_to_declare_conflict(call.actor, id)) return problem(*no);
@@ -137,6 +151,7 @@ Response conflict(const Parts& parts, const Call& call) {
     BodyReader body(document, document.root(), mistakes);
     const desk::Conflicted declared = read_conflict(body);
     if (mistakes.has_errors()) return problem(mistakes);
+    if (const auto no = refusal_to_end(call, account_at(parts, call).standing, declared)) return problem(*no);
     desk::report(parts.store, desk::stream_of(id), declared, cause_of(call));
     return {204, {}, {}};
 }

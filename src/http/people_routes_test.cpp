@@ -26,19 +26,19 @@ struct Accounts : OpenApi {
 
 TEST_CASE("An office administrator makes a user of the own office, who signs in and can be ended at once") {
     Accounts open;
-    CHECK(open.put("chief", "dana", account("provider", "clinic")) == 201);
-    const Response given = open.token("chief", "dana");
+    CHECK(open.put("chief", "clinic.dana", account("provider", "clinic")) == 201);
+    const Response given = open.token("chief", "clinic.dana");
     CHECK(given.status == 201);
     CHECK(given.headers.at("cache-control") == "no-store");
-    open.tokens["dana"] = member_of(given, "token");
-    CHECK(open.ask(Method::Post, "/api/v1/cases", "dana", OpenApi::submission()).status == 201);
-    const Response shown = open.ask(Method::Get, "/api/v1/people/dana", "chief");
+    open.tokens["clinic.dana"] = member_of(given, "token");
+    CHECK(open.ask(Method::Post, "/api/v1/cases", "clinic.dana", OpenApi::submission()).status == 201);
+    const Response shown = open.ask(Method::Get, "/api/v1/people/clinic.dana", "chief");
     CHECK(says(shown, R"("role":"provider","organization":"clinic","ended":false)"));
     CHECK(says(shown, R"("tokens":["laptop"])"));
-    CHECK_FALSE(says(shown, open.tokens["dana"]));
-    CHECK_FALSE(says(shown, desk::digest_of_token(open.tokens["dana"])));
-    CHECK(open.put("chief", "dana", account("provider", "clinic", true)) == 204);
-    CHECK(open.ask(Method::Get, "/api/v1/cases", "dana").status == 401);
+    CHECK_FALSE(says(shown, open.tokens["clinic.dana"]));
+    CHECK_FALSE(says(shown, desk::digest_of_token(open.tokens["clinic.dana"])));
+    CHECK(open.put("chief", "clinic.dana", account("provider", "clinic", true)) == 204);
+    CHECK(open.ask(Method::Get, "/api/v1/cases", "clinic.dana").status == 401);
 }
 
 TEST_CASE("A token that was ended signs nobody in, and a new one of its name takes its place") {
@@ -90,9 +90,9 @@ TEST_CASE("Whoever is added can be called by their name: one line, and not blank
         CAPTURE(name);
         const std::string body = R"({"name": ")" + std::string(name) + "\"";
         const std::string rest = R"(, "role": "provider", "organization": "clinic"})";
-        for (const auto& [path, whole] :
-             {std::pair("/api/v1/people/dana", body + rest), std::pair("/api/v1/members/M7", body + "}"),
-              std::pair("/api/v1/organizations/bay", body + "}")}) {
+        for (const auto& [path, whole] : {std::pair("/api/v1/people/clinic.dana", body + rest),
+                                          std::pair("/api/v1/members/M7", body + "}"),
+                                          std::pair("/api/v1/organizations/bay", body + "}")}) {
             const Response no = open.ask(Method::Put, path, "plan", whole);
             CHECK(no.status == 400);
             CHECK(says(no, R"("pointer":"/name")"));
@@ -107,10 +107,10 @@ TEST_CASE("There is no way for an office from its own providers to anybody else"
     for (const char* role : {"office administrator", "reviewer", "supervisor", "plan administrator",
                              "customer service", "intake", "auditor", "agency", "system", "timer"}) {
         CAPTURE(role);
-        CHECK(open.put("chief", "dana", account(role, "clinic")) == 403);  // made
-        CHECK(open.put("chief", "clerk", account(role, "clinic")) == 403); // raised
+        CHECK(open.put("chief", "clinic.dana", account(role, "clinic")) == 403); // made
+        CHECK(open.put("chief", "clerk", account(role, "clinic")) == 403);       // raised
     }
-    CHECK(open.put("chief", "dana", account("provider", "elsewhere")) == 403);
+    CHECK(open.put("chief", "clinic.dana", account("provider", "elsewhere")) == 403);
     CHECK(open.put("chief", "clerk", account("provider", "elsewhere")) == 403); // moved out
     CHECK(open.put("chief", "stranger", account("provider", "clinic")) == 403); // moved in
     CHECK(open.put("chief", "stranger", account("provider", "elsewhere", true)) == 403);
@@ -192,15 +192,16 @@ TEST_CASE(
     "Whoever looks after an organization is shown its people page by page, and nobody else that there are "
     "any") {
     Accounts open;
-    CHECK(open.put("chief", "dana", account("provider", "clinic")) == 201);
-    CHECK(open.put("chief", "dana", account("provider", "clinic", true)) == 204);
+    CHECK(open.put("chief", "clinic.dana", account("provider", "clinic")) == 201);
+    CHECK(open.put("chief", "clinic.dana", account("provider", "clinic", true)) == 204);
     const std::string target = "/api/v1/organizations/clinic/people";
     for (const char* who : {"chief", "plan"}) {
         const Response all = open.ask(Method::Get, target, who);
         CHECK(all.status == 200);
-        CHECK(all.body.find("\"clerk\"") < all.body.find("\"dana\""));
+        CHECK(all.body.find("\"clerk\"") < all.body.find("\"clinic.dana\""));
         CHECK(says(
-            all, R"("person":"dana","name":"Somebody","role":"provider","ended":true,"since":"2026-11-30T)"));
+            all,
+            R"("person":"clinic.dana","name":"Somebody","role":"provider","ended":true,"since":"2026-11-)"));
         CHECK_FALSE(says(all, "stranger"));
     }
     const Response first = open.ask(Method::Get, target + "?limit=1", "chief");

@@ -158,13 +158,26 @@ struct AboutNotice {
     }
 };
 
+// The facts that an event tells; none of any other.
+struct FactsTold {
+    std::vector<casework::Known> operator()(const casework::Reported& one) const { return one.facts; }
+    std::vector<casework::Known> operator()(const casework::Corrected& one) const { return one.facts; }
+    template <typename Other>
+    std::vector<casework::Known> operator()(const Other&) const {
+        return {};
+    }
+};
+
 // Whether somebody outside the house is told that it happened at all.
 bool is_shown(const desk::CaseFile& file, const casework::What& what, const Viewer& viewer) {
     const auto* flagged = std::get_if<casework::Flagged>(&what);
-    if (flagged && flagged->hidden_from_provider) return false;
+    if (flagged && (flagged->hidden_from_provider || flagged->for_the_house)) return false;
     if (std::holds_alternative<casework::Directed>(what)) return false;
     const casework::Authority authority(file.rules->book(), file.now, viewer.actor, viewer.now);
     if (const auto* passed = std::get_if<casework::Passed>(&what)) return authority.is_shown(passed->term);
+    const std::vector<casework::Known> told = std::visit(FactsTold(), what);
+    const auto is_hidden = [&](const casework::Known& one) { return !authority.is_shown(one.fact); };
+    if (!told.empty() && std::all_of(told.begin(), told.end(), is_hidden)) return false;
     if (const auto thread = std::visit(AboutThread(), what))
         return authority.is_shown(file.now.threads[*thread]);
     const auto notice = std::visit(AboutNotice(), what);

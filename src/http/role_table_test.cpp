@@ -241,7 +241,7 @@ const std::vector<RoleRow>& table() {
         {Method::Delete, "/api/v1/drafts/{draft}", "/api/v1/drafts/none", "",
          for_any(CaseAct::Submit, {404})},
         {Method::Get, "/api/v1/people/{person}", "/api/v1/people/therapist", "", whoever_looks_up},
-        {Method::Put, "/api/v1/people/{person}", "/api/v1/people/dana",
+        {Method::Put, "/api/v1/people/{person}", "/api/v1/people/clinic.dana",
          R"({"name": "Dana", "role": "provider", "organization": "clinic"})", whoever_makes_accounts},
         {Method::Post, "/api/v1/people/{person}/tokens", "/api/v1/people/therapist/tokens",
          R"({"name": "laptop"})", for_managers({201})},

@@ -147,12 +147,7 @@ private:
 
     bool goes_to_members(const policy::TermDef& term) const {
         return std::any_of(term.to.begin(), term.to.end(), [&](std::uint16_t party) {
-            if (party >= program_.parties.size()) return false; // nobody in particular
-            const auto& all = program_.parties[party].all;
-            return std::any_of(all.begin(), all.end(), [](const auto& line) {
-                return std::any_of(line.begin(), line.end(),
-                                   [](const auto& one) { return one.credential == "member"; });
-            });
+            return party < program_.parties.size() && policy::speaks_for_member(program_.parties[party]);
         });
     }
 

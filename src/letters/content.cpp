@@ -102,10 +102,19 @@ private:
         then_ = evolve(std::move(then_), {demand_.now, {}, casework::Role::System, std::move(what)});
     }
 
+    // Who asked: an office; the member's side, whoever wrote it down; or somebody by themselves.
+    std::string asker() const {
+        if (!request_.asked_for.empty()) return from_.name_of(request_.asked_for.text);
+        const auto& parties = program().parties;
+        const bool member =
+            request_.by_party < parties.size() && policy::speaks_for_member(parties[request_.by_party]);
+        return member ? policy::party_text(program(), request_.by_party)
+                      : from_.name_of(request_.asked_by.text);
+    }
+
     void put_people() {
         put("recipient.name", from_.name_of(demand_.of.member.text));
-        const bool office = !request_.asked_for.empty();
-        put("provider.name", from_.name_of(office ? request_.asked_for.text : request_.asked_by.text));
+        put("provider.name", asker());
         for (const casework::Participant& one : demand_.of.participants) {
             if (policy::party_text(program(), one.party) != ordering_party) continue;
             put("ordering.name", from_.name_of(one.id));

@@ -3,6 +3,7 @@
 // documents and levels. Names of other definitions stand here by their numbers in the program; any_object
 // and the numbers of nobody in particular are below. Values without behaviour, read by PeopleReader.
 
+#include <algorithm>
 #include <bitset>
 #include <cstdint>
 #include <optional>
@@ -59,6 +60,14 @@ struct PartyDef {
     bool manages_own_users = false;
     Sources sources;
 };
+
+// Whether whoever is this party speaks for the member: one of its words is the member.
+inline bool speaks_for_member(const PartyDef& party) {
+    return std::any_of(party.all.begin(), party.all.end(), [](const auto& line) {
+        return std::any_of(line.begin(), line.end(),
+                           [](const Standing& one) { return one.credential == "member"; });
+    });
+}
 
 // `kinds COLUMN in LIST for FACT, FACT`: the rows of the list whose columns agree with these facts.
 struct DocumentKinds {

@@ -60,6 +60,7 @@ public:
         if (seen.file().now.held) return "on hold by direction of the agency";
         if (request.state == State::Pended || request.state == State::Suspended)
             return "waits for what was asked of the provider";
+        if (request.state == State::Received) return "waits for what is not on record";
         if (request.reviewer.empty()) return "nobody has it";
         const TeamMember* holder = team_.find(request.reviewer.text);
         const std::string away = holder ? away_in_words(holder->standing, today_) : "";

@@ -82,7 +82,9 @@ Html adding(const Visit& visit, const Services& services, const Office& office, 
         "<h2>Add somebody</h2>{}{}{}{}{}<button class=\"usa-button\" type=\"submit\">{}</button></form>",
         form(visit, office.address), fields.text({"name", "Name"}),
         fields.text({"account", "Account",
-                     "A short word by which they sign in, without blanks, such as dana. It stays as it is."}),
+                     fmt::format("A short word by which they sign in, without blanks, such as {}dana. It "
+                                 "stays as it is.",
+                                 casework::own_prefix(visit.actor()))}),
         several ? fields.choice({.name = "role", .label = "May act as", .value = "provider"}, roles)
                 : hidden_field("role", roles.front()),
         email_field(fields, services),
@@ -97,8 +99,14 @@ http::Response show_people(const Visit& visit, const Services& services, const O
                 mistakes.empty() ? 200 : 422);
 }
 
+// As it was written; of an office with what its accounts begin with.
+PersonId called(const Visit& visit) {
+    const std::string written = visit.field("account"), prefix = casework::own_prefix(visit.actor());
+    return {written.empty() || written.starts_with(prefix) ? written : prefix + written};
+}
+
 http::Response add(const Visit& visit, const Services& services, const Office& office) {
-    const PersonId account{visit.field("account")};
+    const PersonId account = called(visit);
     const std::string name = visit.field("name");
     const auto role = casework::from_word<casework::Role>(visit.field("role"));
     Mistakes mistakes;
