@@ -150,7 +150,8 @@ TEST_CASE("it follows the contact that the level demands, and none that is still
     Denial denial;
     denial.of.requests[0].facts.pop_back();
     CHECK(denial.refused().kind == RefusalKind::Guarded);
-    CHECK(denial.refused().rule == "physician level: to deny, reached recorded");
+    CHECK(denial.refused().rule ==
+          "physician level: to deny, this must hold, and does not: reached recorded");
     CHECK(denial.refused().source == "only a physician may deny");
     Denial early;
     early.content.contact = noon + std::chrono::seconds{1};

@@ -226,9 +226,10 @@ Html days_of(const CaseSeen& seen, const Days& days) {
 // What may still be asked about it, each on a page of its own.
 Html further_of(const CaseSeen& seen) {
     const Html all = each(further(seen), [&](const Further& one) {
-        return html("<li><a class=\"usa-link\" href=\"{}\">Ask for {}</a> about request {}{}</li>",
-                    further_address(seen, one.type, one.about), seen.program().requests[one.type].name.text,
-                    one.about + 1, days_of(seen, one.days));
+        return html("<li><a class=\"usa-link\" href=\"{}\">Ask for {}{}</a>{} request {}{}</li>",
+                    further_address(seen, one.type, one.after), seen.program().requests[one.type].name.text,
+                    one.is_again() ? " again" : "", one.is_again() ? ", with what was wrong in" : " about",
+                    one.after + 1, days_of(seen, one.days));
     });
     return all.empty() ? all : html("<h2>What may be asked next</h2><ul class=\"usa-list\">{}</ul>", all);
 }

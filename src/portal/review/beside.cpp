@@ -58,7 +58,10 @@ Outlook look_ahead(const Visit& visit, const Services& services, const CaseSeen&
 
 Html shown(const Promise& one) {
     return html("<li class=\"{}\"><b>{}</b> {}</li>", one.kept ? "as-kept" : "as-missing",
-                one.kept ? "Done:" : "Missing:", one.question.empty() ? one.words : one.question);
+                one.kept ? "Done:" : "Missing:",
+                !one.question.empty() ? one.question
+                : one.unkept.empty()  ? one.words
+                                      : one.unkept);
 }
 
 // The phrases that the level implements, each once for all that is promised.
