@@ -79,6 +79,8 @@ private:
 
     // Under what was asked: how much of it, from when until when.
     Html certified(const casework::LineState& line, int number) const {
+        if (!line.granted && !line.determined && !seen_.file().now.at(request_).is_open())
+            return html("Not decided.");
         if (!line.granted) return html("{}", line.determined ? "Nothing is certified." : "Not decided yet.");
         const Html units = shown(units_of_line(seen_, request_, static_cast<std::uint16_t>(number)));
         const Html days =
@@ -226,10 +228,12 @@ Html days_of(const CaseSeen& seen, const Days& days) {
 // What may still be asked about it, each on a page of its own.
 Html further_of(const CaseSeen& seen) {
     const Html all = each(further(seen), [&](const Further& one) {
-        return html("<li><a class=\"usa-link\" href=\"{}\">Ask for {}{}</a>{} request {}{}</li>",
+        const Html about =
+            one.is_again() ? html(" again</a>, with what was wrong in request {} set right", one.after + 1)
+                           : html("</a> about request {}", one.after + 1);
+        return html("<li><a class=\"usa-link\" href=\"{}\">Ask for {}{}{}</li>",
                     further_address(seen, one.type, one.after), seen.program().requests[one.type].name.text,
-                    one.is_again() ? " again" : "", one.is_again() ? ", with what was wrong in" : " about",
-                    one.after + 1, days_of(seen, one.days));
+                    about, days_of(seen, one.days));
     });
     return all.empty() ? all : html("<h2>What may be asked next</h2><ul class=\"usa-list\">{}</ul>", all);
 }
