@@ -268,12 +268,22 @@ Html directed(const Visit& visit, const Services& services, const CaseSeen& seen
     return all;
 }
 
+// Whom the case names, as the supplier of what is asked for.
+Html named_in(const CaseSeen& seen, const Services& services) {
+    const auto name_of = desk::names_in(services.store);
+    const Html all = each(seen.file().now.participants, [&](const casework::Participant& one) {
+        return html("<div><dt>{}</dt><dd>{}</dd></div>",
+                    capital(casework::party_name(seen.program(), one.party)), name_of(one.id));
+    });
+    return all.empty() ? all : html("<dl class=\"as-facts\">{}</dl>", all);
+}
+
 http::Response show(const Visit& visit, const Services& services, const CaseSeen& seen, const Html& said,
                     int status = 200) {
     Html requests;
     for (std::size_t i = seen.file().now.requests.size(); i > 0; --i)
         requests += request_of(visit, services, seen, static_cast<RequestNo>(i - 1));
-    const Html told = html("{}{}", said, directed(visit, services, seen));
+    const Html told = html("{}{}{}", said, directed(visit, services, seen), named_in(seen, services));
     return page(
         visit, "Case " + seen.number(),
         html("<p class=\"as-ways\">{}</p><h1>Case {} <span class=\"as-beside\">{}, "
