@@ -117,7 +117,7 @@ std::optional<Refusal> Authority::refusal_by_guard(LevelAct act, std::uint16_t l
                                         : fmt::format("see to that first, and record it: {}", one.question);
         return Refusal{
             RefusalKind::Guarded,
-            fmt::format("{}: to {}, {}", program().levels[level].name.text, to_text(act), one.words),
+            fmt::format("{}: to {}, {}", program().levels[level].name.text, to_text(act), one.unkept),
             one.source, instead};
     }
     return std::nullopt;

@@ -150,11 +150,33 @@ TEST_CASE("it follows the contact that the level demands, and none that is still
     Denial denial;
     denial.of.requests[0].facts.pop_back();
     CHECK(denial.refused().kind == RefusalKind::Guarded);
-    CHECK(denial.refused().rule == "physician level: to deny, reached recorded");
+    CHECK(denial.refused().rule ==
+          "physician level: to deny, this must hold, and does not: reached recorded");
     CHECK(denial.refused().source == "only a physician may deny");
     Denial early;
     early.content.contact = noon + std::chrono::seconds{1};
     CHECK(early.refused().kind == RefusalKind::Incomplete);
+}
+
+TEST_CASE("a rule that bars it is said to be not met, and one that nobody can tell yet to be not known") {
+    policy::Program more = program();
+    policy::CriterionDef& rule = more.criteria.emplace_back();
+    rule.name = piece("within_order");
+    const auto number = more.rules.add(policy::Op::Fact, 1, 1, {}, piece("reached"));
+    const auto yes = more.rules.add(policy::Op::Constant, 0, 1, {}, piece("yes"));
+    const std::vector both{number, yes};
+    rule.root = more.rules.add(policy::Op::AtLeast, 0, 0, both, piece("reached"));
+    const auto is_met = more.rules.add(policy::Op::Criterion, 0, 0, {}, piece("within_order"));
+    more.levels[PhysicianLevel].before = {{set_of<policy::LevelActs>(policy::LevelAct::Deny), is_met,
+                                           piece("deny within_order"), "within_order"}};
+    Denial denial;
+    denial.rules = book(more);
+    CHECK(denial());
+    denial.of.requests[0].facts.back().value = 0;
+    CHECK(denial.refused().rule == "physician level: to deny, this must be met, and is not: within order");
+    denial.of.requests[0].facts.pop_back();
+    CHECK(denial.refused().rule ==
+          "physician level: to deny, this must be met, and that is not known: within order");
 }
 
 TEST_CASE("a level without a name guards every level") {

@@ -22,6 +22,10 @@ std::string because_of(const policy::Program& program, std::uint64_t criteria) {
     return base::listed(names);
 }
 
+std::string not_met(const policy::Program& program, std::uint64_t criteria) {
+    return criteria == 0 ? std::string() : "not met: " + because_of(program, criteria);
+}
+
 std::string phrase_of_criteria(const policy::Program& program, std::uint64_t criteria) {
     for (std::size_t i = 0; i < program.criteria.size(); ++i) {
         const auto& quotes = program.criteria[i].sources.quotes;
@@ -242,12 +246,12 @@ Refused Deciding::before_receipt(const policy::Verdict& verdict, RequestNo numbe
     const std::uint64_t criteria = criteria_of(verdict);
     const std::string why = because_of(program(), criteria);
     if (verdict.act == Act::SayNotRequired)
-        return Refusal{RefusalKind::NotRequired, fmt::format("no review is required: {}", why),
+        return Refusal{RefusalKind::NotRequired, fmt::format("no review is required; not met: {}", why),
                        phrase_of_criteria(program(), criteria), "the service needs no authorization"};
     if (verdict.act == Act::Correct)
         return Refusal{
             RefusalKind::CorrectFirst,
-            fmt::format("to be corrected before submission: {}{}", why, in_lines(number, criteria)),
+            fmt::format("to be corrected before submission; not met: {}{}", why, in_lines(number, criteria)),
             phrase_of_criteria(program(), criteria), "correct it and submit again"};
     if (verdict.act != Act::Ask) return std::nullopt;
     std::vector<std::string> asked;
@@ -315,7 +319,7 @@ void Deciding::cancel_if_excluded(RequestNo number) {
     if (!verdict.line || verdict.act != Act::Cancel) return;
     by_itself_ = true;
     const std::uint64_t criteria = criteria_of(verdict);
-    record(Ended{number, EndedAs::Cancelled, because_of(program(), criteria), criteria});
+    record(Ended{number, EndedAs::Cancelled, not_met(program(), criteria), criteria});
 }
 
 void Deciding::note_overlaps(RequestNo number) {
@@ -365,7 +369,7 @@ void Deciding::screen(RequestNo number, const policy::Verdict& verdict) {
         if (made.asks.empty()) made.outcome = outcome = Act::Refer; // nobody could answer
     }
     record(std::move(made));
-    const std::string why = because_of(program(), criteria);
+    const std::string why = not_met(program(), criteria);
     switch (outcome) {
         case Act::Ask: return complete_if_whole(number, *request(number).received);
         case Act::Cancel: return record(Ended{number, EndedAs::Cancelled, why, criteria});

@@ -101,6 +101,12 @@ private:
     std::vector<Promise> all_ = {};
 };
 
+std::string unkept(const policy::Guard& guard, bool is_rule, policy::Truth truth) {
+    const char* why = is_rule ? "is not" : "does not";
+    if (truth == policy::Truth::Unknown) why = "that is not known";
+    return fmt::format("this must {}, and {}: {}", is_rule ? "be met" : "hold", why, spaced(guard.words));
+}
+
 } // namespace
 
 std::vector<Promise> conditions_of(LevelAct act, std::uint16_t level, RequestNo request, const Case& of,
@@ -116,8 +122,10 @@ std::vector<Promise> conditions_of(LevelAct act, std::uint16_t level, RequestNo 
         for (const policy::Guard& guard : one.before) {
             if (!guard.acts.test(static_cast<std::size_t>(act))) continue;
             const bool is_rule = book.program().rules[guard.condition].op == policy::Op::Criterion;
+            const policy::Truth truth = evaluator.truth(guard.condition);
             Promise made{spaced(guard.words) + (is_rule ? " is met" : ""), phrase_of(one.sources),
-                         evaluator.truth(guard.condition) == policy::Truth::Met};
+                         truth == policy::Truth::Met};
+            if (!made.kept) made.unkept = unkept(guard, is_rule, truth);
             if (const policy::FactDef* fact = fact_in(book.program(), guard.condition)) {
                 made.question = fact->question;
                 made.settled = !made.kept && is_settled(book.program(), *fact, of.at(request));

@@ -17,6 +17,8 @@ struct Promise {
     bool kept = false;
     std::string question = {}; // of a condition: what its fact is asked by
     bool settled = false;      // it was told otherwise, and nothing that is still to come will change that
+    std::string unkept =
+        {}; // of a condition that does not hold: "this must be met, and is not: within order"
 };
 
 // The conditions that a level sets an act, with those of levels without a name, which hold at every one.

@@ -271,9 +271,19 @@ private:
         if (!is_outside(reader_.actor.role)) return tell_reviewer();
         if (made_.waits_for_reader) return;
         made_.waits_for_reader = may_send_what_is_awaited();
-        made_.asked = !made_.waits_for_reader              ? "Nothing is needed from you."
+        made_.asked = may_ask_again()           ? "You can ask for it again, with what was wrong set right."
+                      : !made_.waits_for_reader ? "Nothing is needed from you."
                       : request_.state == State::Suspended ? "You can still send it."
                                                            : "Please send what is asked for.";
+    }
+
+    // What was returned, by whoever may ask for it, unless the same was asked since.
+    bool may_ask_again() const {
+        if (request_.ended != EndedAs::Returned) return false;
+        const auto later = case_.requests.begin() + number_ + 1;
+        const auto same = [&](const Request& one) { return one.type == request_.type; };
+        if (std::any_of(later, case_.requests.end(), same)) return false;
+        return authority_.asker(request_.type, request_.about, policy::Channel::Portal).has_value();
     }
 
     // A clock need not run for it: not yet while the notice is under way, and no more once it was suspended.

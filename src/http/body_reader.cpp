@@ -11,6 +11,11 @@ namespace assent::http {
 using base::JsonKind;
 using base::JsonNode;
 
+bool is_too_long(std::string_view text) {
+    const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; };
+    return std::count_if(text.begin(), text.end(), begins) > most_characters;
+}
+
 std::string moment_text(calendar::Instant moment) {
     const auto day = std::chrono::floor<std::chrono::days>(moment);
     const auto seconds = (moment - day).count();

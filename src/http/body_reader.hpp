@@ -33,6 +33,10 @@ constexpr std::uint16_t from_0(std::int64_t number) { return static_cast<std::ui
 // further.
 constexpr std::size_t most_mistakes = 20;
 
+// Of one text, in a body as in a form of a page.
+constexpr std::int64_t most_characters = 10'000;
+bool is_too_long(std::string_view text);
+
 class BodyReader {
 public:
     // Looks at all of them for as long as it lives. What is no object is a mistake, and has no member.

@@ -18,7 +18,6 @@ using store::StreamId;
 namespace {
 
 constexpr std::size_t most_bytes = std::size_t{1} << 20;
-constexpr std::int64_t most_characters = 10'000;
 constexpr std::size_t most_children = 1'000; // of one array or object
 constexpr std::size_t longest_key = 200;
 
@@ -30,11 +29,6 @@ bool is_json(std::string_view type) {
         const std::string word = base::to_lower(base::trim(one));
         return !word.starts_with("charset=") || word == "charset=utf-8" || word == "charset=\"utf-8\"";
     });
-}
-
-bool is_too_long(std::string_view text) {
-    const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; };
-    return std::count_if(text.begin(), text.end(), begins) > most_characters;
 }
 
 // Some digits, with decimals or without, and no exponent.

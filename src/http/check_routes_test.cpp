@@ -83,7 +83,8 @@ TEST_CASE("What is to be corrected names the lines that stand in the way") {
         "ordered_frequency": 3, "ordered_duration": 168}, {"code": "92507"})");
     const Response answer = open.ask(Method::Post, "/api/v1/cases/check", "clerk", three);
     CHECK(answer.status == 422);
-    CHECK(says(answer, "to be corrected before submission: one discipline, in service lines 2 and 3"));
+    CHECK(
+        says(answer, "to be corrected before submission; not met: one discipline, in service lines 2 and 3"));
 }
 
 TEST_CASE("A further request of a case is checked where it would be submitted") {

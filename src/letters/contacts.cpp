@@ -16,7 +16,8 @@ void each_contact(const policy::Program& program, calendar::Date day,
             const auto purpose = row.cell("purpose"), channel = row.cell("channel"),
                        value = row.cell("value");
             if (purpose && channel && value && row.holds_on(day))
-                tell({*purpose, *channel, *value, row.cell("option").value_or("")});
+                tell({*purpose, *channel, *value, row.cell("option").value_or(""),
+                      row.cell("audience").value_or("")});
         }
     }
 }

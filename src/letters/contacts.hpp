@@ -1,7 +1,7 @@
 #pragma once
-// How somebody is reached about something, as the program's list `contacts` (columns purpose, channel, value,
-// and option where one number serves several units) has it on a day: for letters, and for whoever shows the
-// same on a page.
+// How somebody is reached about something, as the program's list `contacts` (columns purpose, channel, value;
+// option where one number serves several units; audience where a row is for one party alone) has it on a day:
+// for letters, and for whoever shows the same on a page.
 
 #include <functional>
 #include <string>
@@ -14,6 +14,7 @@ namespace assent::letters {
 struct ReachedBy {
     std::string_view purpose, channel, value; // "reconsideration", "fax", "850-555-0100"
     std::string_view option = {};             // what to choose behind that number, "4"
+    std::string_view audience = {};           // a party by its name; "": everybody
 
     std::string text() const; // "850-555-0100, option 4"
 };

@@ -12,8 +12,8 @@
 #include "letters/contacts.hpp"
 #include "letters/on_paper.hpp"
 #include "letters/reason.hpp"
+#include "letters/shortcoming.hpp"
 #include "policy/day.hpp"
-#include "policy/questions.hpp"
 #include "policy/term_text.hpp"
 
 namespace assent::letters {
@@ -176,19 +176,11 @@ private:
     // What ended it, and what nobody told.
     void put_ending() {
         put("reason", reason_of_ending(demand_, from_.book));
-        std::vector<std::string> missing;
         policy::Facts facts(program());
         fill_facts(demand_.of, demand_.request, from_.book, facts);
-        for (const policy::Question& open : policy::untold(program(), facts, request_.because)) {
-            missing.push_back(open.question);
-            if (!open.lines.empty()) missing.back() += fmt::format(" ({})", lines_told(open.lines));
-        }
+        std::vector<std::string> missing;
+        for (const Shortcoming& one : blanks(program(), facts, request_.because)) missing.push_back(one.text);
         put("missing", base::join(missing, "\n"));
-    }
-    static std::string lines_told(const std::vector<std::size_t>& lines) {
-        std::vector<std::string> numbers;
-        for (const std::size_t line : lines) numbers.push_back(std::to_string(line));
-        return fmt::format("{} {}", lines.size() == 1 ? "line" : "lines", base::listed(numbers));
     }
 
     // Of what was granted; of what was asked while nothing is.

@@ -27,7 +27,8 @@ constexpr std::array all{
     Element{"ordering.name", "Whom the case names as its `ordering provider`."},
     Element{"provider.name", "The provider who asked for the care."},
     Element{"reason",
-            "Why, in the words of who decided or of the rule, with the service where reasons differ."},
+            "Why, in the words of who decided or of the rule and the lists behind it, with the service where "
+            "reasons differ."},
     Element{"recipient.name", "The member whom the care is for."},
     Element{"reconsideration.last_day", "The last day on which a reconsideration can be asked for."},
     Element{"request.number", "The number by which everybody can name the request."},

@@ -5,8 +5,10 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "casework/case_facts.hpp"
 #include "casework/term.hpp"
 #include "letters/on_paper.hpp"
+#include "letters/shortcoming.hpp"
 
 namespace assent::letters {
 namespace {
@@ -31,6 +33,27 @@ std::string untimely(const casework::NoticeDemand& demand, const casework::RuleB
     return {};
 }
 
+std::string under(const std::string& quote) {
+    return quote.empty() ? std::string() : fmt::format("Under this rule: \u201c{}\u201d.", quote);
+}
+
+// The phrases of a criterion that is not met, each with what it was not met by, as far as that is a list;
+// otherwise its first.
+std::string why_unmet(const policy::Program& program, const policy::Facts& facts, std::uint16_t number) {
+    const policy::CriterionDef& criterion = program.criteria[number];
+    std::vector<std::string> all;
+    std::string last;
+    for (const policy::MissedLookup& missed : missed_lookups(program, facts, number)) {
+        const std::string quote = under(fitting_quote(criterion, missed));
+        if (!quote.empty() && quote != last) all.push_back(quote);
+        all.push_back(told(program, missed));
+        last = quote;
+    }
+    if (all.empty() && !criterion.sources.quotes.empty())
+        all.push_back(under(criterion.sources.quotes.front().text));
+    return base::join(all, "\n");
+}
+
 } // namespace
 
 std::string reason_of(const std::vector<LineReason>& lines) {
@@ -51,11 +74,13 @@ std::string reason_of(const std::vector<LineReason>& lines) {
 
 std::string reason_of_ending(const casework::NoticeDemand& demand, const casework::RuleBook& book) {
     const casework::Request& request = demand.of.at(demand.request);
+    policy::Facts facts(book.program());
+    fill_facts(demand.of, demand.request, book, facts);
     std::vector<std::string> rules;
     for (std::size_t i = 0; i < book.program().criteria.size(); ++i) {
-        const auto& quotes = book.program().criteria[i].sources.quotes;
-        if ((request.because >> i & 1U) != 0 && !quotes.empty())
-            rules.push_back(fmt::format("Under this rule: \u201c{}\u201d.", quotes.front().text));
+        if ((request.because >> i & 1U) == 0) continue;
+        const std::string why = why_unmet(book.program(), facts, static_cast<std::uint16_t>(i));
+        if (!why.empty()) rules.push_back(why);
     }
     if (!rules.empty()) return base::join(rules, "\n");
     const std::string late = request.ended == casework::EndedAs::Refused ? untimely(demand, book) : "";

@@ -1,6 +1,7 @@
 #pragma once
 // Why something was decided or ended, in the words of whoever decided, or of the rule that applies. It
-// words no reason of its own, except that something came too late or too early, with the day.
+// words no reason of its own, except that something came too late or too early, with the day, and what a list
+// has otherwise than it was told (letters/shortcoming.hpp).
 
 #include <string>
 #include <vector>

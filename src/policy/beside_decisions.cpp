@@ -74,6 +74,9 @@ private:
             for (const auto& choice : party.all) name_scopes(choice);
             name_scopes(party.none);
         }
+        for (const FactDef& fact : program_.facts) {
+            if (fact.as_of && fact.as_of->date) name(*fact.as_of->date);
+        }
         for (const DocumentDef& document : program_.documents) {
             if (!document.kinds) continue;
             for (const auto& match : document.kinds->where) name(match.fact);

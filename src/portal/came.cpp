@@ -11,7 +11,8 @@ namespace {
 
 using policy::Channel;
 
-constexpr const char *by = "came-by", *on = "came-on", *at = "came-at", *from = "came-from", *as = "came-as";
+constexpr const char *by = "came-by", *on = "came-on", *at = "came-at", *from = "came-from", *as = "came-as",
+                     *who = "came-who";
 constexpr const char* somebody_else = "somebody else";
 
 std::string value_of(const Fields& fields, const char* name) {
@@ -56,8 +57,11 @@ Html party_field(const Fields& fields, const policy::Program& program,
         options += option(somebody_else, chosen);
     return html(
         "<label class=\"usa-label\" for=\"{}\">As whom do they ask?</label><select class=\"usa-select\" "
-        "id=\"{}\" name=\"{}\" required><option value=\"\">choose</option>{}</select>",
-        as, as, as, options);
+        "id=\"{}\" name=\"{}\" required><option value=\"\">choose</option>{}</select>"
+        "<label class=\"usa-label\" for=\"{}\">Who is that? (their identifier, or that of their "
+        "office)</label>"
+        "<input class=\"usa-input\" id=\"{}\" name=\"{}\" autocomplete=\"off\" value=\"{}\">",
+        as, as, as, options, who, who, who, value_of(fields, who));
 }
 
 } // namespace
@@ -97,6 +101,7 @@ Came came_in(const Fields& fields, const policy::Program& program, const calenda
     const auto time = time_of(value_of(fields, at));
     came.from = value_of(fields, from);
     came.as = party_in(program, value_of(fields, as));
+    came.who = value_of(fields, who);
     if (channel) came.channel = *channel;
     if (day && time) came.arrived = zone.to_instant(*day, *time, calendar::Reading::Earlier);
     if (!channel) came.wrong = "choose by which channel it came";

@@ -1,8 +1,8 @@
 #pragma once
 // How something came that somebody writes down for others: by which channel, at what moment, from whom, and
-// of a request as which party they ask. The fields of a form, and what was filled in; moments are those of
-// the program's clocks. Whether it may come so is the program's word, and asked of authority by whoever does
-// it.
+// of a request as which party they ask, and who that is. The fields of a form, and what was filled in;
+// moments are those of the program's clocks. Whether it may come so is the program's word, and asked of
+// authority by whoever does it.
 
 #include <optional>
 #include <string>
@@ -26,6 +26,7 @@ struct Came {
     calendar::Instant arrived{};
     std::string from;                      // who it was
     std::uint16_t as = policy::any_object; // a party; policy::anyone: none that the program names
+    std::string who;                       // that party, by its identifier; "" when it is not told
     std::string wrong;                     // what cannot be read, and what to write instead; "" when all can
 };
 

@@ -6,6 +6,7 @@
 #include "casework/spoken.hpp"
 #include "desk/projection.hpp"
 #include "http/told_facts.hpp"
+#include "letters/shortcoming.hpp"
 #include "policy/explanation.hpp"
 #include "portal/came.hpp"
 #include "portal/html.hpp"
@@ -65,6 +66,14 @@ bool CaseSeen::is_shown(const casework::Thread& thread) const { return authority
 
 bool CaseSeen::is_shown(const casework::TermKey& term) const { return authority().is_shown(term); }
 
+bool CaseSeen::is(std::string_view party) const {
+    const auto& parties = program().parties;
+    const auto found = std::find_if(parties.begin(), parties.end(),
+                                    [&](const policy::PartyDef& one) { return one.name.text == party; });
+    return found != parties.end() &&
+           authority().is(static_cast<std::uint16_t>(found - parties.begin()), first());
+}
+
 bool CaseSeen::may_contact(std::uint16_t party, RequestNo request) const {
     return may(casework::CaseAct::Contact, request) && !authority().refusal_to_contact(party, request);
 }
@@ -109,10 +118,31 @@ std::string CaseSeen::line_told(RequestNo request, std::uint16_t line) const {
     return all;
 }
 
+namespace {
+
+// What of it whoever looks may see.
+Html shortcomings_of(const CaseSeen& seen, RequestNo request) {
+    const auto all = letters::shortcomings(seen.file().now, request, seen.book());
+    const Html shown = each(all, [&](const letters::Shortcoming& one) {
+        const bool may_see = std::all_of(one.facts.begin(), one.facts.end(),
+                                         [&](std::uint16_t fact) { return seen.is_shown(fact); });
+        return may_see ? html("<li>{}</li>", one.text) : Html();
+    });
+    return shown.empty() ? shown : html("<ul class=\"usa-list\">{}</ul>", shown);
+}
+
+} // namespace
+
 Html why_ended(const CaseSeen& seen, RequestNo request) {
     const casework::Request& one = seen.file().now.at(request);
     if (!one.ended || one.why.empty()) return {};
-    return html("<p>Why: {}</p>", casework::spaced(one.why));
+    if (one.because == 0) return html("<p>Why: {}</p>", casework::spaced(one.why));
+    std::vector<std::string> rules;
+    const auto& criteria = seen.program().criteria;
+    for (std::size_t i = 0; i < criteria.size(); ++i) {
+        if ((one.because >> i & 1U) != 0) rules.push_back(casework::spaced(criteria[i].name.text));
+    }
+    return html("<p>Not met: {}</p>{}", base::listed(rules), shortcomings_of(seen, request));
 }
 
 Html told_of(const CaseSeen& seen, RequestNo request) {

@@ -42,6 +42,8 @@ public:
     bool is_shown(std::uint16_t fact) const;
     bool is_shown(const casework::Thread& thread) const;
     bool is_shown(const casework::TermKey& term) const;
+    // Whether whoever looks is the party of that name, towards the request that needs a reader first.
+    bool is(std::string_view party) const;
     bool may_contact(std::uint16_t party, casework::RequestNo request) const;
     // By that channel; otherwise by the portal, or for others where the visitor writes down what they ask.
     bool may_ask(std::uint16_t type, casework::RequestNo about,
@@ -67,7 +69,8 @@ private:
     calendar::Instant now_;
 };
 
-// Why a request ended without a decision, as its notice says it; nothing when it did not.
+// Why a request ended without a decision: the words of whoever ended it, or the rules that are not met and
+// what is wrong by them, as its notice says it; nothing when it did not.
 Html why_ended(const CaseSeen& seen, casework::RequestNo request);
 
 // What was told of a request, but for its lines; nothing when nothing was.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "http/body_reader.hpp"
 #include "policy/request_reader.hpp"
 
 namespace assent::portal {
@@ -22,9 +23,38 @@ Html options(const std::vector<std::string>& words, const std::string& value) {
     });
 }
 
+// A browser ends its lines with two characters.
+std::optional<casework::Known> told_text(std::uint16_t number, std::string_view text, int line) {
+    if (http::is_too_long(text) || text.find('\0') != std::string_view::npos) return std::nullopt;
+    casework::Known known;
+    known.fact = number;
+    known.line = static_cast<std::int16_t>(line);
+    known.text = text;
+    std::erase(known.text, '\r');
+    return known;
+}
+
+Html text_control(const policy::FactDef& fact, const ControlLook& look) {
+    if (fact.per_line)
+        return html(
+            "<input class=\"usa-input\" id=\"{}\" name=\"{}\" type=\"text\" maxlength=\"{}\" value=\"{}\">",
+            look.id, look.name, http::most_characters, look.value);
+    return html(
+        "<textarea class=\"usa-textarea as-words\" id=\"{}\" name=\"{}\" maxlength=\"{}\">{}</textarea>",
+        look.id, look.name, http::most_characters, look.value);
+}
+
 } // namespace
 
+bool has_control(const policy::FactDef& fact) { return fact.type.kind != Kind::Document; }
+
+std::string control_takes(const policy::FactDef& fact) {
+    if (fact.type.kind != Kind::Text) return policy::called(fact.type);
+    return fmt::format("text of at most {} characters", http::most_characters);
+}
+
 Html fact_control(const policy::FactDef& fact, const ControlLook& look) {
+    if (fact.type.kind == Kind::Text) return text_control(fact, look);
     std::vector<std::string> words = fact.type.words;
     if (fact.type.kind == Kind::YesNo) words = {"yes", "no"};
     if (words.empty() || fact.type.many)
@@ -39,6 +69,11 @@ Html fact_control(const policy::FactDef& fact, const ControlLook& look) {
 
 std::optional<std::vector<casework::Known>> told_in(const policy::FactDef& fact, std::uint16_t number,
                                                     std::string_view text, int line) {
+    if (fact.type.kind == Kind::Text) {
+        auto known = told_text(number, text, line);
+        if (!known) return std::nullopt;
+        return std::vector{std::move(*known)};
+    }
     std::string whole(text);
     if (fact.type.kind == Kind::Moment) std::replace(whole.begin(), whole.end(), 'T', ' ');
     std::vector<casework::Known> all;

@@ -206,6 +206,7 @@ TEST_CASE(
                   {"came-at", "09:00"},
                   {"came-from", "Dr. Hill"},
                   {"came-as", "requesting provider"},
+                  {"came-who", " dr-green "},
                   {"once", "1"},
                   {"member", "M1"},
                   {"request.discipline", "physical therapy"},
@@ -228,6 +229,7 @@ TEST_CASE(
     const casework::Request request = service.office.file(rows[0].stream).now.at(0);
     CHECK(request.received == desk::monday - std::chrono::hours{1});
     CHECK(request.papers.at(0).channel == policy::Channel::Fax);
+    CHECK(request.asked_for.text == "dr-green"); // letters to whoever asked reach them
 }
 
 // THX-93

@@ -40,7 +40,7 @@ document.addEventListener("htmx:afterSwap", () => {
   const outlook = document.querySelector("#outlook");
   const idle = new Set((outlook?.dataset.idle ?? "").split(" "));
   for (const field of document.querySelectorAll("[data-fact]")) {
-    const inside = field.querySelector("input, select");
+    const inside = field.querySelector("input, select, textarea");
     field.hidden = idle.has(field.dataset.fact) && inside.value === "" && inside !== document.activeElement;
   }
 });

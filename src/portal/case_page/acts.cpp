@@ -56,7 +56,7 @@ Html review_acts(const Visit& visit, const Services& services, const CaseSeen& s
 
 // Whether a fact is for somebody of that role to tell.
 bool tells(casework::Role role, const policy::FactDef& fact) {
-    return fact.from == to_text(role) && !fact.per_line && !fact.is_derived && !fact.type.is_opaque();
+    return fact.from == to_text(role) && !fact.per_line && !fact.is_derived && has_control(fact);
 }
 
 // What the program asks of a role of the house itself: what was found, and when.

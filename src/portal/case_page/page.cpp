@@ -79,6 +79,8 @@ private:
 
     // Under what was asked: how much of it, from when until when.
     Html certified(const casework::LineState& line, int number) const {
+        if (!line.granted && !line.determined && !seen_.file().now.at(request_).is_open())
+            return html("Not decided.");
         if (!line.granted) return html("{}", line.determined ? "Nothing is certified." : "Not decided yet.");
         const Html units = shown(units_of_line(seen_, request_, static_cast<std::uint16_t>(number)));
         const Html days =
@@ -226,9 +228,12 @@ Html days_of(const CaseSeen& seen, const Days& days) {
 // What may still be asked about it, each on a page of its own.
 Html further_of(const CaseSeen& seen) {
     const Html all = each(further(seen), [&](const Further& one) {
-        return html("<li><a class=\"usa-link\" href=\"{}\">Ask for {}</a> about request {}{}</li>",
-                    further_address(seen, one.type, one.about), seen.program().requests[one.type].name.text,
-                    one.about + 1, days_of(seen, one.days));
+        const Html about =
+            one.is_again() ? html(" again</a>, with what was wrong in request {} set right", one.after + 1)
+                           : html("</a> about request {}", one.after + 1);
+        return html("<li><a class=\"usa-link\" href=\"{}\">Ask for {}{}{}</li>",
+                    further_address(seen, one.type, one.after), seen.program().requests[one.type].name.text,
+                    about, days_of(seen, one.days));
     });
     return all.empty() ? all : html("<h2>What may be asked next</h2><ul class=\"usa-list\">{}</ul>", all);
 }
@@ -263,12 +268,22 @@ Html directed(const Visit& visit, const Services& services, const CaseSeen& seen
     return all;
 }
 
+// Whom the case names, as the supplier of what is asked for.
+Html named_in(const CaseSeen& seen, const Services& services) {
+    const auto name_of = desk::names_in(services.store);
+    const Html all = each(seen.file().now.participants, [&](const casework::Participant& one) {
+        return html("<div><dt>{}</dt><dd>{}</dd></div>",
+                    capital(casework::party_name(seen.program(), one.party)), name_of(one.id));
+    });
+    return all.empty() ? all : html("<dl class=\"as-facts\">{}</dl>", all);
+}
+
 http::Response show(const Visit& visit, const Services& services, const CaseSeen& seen, const Html& said,
                     int status = 200) {
     Html requests;
     for (std::size_t i = seen.file().now.requests.size(); i > 0; --i)
         requests += request_of(visit, services, seen, static_cast<RequestNo>(i - 1));
-    const Html told = html("{}{}", said, directed(visit, services, seen));
+    const Html told = html("{}{}{}", said, directed(visit, services, seen), named_in(seen, services));
     return page(
         visit, "Case " + seen.number(),
         html("<p class=\"as-ways\">{}</p><h1>Case {} <span class=\"as-beside\">{}, "

@@ -23,7 +23,7 @@ Html row(const Listed& one, const Further& open) {
         "<tr><th scope=\"row\"><a class=\"usa-link\" href=\"{}\">{}</a></th><td>{}</td><td>{}</td><td>{}</td>"
         "<td><a class=\"usa-link\" href=\"{}\">Start {}</a></td><td>{}</td></tr>",
         seen.address(), seen.number(), one.member, one.service, one.now.where,
-        further_address(seen, open.type, open.about), seen.program().requests[open.type].name.text,
+        further_address(seen, open.type, open.after), seen.program().requests[open.type].name.text,
         until(seen.book().zone(), *open.days.until));
 }
 

@@ -27,6 +27,8 @@ const casework::PersonId reader{"the-member"};
 // Of these pages alone, so that a browser sends it nowhere else.
 constexpr std::string_view cookie_name = "assent-member";
 
+constexpr const char* about_anything = "questions"; // a purpose of contacts
+
 std::string secret_of(const Visit& visit) { return cookie_in(visit.request, cookie_name); }
 
 std::string kept(const Visit& visit, const std::string& secret) {
@@ -117,7 +119,7 @@ public:
     http::Response ask() const {
         for (const Further& one : further(seen_)) {
             if (visit_.field("type") != name(one.type) ||
-                visit_.field("about") != fmt::format("{}", one.about + 1))
+                visit_.field("about") != fmt::format("{}", one.after + 1))
                 continue;
             casework::Submit submit;
             submit.type = one.type;
@@ -165,7 +167,7 @@ private:
         for (std::size_t i = 0; i < policy::channels; ++i) {
             for (const Further& one : further(seen_, static_cast<Channel>(i))) {
                 auto same = std::find_if(all.begin(), all.end(), [&](const auto& other) {
-                    return other.first.type == one.type && other.first.about == one.about;
+                    return other.first.type == one.type && other.first.after == one.after;
                 });
                 if (same == all.end()) same = all.insert(same, {one, {}});
                 same->second.set(i);
@@ -183,15 +185,21 @@ private:
         const Html button =
             here ? html("{}{}{}<button class=\"usa-button\" type=\"submit\">Ask for it now</button></form>",
                         form_to(visit_, "/member/ask"), hidden("type", name(what.type)),
-                        hidden("about", fmt::format("{}", what.about + 1)))
+                        hidden("about", fmt::format("{}", what.after + 1)))
                  : Html();
         return html("<section class=\"as-part\"><h2>You can ask for: {}</h2>{}{}{}</section>",
                     name(what.type), day, contacts(name(what.type), by), button);
     }
 
     Html questions() const {
-        const Html all = contacts("questions", policy::ChannelSet().set());
+        const Html all = contacts(about_anything, policy::ChannelSet().set());
         return all.empty() ? all : html("<section class=\"as-part\"><h2>Questions?</h2>{}</section>", all);
+    }
+
+    // What is for somebody else is not for them; what is for them alone answers any question of theirs.
+    bool is_for_them(const letters::ReachedBy& one, const std::string& purpose) const {
+        if (one.audience.empty()) return one.purpose == purpose;
+        return seen_.is(one.audience) && (one.purpose == purpose || purpose == about_anything);
     }
 
     // How we are reached about it today, from the program's list of contacts.
@@ -199,7 +207,7 @@ private:
         Html all;
         const calendar::Date today = seen_.book().day_of(visit_.now);
         letters::each_contact(seen_.program(), today, [&](const letters::ReachedBy& one) {
-            if (one.purpose == purpose) all += contact(one, by);
+            if (is_for_them(one, purpose)) all += contact(one, by);
         });
         return all.empty() ? all : html("<ul class=\"usa-list\">{}</ul>", all);
     }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "casework/spoken.hpp"
 #include "portal/html.hpp"
 #include "portal/new_request/further.hpp"
 
@@ -13,8 +14,9 @@ std::optional<Chosen> chosen_further(const Visit& visit, const Services& service
     if (!seen) return std::nullopt;
     for (const Further& one : further(*seen)) {
         const bool meant = seen->program().requests[one.type].name.text == visit.places[2] &&
-                           fmt::format("{}", one.about + 1) == visit.places[3];
-        if (meant) return Chosen{seen->file().rules, one.type, std::move(seen), one.about, one.days};
+                           fmt::format("{}", one.after + 1) == visit.places[3];
+        if (meant)
+            return Chosen{seen->file().rules, one.type, std::move(seen), one.about, one.days, one.after};
     }
     return std::nullopt;
 }
@@ -23,7 +25,7 @@ std::optional<Chosen> chosen_further(const Visit& visit, const Services& service
 
 std::string Chosen::address() const {
     if (!of) return "/new/" + rules->id() + "/" + in_address(name());
-    return further_address(*of, type, about);
+    return further_address(*of, type, after);
 }
 
 std::vector<Chosen> choices(const Services& services, calendar::Instant now) {
@@ -51,14 +53,16 @@ std::optional<Chosen> chosen(const Visit& visit, const Services& services) {
 Fields told_before(const Chosen& what) {
     Fields fields;
     const auto& facts = what.rules->program().facts;
-    const auto& lines = what.of->file().now.at(what.about).lines;
+    const auto& lines = what.of->file().now.at(what.after).lines;
     for (std::size_t i = 0; i < facts.size(); ++i) {
         const auto fact = static_cast<std::uint16_t>(i);
-        if (!facts[i].per_line) fields[facts[i].name.text] = what.of->told(what.about, fact);
+        if (!facts[i].per_line) fields[facts[i].name.text] = what.of->told(what.after, fact);
         for (std::size_t line = 0; facts[i].per_line && line < lines.size(); ++line)
             fields[fmt::format("{}.{}", facts[i].name.text, line + 1)] =
-                what.of->told(what.about, fact, static_cast<int>(line));
+                what.of->told(what.after, fact, static_cast<int>(line));
     }
+    for (const casework::Participant& one : what.of->file().now.participants)
+        fields[casework::party_name(what.rules->program(), one.party)] = one.id;
     return fields;
 }
 

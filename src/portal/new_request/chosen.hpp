@@ -19,6 +19,7 @@ struct Chosen {
     std::optional<CaseSeen> of = std::nullopt; // none: a case begins with it
     casework::RequestNo about = casework::no_request;
     Days days = {};
+    casework::RequestNo after = casework::no_request; // as Further has it
 
     const std::string& name() const { return rules->program().requests[type].name.text; }
     std::string address() const;
@@ -27,12 +28,12 @@ struct Chosen {
 // What a case can begin with, under every program in force.
 std::vector<Chosen> choices(const Services& services, calendar::Instant now);
 
-// "/new/{family}/{program}/{type}", or "/cases/{member}/{number}/new/{type}/{about}" as far as such a request
+// "/new/{family}/{program}/{type}", or "/cases/{member}/{number}/new/{type}/{after}" as far as such a request
 // may be asked now; nothing for anything else.
 std::optional<Chosen> chosen(const Visit& visit, const Services& services);
 
-// What was told with the request that it is about, to be changed where it has changed. Requires: it is about
-// one.
+// What was told with the request that it is about or is asked instead of, and who is named in its case, to be
+// changed where it has changed. Requires: there is one.
 Fields told_before(const Chosen& what);
 
 } // namespace assent::portal

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "policy/request_reader.hpp"
 #include "portal/fact_control.hpp"
+#include "portal/new_request/named_parties.hpp"
 
 namespace assent::portal {
 namespace {
@@ -30,7 +30,8 @@ FilledForm::FilledForm(const desk::Rules& rules, std::uint16_t type, const Field
         if (is_theirs(fact) && !fact.per_line) take_fact(static_cast<std::uint16_t>(i), -1, fact.name.text);
     }
     take_lines();
-    for (const std::uint16_t party : named_parties()) {
+    named_ = named_parties(program_, [this](const FactDef& fact) { return is_theirs(fact); });
+    for (const std::uint16_t party : named_) {
         const std::string id = filled(program_.parties[party].name.text);
         if (!id.empty()) submit_.participants.push_back({party, id});
     }
@@ -39,7 +40,7 @@ FilledForm::FilledForm(const desk::Rules& rules, std::uint16_t type, const Field
 // What the asker can tell; and of service lines what they know from somebody whom the case only names, as
 // from an order.
 bool FilledForm::is_theirs(const FactDef& fact) const {
-    if (fact.of_case || fact.is_derived || fact.judged || fact.type.is_opaque()) return false;
+    if (fact.of_case || fact.is_derived || fact.judged || !has_control(fact)) return false;
     for (std::size_t i = 0; i < program_.parties.size(); ++i) {
         const policy::PartyDef& party = program_.parties[i];
         if (party.name.text != fact.from) continue;
@@ -49,18 +50,6 @@ bool FilledForm::is_theirs(const FactDef& fact) const {
         return asks || (fact.per_line && party.all.empty() && party.none.empty());
     }
     return false;
-}
-
-std::vector<std::uint16_t> FilledForm::named_parties() const {
-    std::vector<std::uint16_t> all;
-    for (std::size_t i = 0; i < program_.parties.size(); ++i) {
-        const policy::PartyDef& party = program_.parties[i];
-        const bool tells =
-            std::any_of(program_.facts.begin(), program_.facts.end(),
-                        [&](const FactDef& fact) { return fact.from == party.name.text && is_theirs(fact); });
-        if (tells && party.all.empty() && party.none.empty()) all.push_back(static_cast<std::uint16_t>(i));
-    }
-    return all;
 }
 
 std::string FilledForm::filled(const std::string& name) const {
@@ -109,7 +98,7 @@ Html FilledForm::show(const std::vector<std::string>& asked, const std::vector<s
         const bool still = is_among(asked, fact.name.text);
         all += field(fact, fact.name.text, still ? Need::StillAsked : is_idle ? Need::Idle : Need::Usual);
     }
-    for (const std::uint16_t party : named_parties()) {
+    for (const std::uint16_t party : named_) {
         const std::string& name = program_.parties[party].name.text;
         all += html(
             "<div class=\"usa-form-group\"><label class=\"usa-label\" for=\"{}\">Who is the {}? (their "
@@ -137,9 +126,9 @@ Html FilledForm::field(const FactDef& fact, const std::string& name, Need need) 
     const std::string& label = fact.question.empty() ? fact.name.text : fact.question;
     const bool wrong = is_among(wrong_, name);
     const bool hides = need == Need::Idle && !wrong && filled(name).empty();
-    const Html said = wrong ? html("<span class=\"usa-error-message\" role=\"alert\">Write {}</span>",
-                                   policy::called(fact.type))
-                            : Html();
+    const Html said =
+        wrong ? html("<span class=\"usa-error-message\" role=\"alert\">Write {}</span>", control_takes(fact))
+              : Html();
     const Html matters = need == Need::StillAsked ? html(" <b>(still asked)</b>") : Html();
     return html(
         "<div class=\"usa-form-group{}\" data-fact=\"{}\"{}><label class=\"usa-label\" for=\"{}\">{}{}"

@@ -1,7 +1,8 @@
 #pragma once
 // The form of a new request and what was filled in: one field for each fact that whoever asks can tell, a row
-// of fields for each service line, the papers that come with it, and who else takes part. It is made from the
-// program alone; what cannot be read is told at its field, and stays there.
+// of fields for each service line, the papers that come with it, and who else takes part, as
+// portal/new_request/named_parties.hpp has it. It is made from the program alone; what cannot be read is told
+// at its field, and stays there.
 
 #include <string>
 #include <vector>
@@ -29,7 +30,6 @@ public:
 
 private:
     bool is_theirs(const policy::FactDef& fact) const;
-    std::vector<std::uint16_t> named_parties() const;
     std::string filled(const std::string& name) const;
     void take_fact(std::uint16_t number, int line, const std::string& name);
     void take_lines();
@@ -42,7 +42,8 @@ private:
     const policy::RequestDef& type_;
     const Fields& fields_;
     casework::Submit submit_;
-    std::vector<std::string> wrong_; // names of fields
+    std::vector<std::uint16_t> named_; // parties
+    std::vector<std::string> wrong_;   // names of fields
 };
 
 } // namespace assent::portal

@@ -24,16 +24,27 @@ std::optional<Days> days_of(const CaseSeen& seen, std::uint16_t type, casework::
     return late ? Days{{}, {}, window.due} : Days{{}, window.opens, {}};
 }
 
+// It was returned, and nobody has asked the same since.
+bool is_to_be_asked_again(const casework::Case& of, const Further& what) {
+    const auto same = [&](const casework::Request& one) { return one.type == what.type; };
+    const auto returned = of.requests.begin() + what.after;
+    return same(*returned) && returned->ended == casework::EndedAs::Returned &&
+           std::none_of(returned + 1, of.requests.end(), same);
+}
+
 } // namespace
 
 std::vector<Further> further(const CaseSeen& seen, std::optional<policy::Channel> by) {
     std::vector<Further> all;
     const casework::Case& of = seen.file().now;
     for (std::size_t type = 0; type < seen.program().requests.size(); ++type) {
-        if (seen.program().requests[type].opens_case) continue;
-        for (std::size_t about = 0; about < of.requests.size(); ++about) {
-            Further one{static_cast<std::uint16_t>(type), static_cast<casework::RequestNo>(about)};
-            if (of.requests[about].is_open() || !seen.may_ask(one.type, one.about, by)) continue;
+        const bool opens_case = seen.program().requests[type].opens_case;
+        for (std::size_t i = 0; i < of.requests.size(); ++i) {
+            const auto after = static_cast<casework::RequestNo>(i);
+            Further one{
+                static_cast<std::uint16_t>(type), opens_case ? casework::no_request : after, {}, after};
+            if (opens_case && !is_to_be_asked_again(of, one)) continue;
+            if (of.requests[i].is_open() || !seen.may_ask(one.type, one.about, by)) continue;
             const auto days = days_of(seen, one.type, one.about);
             if (!days) continue;
             one.days = *days;
@@ -47,9 +58,9 @@ std::vector<Further> further(const CaseSeen& seen, std::optional<policy::Channel
     return all;
 }
 
-std::string further_address(const CaseSeen& seen, std::uint16_t type, casework::RequestNo about) {
+std::string further_address(const CaseSeen& seen, std::uint16_t type, casework::RequestNo after) {
     return fmt::format("{}/new/{}/{}", seen.address(), in_address(seen.program().requests[type].name.text),
-                       about + 1);
+                       after + 1);
 }
 
 } // namespace assent::portal

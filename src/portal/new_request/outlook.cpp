@@ -62,13 +62,17 @@ policy::Facts facts_of(const Chosen& what, const FilledForm& filled) {
     return facts;
 }
 
+// Those that the software decides by.
+std::uint64_t unmet_criteria(const policy::Program& program, const policy::Facts& facts) {
+    policy::Evaluator evaluator(program, facts);
+    evaluator.evaluate_criteria();
+    return evaluator.criteria.not_met & policy::decided_criteria(program);
+}
+
 // The rules that what is filled in does not meet, whatever else is told, each in the words of its source.
 Html unmet(const Chosen& what, const FilledForm& filled) {
     const policy::Program& program = what.rules->program();
-    const policy::Facts facts = facts_of(what, filled);
-    policy::Evaluator evaluator(program, facts);
-    evaluator.evaluate_criteria();
-    const std::uint64_t not_met = evaluator.criteria.not_met & policy::decided_criteria(program);
+    const std::uint64_t not_met = unmet_criteria(program, facts_of(what, filled));
     Html all;
     for (std::size_t i = 0; i < program.criteria.size(); ++i) {
         if ((not_met >> i & 1U) == 0) continue;
@@ -107,6 +111,14 @@ Html taken(const CaseSeen& seen, const std::vector<std::string>& asks, Tone tone
         tone);
 }
 
+// Whoever asks is in the case as the party as which they ask.
+void name_asker(const Came& came, const policy::Program& program, casework::Submit& submit) {
+    if (came.who.empty() || came.as >= program.parties.size()) return;
+    std::erase_if(submit.participants,
+                  [&](const casework::Participant& one) { return one.party == came.as; });
+    submit.participants.push_back({came.as, came.who});
+}
+
 } // namespace
 
 desk::Order order_of(const Visit& visit, const Services& services, const Chosen& what, const Fields& fields) {
@@ -119,6 +131,7 @@ desk::Order order_of(const Visit& visit, const Services& services, const Chosen&
         submit.arrived = came.arrived;
         submit.asked_as = came.as;
         submit.from = came.from;
+        name_asker(came, what.rules->program(), submit);
         for (casework::Paper& paper : submit.papers) paper.channel = came.channel;
     }
     if (what.of) return {visit.actor().person, what.of->file().stream, std::move(submit)};
@@ -154,7 +167,11 @@ std::vector<std::string> papers_wanted(const Visit& visit, const Chosen& what, c
 
 std::vector<std::uint16_t> idle_facts(const Chosen& what, const FilledForm& filled) {
     const policy::Program& program = what.rules->program();
-    const std::vector<policy::Question> open = policy::open_questions(program, facts_of(what, filled));
+    const policy::Facts facts = facts_of(what, filled);
+    std::vector<policy::Question> open = policy::open_questions(program, facts);
+    const std::vector<policy::Question> blank =
+        policy::untold(program, facts, unmet_criteria(program, facts));
+    open.insert(open.end(), blank.begin(), blank.end());
     const std::vector<bool> wanted = policy::named_beside_decisions(program);
     std::vector<std::uint16_t> idle;
     for (std::size_t i = 0; i < program.facts.size(); ++i) {

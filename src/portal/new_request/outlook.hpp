@@ -27,8 +27,8 @@ Outlook outlook(const Visit& visit, const Services& services, const Chosen& what
 // The papers that must come with it, by what is filled in so far.
 std::vector<std::string> papers_wanted(const Visit& visit, const Chosen& what, const FilledForm& filled);
 
-// The facts of the request that need not be asked: nothing open rests on them, and nothing else in the
-// program wants them.
+// The facts of the request that need not be asked: nothing open rests on them, no rule is unmet because they
+// are blank, and nothing else in the program wants them.
 std::vector<std::uint16_t> idle_facts(const Chosen& what, const FilledForm& filled);
 
 } // namespace assent::portal

@@ -56,9 +56,16 @@ Outlook look_ahead(const Visit& visit, const Services& services, const CaseSeen&
     return made;
 }
 
+// What can still be told is asked for; what was told otherwise is said to stand in the way.
+const std::string& said_of(const Promise& one) {
+    const bool can_be_told = one.kept || !one.settled;
+    if (can_be_told && !one.question.empty()) return one.question;
+    return one.unkept.empty() ? one.words : one.unkept;
+}
+
 Html shown(const Promise& one) {
     return html("<li class=\"{}\"><b>{}</b> {}</li>", one.kept ? "as-kept" : "as-missing",
-                one.kept ? "Done:" : "Missing:", one.question.empty() ? one.words : one.question);
+                one.kept ? "Done:" : "Missing:", said_of(one));
 }
 
 // The phrases that the level implements, each once for all that is promised.
