@@ -21,8 +21,6 @@ struct Position {
 std::optional<Refusal> refusal_to_manage(const Actor&, const std::optional<Position>& now,
                                          const Position& then);
 
-// Whether the actor may look the account up: their own; whom they may manage; and reviewers, by whoever gives
-// them work.
 // What the identifiers of accounts begin with that this actor can make: those of an office with the office's
 // own, so that nobody takes one by which a case names somebody else. "" for whoever makes any.
 std::string own_prefix(const Actor& actor);
@@ -30,6 +28,8 @@ std::string own_prefix(const Actor& actor);
 // Whether they may make a new account of that identifier.
 std::optional<Refusal> refusal_to_call(const Actor& actor, const PersonId& account);
 
+// Whether the actor may look the account up: their own; whom they may manage; and reviewers, by whoever gives
+// them work.
 bool may_look_up(const Actor&, const PersonId& account, const Position& position);
 
 // Whether the actor may read who the people of that organization are: whoever looks after it, or after all.

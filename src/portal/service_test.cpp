@@ -222,6 +222,11 @@ TEST_CASE(
     }
     CHECK(says(service.post(address, fax), "Tell whoever asks to do it by portal"));
     fax["came-as"] = "physician without access";
+    CHECK(says(service.post(address, fax), "obody is on record by the identifier"));
+    const auto doctor = desk::stream_of(casework::PersonId{"dr-green"});
+    desk::report(service.store, doctor, desk::Person{"Dr. Green", casework::Role::Provider, {"greens"}},
+                 service.cause);
+    desk::report(service.store, doctor, desk::Held{"licensed physician", {}, {}, {}, {}}, service.cause);
     const Response taken = service.post(address, fax);
     REQUIRE(taken.status == 303);
     const auto rows = service.store.cases({.member = "M1"});
@@ -229,7 +234,7 @@ TEST_CASE(
     const casework::Request request = service.office.file(rows[0].stream).now.at(0);
     CHECK(request.received == desk::monday - std::chrono::hours{1});
     CHECK(request.papers.at(0).channel == policy::Channel::Fax);
-    CHECK(request.asked_for.text == "dr-green"); // letters to whoever asked reach them
+    CHECK(request.asked_for.text == "greens"); // letters to whoever asked reach them
 }
 
 // THX-93
