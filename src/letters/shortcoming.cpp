@@ -36,7 +36,7 @@ std::string called_list(const policy::Program& program, std::uint16_t list) {
 // What the list has of the key in the first column in which it has something else.
 std::string otherwise(const MissedLookup& missed, const std::string& what, const std::string& list) {
     for (const MissedLookup::Column& column : missed.columns) {
-        if (column.has.empty() || missed.has(column)) continue;
+        if (column.has.empty() || column.is_as_wanted()) continue;
         return fmt::format("{} of {} is {} by {}{}", column.name, what, base::listed(column.has, "or"), list,
                            column.wanted.empty() ? "" : ", and not " + column.wanted);
     }

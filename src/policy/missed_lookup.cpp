@@ -168,8 +168,8 @@ private:
 
 } // namespace
 
-bool MissedLookup::has(const Column& column) const {
-    return std::find(column.has.begin(), column.has.end(), column.wanted) != column.has.end();
+bool MissedLookup::Column::is_as_wanted() const {
+    return std::find(has.begin(), has.end(), wanted) != has.end();
 }
 
 std::vector<MissedLookup> missed_lookups(const Program& program, const Facts& facts,

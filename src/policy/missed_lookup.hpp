@@ -27,12 +27,12 @@ struct MissedLookup {
     struct Column {
         std::string name, wanted;
         std::vector<std::string> has; // empty where no row of the key holds on the day
+
+        bool is_as_wanted() const;
     };
     std::vector<Column> columns;
 
     std::vector<std::uint16_t> facts; // that it rests on, by their numbers
-
-    bool has(const Column& column) const;
 };
 
 // Behind that criterion, in the order of its text; what several lines miss alike stands once.

@@ -32,7 +32,7 @@ std::string missed(const std::string& lines, std::string_view request) {
         if (one.through) all += " through " + calendar::to_text(*one.through);
         if (one.from) all += " from " + calendar::to_text(*one.from);
         for (const MissedLookup::Column& column : one.columns) {
-            if (!one.has(column) && !column.has.empty())
+            if (!column.is_as_wanted() && !column.has.empty())
                 all += fmt::format(": {} {}, not {}", column.name, column.has.front(), column.wanted);
         }
     }
