@@ -145,7 +145,8 @@ public:
         const auto asker =
             casework::Authority(book(), of, by_, now_)
                 .asker(submit.type, submit.about, submit.channel, submit.facts, submit.asked_as);
-        if (!asker || *asker >= book().program().parties.size()) return std::nullopt;
+        if (!asker) return asker.error();
+        if (*asker >= book().program().parties.size()) return std::nullopt;
         std::string id = id_of(*asker, submit.participants);
         if (id.empty()) id = id_of(*asker, of.participants);
         const policy::PartyDef& party = book().program().parties[*asker];
@@ -195,11 +196,11 @@ std::optional<Refusal> refusal_of_word(store::Store& store, casework::Command& c
                        "how, when and from whom something reached us is written down by whoever it reached",
                        "", "leave out `arrived`, `from`, and any `channel` but portal and upload"};
     const Naming naming(store, turn, actor, now);
-    for (const casework::Participant& one : named_in(command)) {
-        if (auto no = naming.refusal(one)) return no;
-    }
     if (auto* submit = std::get_if<casework::Submit>(&command)) {
         if (auto no = naming.refusal_to_key(*submit)) return no;
+    }
+    for (const casework::Participant& one : named_in(command)) {
+        if (auto no = naming.refusal(one)) return no;
     }
     const Telling telling = telling_in(command);
     if (!telling.facts) return std::nullopt;

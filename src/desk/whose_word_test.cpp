@@ -91,7 +91,10 @@ TEST_CASE("An arrival of the year 1970 is an arrival in the past like any other"
     CHECK(words.refused(Words::admission("clerk", +long_ago)) == RefusalKind::NotTheirs);
     const auto to_come = [](casework::Submit& submit) { submit.papers[0].arrived = monday + hours{1}; };
     CHECK(words.refused(Words::admission("clerk", +to_come)) == RefusalKind::NotTheirs);
-    CHECK(words.refused(Words::admission("keyer", +to_come)) == RefusalKind::Incomplete);
+    const auto of = words.office.done(SmallOffice::admission("M1", false));
+    casework::Supply later;
+    later.papers = {SmallOffice::paper("plan of care", monday + hours{1})};
+    CHECK(words.refused({{"keyer"}, of, later}) == RefusalKind::Incomplete);
 }
 
 TEST_CASE(
