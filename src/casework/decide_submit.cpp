@@ -274,7 +274,7 @@ Refused Deciding::not_submitted_so(RequestNo number) {
     if (verdict.act != Act::Return || !verdict.line) return std::nullopt;
     const std::uint64_t criteria = criteria_of(verdict);
     return Refusal{RefusalKind::CorrectFirst,
-                   fmt::format("such a request is sent back: {}{}", because_of(program(), criteria),
+                   fmt::format("such a request is sent back; {}{}", not_met(program(), criteria),
                                in_lines(number, criteria)),
                    phrase_of_criteria(program(), criteria), "tell what does not lead there"};
 }

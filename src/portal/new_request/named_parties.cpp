@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
-#include "casework/actor.hpp"
+#include "casework/party_match.hpp"
 
 namespace assent::portal {
 namespace {
@@ -18,11 +17,9 @@ bool gets_a_notice(const policy::Program& program, std::uint16_t party) {
 } // namespace
 
 bool is_named_by_case(const policy::PartyDef& party) {
-    const bool has_lines = !party.all.empty() || !party.none.empty() || party.without_conflict ||
-                           party.without_earlier_part || party.manages_own_users;
-    const std::string name = base::to_lower(party.name.text);
-    return !has_lines && name != to_text(casework::Role::Agency) &&
-           name != to_text(casework::Role::FiscalAgent);
+    const bool has_lines =
+        !party.all.empty() || !party.none.empty() || party.without_conflict || party.without_earlier_part;
+    return !has_lines && !casework::is_by_account(party);
 }
 
 std::vector<std::uint16_t> named_parties(const policy::Program& program,
