@@ -235,13 +235,15 @@ bool PartyMatch::acts(RequestNo request) const {
 }
 
 bool PartyMatch::asked_about(RequestNo request) const {
-    for (RequestNo any = 0; any < case_.requests.size(); ++any) {
-        if (request == no_request && asked(any)) return true;
+    if (request == no_request) {
+        for (std::size_t any = 0; any < case_.requests.size(); ++any) {
+            if (asked(static_cast<RequestNo>(any))) return true;
+        }
     }
-    for (const Request* one : chain(request)) {
-        if (asked(static_cast<RequestNo>(one - case_.requests.data()))) return true;
-    }
-    return false;
+    const auto all = chain(request);
+    return std::any_of(all.begin(), all.end(), [this](const Request* one) {
+        return asked(static_cast<RequestNo>(one - case_.requests.data()));
+    });
 }
 
 bool PartyMatch::stands_for_member() const {

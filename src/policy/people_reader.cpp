@@ -19,7 +19,7 @@ bool PeopleReader::says(const Line& line, std::string_view words) {
 std::vector<std::string> PeopleReader::listed(Cursor& cursor) {
     std::vector<std::string> all;
     do {
-        std::string words = Referents::words(cursor);
+        const std::string words = Referents::words(cursor);
         if (!words.empty()) {
             all.push_back(single_spaced(words));
         } else {

@@ -32,7 +32,7 @@ enum class Construct : std::uint8_t {
 constexpr std::size_t constructs = 16;
 
 std::string_view to_text(Construct); // "program", ...
-std::optional<Construct> construct_of(std::string_view word);
+std::optional<Construct> construct_of(std::string_view text);
 std::span<const std::string> construct_words(); // in the order of the enumeration
 
 std::span<const std::string> keywords_of(Construct); // in no particular order
